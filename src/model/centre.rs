@@ -1,0 +1,215 @@
+//! The contact centre as a whole.
+
+use thiserror::Error;
+
+use super::{ContactType, Horizon, Queue, SkillGroup, StaffingPlan};
+use crate::units::number;
+
+/// A contact centre whose parts fit together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContactCentre {
+    name: String,
+    horizon: Horizon,
+    contact_types: Vec<ContactType>,
+    queues: Vec<Queue>,
+    skill_groups: Vec<SkillGroup>,
+}
+
+/// Parts that do not fit together.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Misfit {
+    /// A centre without one of its parts.
+    #[error("there is no {0}")]
+    Nothing(&'static str),
+    /// Two parts of a kind share a name.
+    #[error("there are two {kind}s named `{name}`")]
+    SameName {
+        /// The kind of part.
+        kind: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// An id points at nothing.
+    #[error("`{0}` names a part that does not exist")]
+    Dangling(String),
+    /// A contact type that nobody can answer.
+    #[error("no skill group serves contact type `{0}`")]
+    Unserved(String),
+    /// Group and contact type disagree on whether one serves the other.
+    #[error(
+        "skill group `{group}` and contact type `{contact_type}` disagree on whether one serves the other"
+    )]
+    OneSided {
+        /// The group.
+        group: String,
+        /// The type.
+        contact_type: String,
+    },
+    /// The people and the days together need more clock than there is.
+    #[error("{people} people over {days} days are more than one replication can hold")]
+    TooLarge {
+        /// The people planned at most.
+        people: usize,
+        /// The days of the horizon.
+        days: usize,
+    },
+}
+
+impl ContactCentre {
+    /// A centre from parts that fit together.
+    ///
+    /// # Errors
+    /// Returns every misfit found.
+    pub fn new(
+        name: String,
+        horizon: Horizon,
+        contact_types: Vec<ContactType>,
+        queues: Vec<Queue>,
+        skill_groups: Vec<SkillGroup>,
+    ) -> Result<Self, Vec<Misfit>> {
+        let centre = Self {
+            name,
+            horizon,
+            contact_types,
+            queues,
+            skill_groups,
+        };
+        let misfits = centre.misfits();
+        if misfits.is_empty() {
+            Ok(centre)
+        } else {
+            Err(misfits)
+        }
+    }
+
+    /// The centre's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The days simulated.
+    pub const fn horizon(&self) -> &Horizon {
+        &self.horizon
+    }
+
+    /// The reasons for contact.
+    pub fn contact_types(&self) -> &[ContactType] {
+        &self.contact_types
+    }
+
+    /// The queues.
+    pub fn queues(&self) -> &[Queue] {
+        &self.queues
+    }
+
+    /// The skill groups.
+    pub fn skill_groups(&self) -> &[SkillGroup] {
+        &self.skill_groups
+    }
+
+    fn misfits(&self) -> Vec<Misfit> {
+        let mut misfits = Vec::new();
+        let names = |of: &mut dyn Iterator<Item = &String>| of.cloned().collect::<Vec<String>>();
+        for (kind, mut names) in [
+            (
+                "contact type",
+                names(&mut self.contact_types.iter().map(|part| &part.name)),
+            ),
+            (
+                "queue",
+                names(&mut self.queues.iter().map(|part| &part.name)),
+            ),
+            (
+                "skill group",
+                names(&mut self.skill_groups.iter().map(|part| &part.name)),
+            ),
+        ] {
+            if names.is_empty() {
+                misfits.push(Misfit::Nothing(kind));
+            }
+            names.sort_unstable();
+            for pair in names.windows(2).filter(|pair| pair[0] == pair[1]) {
+                misfits.push(Misfit::SameName {
+                    kind,
+                    name: pair[0].clone(),
+                });
+            }
+        }
+        for part in &self.contact_types {
+            self.check_contact_type(part, &mut misfits);
+        }
+        self.check_services(&mut misfits);
+        self.check_size(&mut misfits);
+        misfits
+    }
+
+    fn check_contact_type(&self, part: &ContactType, misfits: &mut Vec<Misfit>) {
+        let groups = self.skill_groups.len();
+        if part.queue.index() >= self.queues.len()
+            || part
+                .groups
+                .iter()
+                .flatten()
+                .any(|group| group.index() >= groups)
+            || part.handling.len() != groups
+            || part.in_service_at_start.len() != groups
+        {
+            misfits.push(Misfit::Dangling(part.name.clone()));
+        } else if part.groups.iter().flatten().next().is_none() {
+            misfits.push(Misfit::Unserved(part.name.clone()));
+        }
+    }
+
+    /// A group is in a type's list, has handling for it and serves it, or none of the three.
+    fn check_services(&self, misfits: &mut Vec<Misfit>) {
+        for (g, group) in self.skill_groups.iter().enumerate() {
+            if group
+                .serves
+                .iter()
+                .any(|id| id.index() >= self.contact_types.len())
+            {
+                misfits.push(Misfit::Dangling(group.name.clone()));
+            }
+            for (t, part) in self.contact_types.iter().enumerate() {
+                let listed = part
+                    .groups
+                    .iter()
+                    .flatten()
+                    .filter(|id| id.index() == g)
+                    .count();
+                let served = group.serves.iter().filter(|id| id.index() == t).count();
+                let handled = usize::from(part.handling.get(g).is_some_and(Option::is_some));
+                if listed != served || listed != handled {
+                    let (group, contact_type) = (group.name.clone(), part.name.clone());
+                    misfits.push(Misfit::OneSided {
+                        group,
+                        contact_type,
+                    });
+                }
+            }
+        }
+    }
+
+    /// An agent's number and an instant must fit together in 63 bits (see `engine::agent_clock`).
+    fn check_size(&self, misfits: &mut Vec<Misfit>) {
+        let people = self.people();
+        let bits = usize::BITS - people.leading_zeros();
+        let latest = self.horizon.latest().as_micros();
+        if people >= number::index(u32::MAX) || bits >= 40 || latest >= 1 << (63 - bits) {
+            misfits.push(Misfit::TooLarge {
+                people,
+                days: self.horizon.days().len(),
+            });
+        }
+    }
+
+    /// The most people that may be at work at once.
+    pub fn people(&self) -> usize {
+        self.skill_groups
+            .iter()
+            .map(|group| &group.staffing)
+            .map(StaffingPlan::most)
+            .sum()
+    }
+}

@@ -1,0 +1,31 @@
+//! Contact types: why people get in touch, and everything that differs by reason.
+
+use super::{AgentChoice, Demand, Handling, Patience, QueueId, SkillGroupId};
+use crate::units::Agents;
+
+/// A reason for contact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContactType {
+    /// Its name, unique among contact types; chance hangs on it, not on the place in the file.
+    pub name: String,
+    /// Where its contacts wait.
+    pub queue: QueueId,
+    /// Priority class in the queue [1..]; 1 is answered first.
+    pub priority: u32,
+    /// When its contacts arrive.
+    pub demand: Demand,
+    /// How long its customers wait.
+    pub patience: Patience,
+    /// Groups that may answer, in order; groups in one inner list rank equally [at least one].
+    pub groups: Vec<Vec<SkillGroupId>>,
+    /// Which free agent of equally ranked groups takes the contact.
+    pub choice: AgentChoice,
+    /// Handling by skill group, in the centre's order of groups; `None` where the group does not
+    /// serve the type.
+    pub handling: Vec<Option<Handling>>,
+    /// Contacts already in line when the horizon starts; they load the centre and are not counted.
+    pub waiting_at_start: u32,
+    /// Contacts just taken by the agents of each group (in the centre's order) when the horizon
+    /// starts; they load the centre and are not counted.
+    pub in_service_at_start: Vec<Agents>,
+}

@@ -1,0 +1,37 @@
+//! What a contact centre is: no files, no chance, no clock.
+//!
+//! The root is [`ContactCentre`]. Every part refuses at construction what could not exist on its own;
+//! [`ContactCentre::new`] refuses what does not fit together, so that what comes out of this module
+//! can be simulated.
+
+pub mod centre;
+pub mod contact_type;
+pub mod demand;
+pub mod distribution;
+pub mod handling;
+pub mod horizon;
+pub mod id;
+pub mod patience;
+pub mod queue;
+pub mod replication;
+pub mod report;
+pub mod routing;
+pub mod skill_group;
+pub mod staffing;
+pub mod target;
+
+pub use centre::{ContactCentre, Misfit};
+pub use contact_type::ContactType;
+pub use demand::{ArrivalRecord, Demand, RateCurve, RatePiece};
+pub use distribution::{Distribution, DistributionError};
+pub use handling::Handling;
+pub use horizon::{Day, Horizon, HorizonError, Interval};
+pub use id::{ContactTypeId, QueueId, SkillGroupId};
+pub use patience::Patience;
+pub use queue::{AtClosing, OpeningHours, Queue};
+pub use replication::ReplicationPlan;
+pub use report::ReportPlan;
+pub use routing::{AgentChoice, ContactChoice};
+pub use skill_group::SkillGroup;
+pub use staffing::{Leaving, Session, StaffingPlan};
+pub use target::{ServiceLevelRule, ServiceTarget};

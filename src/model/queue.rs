@@ -1,0 +1,52 @@
+//! Queues: configured waiting places with their rules.
+
+use super::ServiceTarget;
+use crate::units::SimTime;
+
+/// A waiting place with its rules.
+///
+/// Within a priority class contacts are answered first come first served; contacts of a lower class
+/// number go first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Queue {
+    /// Its name, unique among queues.
+    pub name: String,
+    /// How many may wait; `None`: any number. Further contacts are blocked.
+    pub queue_capacity: Option<u32>,
+    /// How many customers may be on the line, waiting and talking (wrap-up does not hold a trunk);
+    /// `None`: any number. Further contacts are blocked.
+    pub trunks: Option<u32>,
+    /// When contacts are let in.
+    pub opening_hours: OpeningHours,
+    /// What happens at closing time to those who wait.
+    pub at_closing: AtClosing,
+    /// What customers were promised.
+    pub target: ServiceTarget,
+}
+
+impl Queue {
+    /// Whether a decision reads how many wait just now, so that who has left must be known at once.
+    pub const fn reads_line_length(&self) -> bool {
+        self.queue_capacity.is_some() || self.trunks.is_some()
+    }
+}
+
+/// When a queue lets contacts in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum OpeningHours {
+    /// Day and night.
+    #[default]
+    Always,
+    /// From each first instant until just before the second; ascending and disjoint.
+    Spans(Vec<(SimTime, SimTime)>),
+}
+
+/// What happens at closing time to those who wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AtClosing {
+    /// They are served: who would leave stays until the line is empty.
+    #[default]
+    WorkOff,
+    /// They are sent away at once.
+    SendAway,
+}

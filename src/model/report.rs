@@ -1,0 +1,25 @@
+//! What is to be measured, and over which periods.
+
+use crate::units::{Share, Span};
+
+/// What is to be measured, beyond what always is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReportPlan {
+    /// Report each local day.
+    pub days: bool,
+    /// Report each planning interval.
+    pub intervals: bool,
+    /// Report wait percentiles of each interval too.
+    pub interval_percentiles: bool,
+    /// Which wait percentiles [each 0 < p < 1, ascending].
+    pub percentiles: Vec<Share>,
+    /// Further waits within which answers are counted, beside each queue's own target [ascending].
+    pub within: Vec<Span>,
+    /// Waits beyond which customers are counted [ascending].
+    pub waiting_over: Vec<Span>,
+    /// Measure the longest line and the momentary line at interval starts. Costs time: who leaves
+    /// must then be known at once.
+    pub line_length: bool,
+    /// The most rows of `intervals.csv` [≥ 1].
+    pub most_interval_rows: u64,
+}

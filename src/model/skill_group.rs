@@ -1,0 +1,21 @@
+//! Skill groups: agents who can do the same things.
+
+use super::{ContactChoice, ContactTypeId, Leaving, StaffingPlan};
+use crate::units::Share;
+
+/// Agents who can do the same contact types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SkillGroup {
+    /// Its name, unique among groups.
+    pub name: String,
+    /// The contact types it serves, in the order of its preference [at least one].
+    pub serves: Vec<ContactTypeId>,
+    /// Which waiting contact a free agent of the group takes.
+    pub takes: ContactChoice,
+    /// Who is logged in when.
+    pub staffing: StaffingPlan,
+    /// Paid time not logged in ÷ paid time [0 ≤ shrinkage < 1].
+    pub shrinkage: Share,
+    /// What happens when fewer people are planned than are busy.
+    pub leaving: Leaving,
+}

@@ -1,0 +1,54 @@
+//! Promises to customers, and the rule by which they are counted.
+
+use crate::units::{Share, Span};
+
+/// How a service level counts those who abandon.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ServiceLevelRule {
+    /// Answered in time ÷ offered: who abandons or is blocked counts as missed.
+    #[default]
+    AbandonsMiss,
+    /// Answered in time ÷ (offered − short abandonments).
+    ShortAbandonsExcluded,
+    /// (Answered in time + short abandonments) ÷ offered.
+    ShortAbandonsMeet,
+    /// Answered in time ÷ answered.
+    AnsweredOnly,
+}
+
+impl ServiceLevelRule {
+    /// Every rule, in the order in which they are reported.
+    pub const ALL: [Self; 4] = [
+        Self::AbandonsMiss,
+        Self::ShortAbandonsExcluded,
+        Self::ShortAbandonsMeet,
+        Self::AnsweredOnly,
+    ];
+
+    /// The rule's name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AbandonsMiss => "abandons_miss",
+            Self::ShortAbandonsExcluded => "short_abandons_excluded",
+            Self::ShortAbandonsMeet => "short_abandons_meet",
+            Self::AnsweredOnly => "answered_only",
+        }
+    }
+}
+
+/// What the customers of a queue were promised.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ServiceTarget {
+    /// The wait within which an answer counts.
+    pub wait: Span,
+    /// The wait within which an abandonment is short; the same as `wait` unless stated otherwise.
+    pub short_abandon: Span,
+    /// How abandonments are counted.
+    pub rule: ServiceLevelRule,
+    /// The promised share within the target wait, if one was promised.
+    pub share: Option<Share>,
+    /// The longest mean wait of answered contacts that was promised, if any.
+    pub asa: Option<Span>,
+    /// The largest share of abandonments that was promised, if any.
+    pub abandonment: Option<Share>,
+}

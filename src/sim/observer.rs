@@ -1,0 +1,167 @@
+//! What the simulation announces; it says nothing about sums.
+
+use crate::model::{ContactTypeId, SkillGroupId};
+use crate::units::{SimTime, Span};
+
+/// Who a contact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its type.
+    pub contact_type: ContactTypeId,
+    /// Its number among the contacts of its type in this replication [0..]; with the type it names
+    /// the same customer under every plan.
+    pub index: u64,
+    /// When it arrived.
+    pub arrived: SimTime,
+    /// The planning interval in which it arrived, or [`Contact::NOT_COUNTED`].
+    pub interval: u32,
+}
+
+impl Contact {
+    /// The interval of contacts that load the centre and are not counted: those of the warm-up,
+    /// those there from the start, and those after the horizon.
+    pub const NOT_COUNTED: u32 = u32::MAX;
+
+    /// Whether the contact counts.
+    #[inline]
+    pub const fn is_counted(&self) -> bool {
+        self.interval != Self::NOT_COUNTED
+    }
+}
+
+/// An agent's answer to a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// When the agent took the contact.
+    pub at: SimTime,
+    /// Whether the contact stood in line before.
+    pub waited: bool,
+    /// The agent's group.
+    pub group: SkillGroupId,
+    /// The agent's number among all agents of the centre.
+    pub agent: u32,
+    /// Time with the customer.
+    pub talk: Span,
+    /// Work after the customer has left.
+    pub wrap_up: Span,
+}
+
+/// The people of a group at an instant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupState {
+    /// Free and ready.
+    pub idle: u32,
+    /// With a contact or in wrap-up, those who will leave after it included.
+    pub busy: u32,
+    /// Of the busy, those beyond the plan, who take no further contact.
+    pub leaving: u32,
+}
+
+/// Listens to one replication.
+///
+/// Announcements come in the order in which they are decided, which is the order of time but for
+/// those who leave a line: they may be announced later than they left, with the true instant, before
+/// anything that depends on them. Every contact that is offered is announced exactly once more as blocked,
+/// sent away, answered, abandoned or still there.
+///
+/// Methods do nothing unless overridden, and cost nothing then.
+#[expect(
+    unused_variables,
+    reason = "the parameters are for those who override the methods"
+)]
+pub trait Observer {
+    /// An interval begins; `interval` is its place in the horizon. The people of this instant's
+    /// staffing change are announced after this.
+    fn interval_started(&mut self, at: SimTime, interval: u32) {}
+
+    /// The last interval has ended; what follows is not counted.
+    fn horizon_ended(&mut self, at: SimTime) {}
+
+    /// A contact asks for an agent.
+    fn offered(&mut self, contact: &Contact) {}
+
+    /// A contact is refused because the line, or every trunk, is full.
+    fn blocked(&mut self, contact: &Contact) {}
+
+    /// A contact could not be answered at once and stands in line.
+    fn waits(&mut self, contact: &Contact) {}
+
+    /// A contact arrives at a closed queue (`waited` is false), or waits in it as it closes.
+    fn sent_away(&mut self, contact: &Contact, at: SimTime, waited: bool) {}
+
+    /// An agent takes a contact.
+    fn answered(&mut self, contact: &Contact, answer: &Answer) {}
+
+    /// A contact left the line, or would not stand in it.
+    fn abandoned(&mut self, contact: &Contact, at: SimTime) {}
+
+    /// A contact stands in line when the replication ends.
+    fn still_there(&mut self, contact: &Contact, at: SimTime) {}
+
+    /// The people of a group changed to `state`. Not announced when an agent ends one contact and
+    /// takes the next at the same instant.
+    fn group_changed(&mut self, group: SkillGroupId, at: SimTime, state: GroupState) {}
+}
+
+/// Two listeners are a listener.
+impl<A: Observer, B: Observer> Observer for (A, B) {
+    #[inline]
+    fn interval_started(&mut self, at: SimTime, interval: u32) {
+        self.0.interval_started(at, interval);
+        self.1.interval_started(at, interval);
+    }
+
+    #[inline]
+    fn horizon_ended(&mut self, at: SimTime) {
+        self.0.horizon_ended(at);
+        self.1.horizon_ended(at);
+    }
+
+    #[inline]
+    fn offered(&mut self, contact: &Contact) {
+        self.0.offered(contact);
+        self.1.offered(contact);
+    }
+
+    #[inline]
+    fn blocked(&mut self, contact: &Contact) {
+        self.0.blocked(contact);
+        self.1.blocked(contact);
+    }
+
+    #[inline]
+    fn waits(&mut self, contact: &Contact) {
+        self.0.waits(contact);
+        self.1.waits(contact);
+    }
+
+    #[inline]
+    fn sent_away(&mut self, contact: &Contact, at: SimTime, waited: bool) {
+        self.0.sent_away(contact, at, waited);
+        self.1.sent_away(contact, at, waited);
+    }
+
+    #[inline]
+    fn answered(&mut self, contact: &Contact, answer: &Answer) {
+        self.0.answered(contact, answer);
+        self.1.answered(contact, answer);
+    }
+
+    #[inline]
+    fn abandoned(&mut self, contact: &Contact, at: SimTime) {
+        self.0.abandoned(contact, at);
+        self.1.abandoned(contact, at);
+    }
+
+    #[inline]
+    fn still_there(&mut self, contact: &Contact, at: SimTime) {
+        self.0.still_there(contact, at);
+        self.1.still_there(contact, at);
+    }
+
+    #[inline]
+    fn group_changed(&mut self, group: SkillGroupId, at: SimTime, state: GroupState) {
+        self.0.group_changed(group, at, state);
+        self.1.group_changed(group, at, state);
+    }
+}

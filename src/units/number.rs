@@ -1,0 +1,112 @@
+//! Conversions between number types, each with its rule; the only casts of the program.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "the conversions of the program are collected here, each with its stated rule"
+)]
+
+/// A count as a float [exact up to 2^53].
+pub const fn float(count: u64) -> f64 {
+    count as f64
+}
+
+/// A signed count as a float [exact up to 2^53 in size].
+pub const fn float_signed(count: i128) -> f64 {
+    count as f64
+}
+
+/// A large count as a float, rounded to nearest.
+pub const fn float_wide(count: u128) -> f64 {
+    count as f64
+}
+
+/// A length or index as a float [exact up to 2^53].
+pub const fn float_len(len: usize) -> f64 {
+    len as f64
+}
+
+/// The nearest whole number [0..=2^64−1]; negative and NaN give 0, what is too large the largest.
+#[inline]
+pub fn nearest(value: f64) -> u64 {
+    // Adding one half and cutting off is `round` for what is not negative, without its library call.
+    (value + 0.5) as u64
+}
+
+/// The whole part [0..=2^64−1]; negative and NaN give 0, what is too large the largest.
+#[inline]
+pub const fn floor(value: f64) -> u64 {
+    value as u64
+}
+
+/// An index from a 32-bit id; every platform we build for has pointers of at least 32 bits.
+#[inline]
+pub const fn index(id: u32) -> usize {
+    id as usize
+}
+
+/// An index from a 64-bit number that is known to be below some length; too large a number gives the
+/// largest index, which no array has.
+#[inline]
+pub const fn index_wide(value: u64) -> usize {
+    if value > usize::MAX as u64 {
+        usize::MAX
+    } else {
+        value as usize
+    }
+}
+
+/// A 32-bit id from an index; too large an index gives the largest id, which is never given out.
+#[inline]
+pub const fn id(index: usize) -> u32 {
+    if index >= u32::MAX as usize {
+        u32::MAX
+    } else {
+        index as u32
+    }
+}
+
+/// A length as a 64-bit count.
+#[inline]
+pub const fn count(len: usize) -> u64 {
+    len as u64
+}
+
+/// The low 32 bits.
+#[inline]
+pub const fn low_half(value: u64) -> u32 {
+    value as u32
+}
+
+/// The low 64 bits.
+#[inline]
+pub const fn low_word(value: u128) -> u64 {
+    value as u64
+}
+
+/// The high 53 bits as a number in the open interval (0, 1): the middle of one of 2^53 equal cells.
+#[inline]
+pub const fn unit_open(bits: u64) -> f64 {
+    ((bits >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_is_to_nearest_and_saturates() {
+        assert_eq!(nearest(2.4), 2);
+        assert_eq!(nearest(2.5), 3);
+        assert_eq!(nearest(-7.0), 0);
+        assert_eq!(nearest(f64::NAN), 0);
+        assert_eq!(nearest(1e300), u64::MAX);
+        assert_eq!(floor(2.9), 2);
+    }
+
+    #[test]
+    fn unit_numbers_stay_inside_the_open_interval() {
+        assert!(unit_open(0) > 0.0);
+        assert!(unit_open(u64::MAX) < 1.0);
+    }
+}

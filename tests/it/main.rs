@@ -1,0 +1,1 @@
+//! One integration binary; this map says which file a new test belongs in.
