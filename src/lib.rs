@@ -4,6 +4,8 @@ pub mod units;
 
 pub mod model;
 
+pub mod random;
+
 pub mod compile;
 
 pub mod sim;

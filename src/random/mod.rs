@@ -1,0 +1,17 @@
+//! Reproducible chance.
+//!
+//! Every draw is a pure function of (seed, replication, whose, purpose): see [`streams`]. The variates
+//! are drawn here and not by a library, because a library's logarithms come from wherever another
+//! dependency makes them come from, and the same bytes on every platform are promised; they use `libm`
+//! and the four operations only.
+
+pub mod arrival_process;
+pub mod exponential;
+pub mod normal;
+pub mod sampler;
+pub mod streams;
+
+pub use arrival_process::{ArrivalLaw, ArrivalProcess};
+pub use exponential::StandardExponential;
+pub use sampler::Sampler;
+pub use streams::{Draw, Purpose, Stream};

@@ -1,0 +1,144 @@
+//! Ready-to-draw laws of lengths of time.
+
+use super::{Draw, StandardExponential, normal};
+use crate::units::{Span, number};
+
+/// A law of a length of time, ready to draw from; lengths in microseconds as floats.
+#[derive(Clone, Debug)]
+pub enum Sampler {
+    /// Exponential with a mean.
+    Exponential {
+        /// The mean in microseconds.
+        mean: f64,
+    },
+    /// Always the same.
+    Constant(Span),
+    /// exp(location + scale × normal).
+    Lognormal {
+        /// Mean of the logarithm of microseconds.
+        location: f64,
+        /// Standard deviation of the logarithm.
+        scale: f64,
+    },
+    /// Gamma.
+    Gamma {
+        /// The shape [> 0].
+        shape: f64,
+        /// Mean ÷ shape, in microseconds.
+        scale: f64,
+    },
+    /// A sum of exponential stages.
+    Stages {
+        /// How many.
+        count: u32,
+        /// Mean of one stage in microseconds.
+        mean: f64,
+    },
+    /// Uniform.
+    Uniform {
+        /// The shortest, in microseconds.
+        from: f64,
+        /// Longest less shortest, in microseconds.
+        width: f64,
+    },
+    /// scale × exponential^power.
+    Weibull {
+        /// The scale in microseconds.
+        scale: f64,
+        /// 1 ÷ shape.
+        power: f64,
+    },
+    /// One of several.
+    Mixture {
+        /// The share of each law and all before it, ascending to 1.
+        up_to: Vec<f64>,
+        /// The laws.
+        parts: Vec<Sampler>,
+    },
+    /// Any of the values.
+    Values(Vec<Span>),
+    /// Linear between quantiles.
+    Quantiles(Vec<(f64, Span)>),
+}
+
+impl Sampler {
+    /// One length.
+    #[inline]
+    pub fn draw(&self, exponential: &StandardExponential, draw: Draw) -> Span {
+        match self {
+            Self::Exponential { mean } => Span::from_micros_f64(mean * exponential.draw(draw)),
+            Self::Constant(value) => *value,
+            other => other.draw_other(exponential, draw),
+        }
+    }
+
+    #[inline(never)]
+    fn draw_other(&self, exponential: &StandardExponential, mut draw: Draw) -> Span {
+        let micros = match self {
+            Self::Exponential { .. } | Self::Constant(_) => return self.draw(exponential, draw),
+            Self::Lognormal { location, scale } => {
+                libm::exp(location + scale * normal::quantile(draw.unit()))
+            }
+            Self::Gamma { shape, scale } => scale * gamma(*shape, &mut draw),
+            Self::Stages { count, mean } => {
+                let logs: f64 = (0..*count).map(|_| -libm::log(draw.unit())).sum();
+                mean * logs
+            }
+            Self::Uniform { from, width } => from + width * draw.unit(),
+            Self::Weibull { scale, power } => scale * libm::pow(exponential.draw(draw), *power),
+            Self::Mixture { up_to, parts } => {
+                let chosen = draw.unit();
+                let part = up_to
+                    .iter()
+                    .position(|share| chosen < *share)
+                    .unwrap_or(parts.len() - 1);
+                return parts[part].draw_further(exponential, draw);
+            }
+            Self::Values(values) => {
+                let place = draw.unit() * number::float_len(values.len());
+                return values[number::index_wide(number::floor(place)).min(values.len() - 1)];
+            }
+            Self::Quantiles(points) => between(points, draw.unit()),
+        };
+        Span::from_micros_f64(micros)
+    }
+
+    /// A part of a mixture draws from what the choice of the part has left.
+    fn draw_further(&self, exponential: &StandardExponential, mut draw: Draw) -> Span {
+        self.draw(exponential, draw.further())
+    }
+}
+
+/// Gamma variate with mean `shape` (Marsaglia and Tsang 2000, "A simple method for generating gamma
+/// variables", ACM TOMS 26(3); below shape 1 by their section 6).
+fn gamma(shape: f64, draw: &mut Draw) -> f64 {
+    if shape < 1.0 {
+        let boost = libm::pow(draw.unit(), 1.0 / shape);
+        return boost * gamma(shape + 1.0, draw);
+    }
+    let d = shape - 1.0 / 3.0;
+    let c = 1.0 / (9.0 * d).sqrt();
+    loop {
+        let x = normal::quantile(draw.unit());
+        let root = 1.0 + c * x;
+        if root > 0.0 {
+            let v = root * root * root;
+            if libm::log(draw.unit()) < 0.5 * x * x + d - d * v + d * libm::log(v) {
+                return d * v;
+            }
+        }
+    }
+}
+
+/// The length at a share, linear between the points around it.
+fn between(points: &[(f64, Span)], share: f64) -> f64 {
+    let next = points
+        .partition_point(|point| point.0 <= share)
+        .clamp(1, points.len() - 1);
+    let ((lower, from), (upper, to)) = (points[next - 1], points[next]);
+    let part = ((share - lower) / (upper - lower)).clamp(0.0, 1.0);
+    from.as_micros_f64() + part * (to.as_micros_f64() - from.as_micros_f64())
+}
+
+#[cfg(test)]
+mod tests;
