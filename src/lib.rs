@@ -6,6 +6,8 @@ pub mod model;
 
 pub mod random;
 
+pub mod engine;
+
 pub mod compile;
 
 pub mod sim;

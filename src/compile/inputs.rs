@@ -1,0 +1,106 @@
+//! What a replication reads, and never writes.
+
+use super::{Roster, Route};
+use crate::model::{AtClosing, OpeningHours};
+use crate::random::{Sampler, StandardExponential};
+use crate::units::SimTime;
+
+use super::arrivals::Arrivals;
+
+/// A contact centre as flat arrays by small index.
+#[derive(Clone, Debug)]
+pub struct SimInputs {
+    /// By contact type.
+    pub contact_types: Vec<TypeInputs>,
+    /// By contact type and then group: handling where the group serves the type.
+    pub handling: Vec<Option<HandlingSampler>>,
+    /// By skill group.
+    pub groups: Vec<GroupInputs>,
+    /// Agents of all groups together; group by group they are numbered from 0.
+    pub agents: u32,
+    /// By queue.
+    pub queues: Vec<QueueInputs>,
+    /// By line.
+    pub lines: Vec<LineInputs>,
+    /// First instants of the planning intervals.
+    pub interval_starts: Vec<SimTime>,
+    /// The end of the warm-up.
+    pub counted_from: SimTime,
+    /// The first instant after the horizon.
+    pub end: SimTime,
+    /// The latest instant that a replication can reach.
+    pub latest: SimTime,
+    /// Draws exponential variates.
+    pub exponential: StandardExponential,
+    /// Whether some choice of an agent reads occupancies.
+    pub reads_occupancy: bool,
+    /// Whether some queue has trunks.
+    pub has_trunks: bool,
+}
+
+/// A contact type, compiled.
+#[derive(Clone, Debug)]
+pub struct TypeInputs {
+    /// Stands for the type's name in the keys of its chance.
+    pub whose: u64,
+    /// Its queue.
+    pub queue: usize,
+    /// The line in which its contacts wait.
+    pub line: usize,
+    /// Which groups are tried.
+    pub route: Route,
+    /// How long its customers wait; `None`: for ever.
+    pub patience: Option<Sampler>,
+    /// Share who leave at once if they must wait [0..=1].
+    pub leaves_at_once: f64,
+    /// When its contacts arrive.
+    pub arrivals: Arrivals,
+    /// In line from the start.
+    pub waiting_at_start: u32,
+    /// In service from the start, by group.
+    pub in_service_at_start: Vec<u32>,
+}
+
+/// Handling of a contact type by a group, ready to draw.
+#[derive(Clone, Debug)]
+pub struct HandlingSampler {
+    /// Time with the customer.
+    pub talk: Sampler,
+    /// Work after the customer has left.
+    pub wrap_up: Option<Sampler>,
+}
+
+/// A skill group, compiled.
+#[derive(Clone, Debug)]
+pub struct GroupInputs {
+    /// The number of its first agent.
+    pub first_agent: u32,
+    /// How many agents it has at most.
+    pub agents: u32,
+    /// Who is logged in when.
+    pub roster: Roster,
+    /// Lines by preference: of the lines of a level, the one whose first contact has waited longest.
+    pub levels: Vec<Vec<u32>>,
+}
+
+/// A queue, compiled.
+#[derive(Clone, Debug)]
+pub struct QueueInputs {
+    /// How many may wait.
+    pub capacity: Option<u32>,
+    /// How many may wait or talk.
+    pub trunks: Option<u32>,
+    /// When contacts are let in.
+    pub opening_hours: OpeningHours,
+    /// What happens at closing time to those who wait.
+    pub at_closing: AtClosing,
+}
+
+/// A line, compiled: contacts that are alike for every agent, first come first served.
+#[derive(Clone, Debug)]
+pub struct LineInputs {
+    /// Its queue.
+    pub queue: usize,
+    /// Whether who leaves must be known at once, because something reads the line's length.
+    pub is_live: bool,
+}

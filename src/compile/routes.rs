@@ -1,0 +1,69 @@
+//! Which groups are tried for a contact, and which of the free agents takes it.
+
+use crate::model::{AgentChoice, ContactType};
+use crate::units::{Span, number};
+
+/// The groups tried for a contact type, in order.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// Groups that rank equally, best first.
+    pub tiers: Vec<Tier>,
+}
+
+/// Groups that rank equally for a contact type.
+#[derive(Clone, Debug)]
+pub struct Tier {
+    /// The groups [at least one].
+    pub groups: Vec<u32>,
+    /// Which free agent of them takes the contact.
+    pub choice: TierChoice,
+}
+
+/// Which free agent of a tier takes a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TierChoice {
+    /// Who has been free longest.
+    LongestIdle,
+    /// Who has the lowest occupancy since logging in.
+    LeastOccupied,
+    /// Any.
+    Random,
+}
+
+/// The route of a contact type. "Fastest" needs no rule of its own while agents of a group are equally
+/// fast: it splits a tier into tiers by mean handling time.
+pub fn route(part: &ContactType) -> Route {
+    let choice = match part.choice {
+        AgentChoice::LongestIdle | AgentChoice::Fastest => TierChoice::LongestIdle,
+        AgentChoice::LeastOccupied => TierChoice::LeastOccupied,
+        AgentChoice::Random => TierChoice::Random,
+    };
+    let mean = |group: usize| {
+        part.handling[group]
+            .as_ref()
+            .map_or(Span::MAX, crate::model::Handling::mean)
+    };
+    let mut tiers = Vec::new();
+    for tier in &part.groups {
+        let mut groups: Vec<usize> = tier.iter().map(|group| group.index()).collect();
+        if part.choice == AgentChoice::Fastest {
+            groups.sort_by_key(|group| mean(*group));
+            for equal in groups.chunk_by(|a, b| mean(*a) == mean(*b)) {
+                tiers.push(Tier {
+                    groups: ids(equal),
+                    choice,
+                });
+            }
+        } else if !groups.is_empty() {
+            tiers.push(Tier {
+                groups: ids(&groups),
+                choice,
+            });
+        }
+    }
+    Route { tiers }
+}
+
+fn ids(groups: &[usize]) -> Vec<u32> {
+    groups.iter().map(|group| number::id(*group)).collect()
+}
