@@ -38,6 +38,14 @@ pub struct SimInputs {
     pub has_trunks: bool,
 }
 
+impl SimInputs {
+    /// Handling of a contact type by a group, if the group serves it.
+    #[inline]
+    pub fn handling_by(&self, contact_type: usize, group: usize) -> Option<&HandlingSampler> {
+        self.handling[contact_type * self.groups.len() + group].as_ref()
+    }
+}
+
 /// A contact type, compiled.
 #[derive(Clone, Debug)]
 pub struct TypeInputs {

@@ -1,8 +1,26 @@
 //! One replication of a contact centre: its whole horizon.
+//!
+//! A reader's way: [`observer`] says what is announced, `event` what can happen, `world` how the clock
+//! moves; then `arrivals`, `router`, `handling`, `line`, `staffing` and `opening`, one step each.
+//!
+//! **Cost of a feature.** What a scenario does not use costs it nothing but a branch that is always
+//! taken the same way: what is optional is decided when the scenario is compiled, kept out of the
+//! common path behind one flag of [`SimInputs`], and drawn only when it is needed.
+
+mod agent;
+mod arrivals;
+mod event;
+mod handling;
+mod line;
+mod opening;
+mod router;
+mod source;
+mod staffing;
+mod world;
 
 pub mod observer;
 
-pub use observer::{Answer, Contact, GroupState, Observer};
+pub use observer::{Answer, Contact, Customer, GroupState, Observer};
 
 use crate::compile::SimInputs;
 
@@ -15,5 +33,10 @@ pub struct Replication {
     pub index: u64,
 }
 
-/// Simulates one horizon and announces what happens.
-pub fn simulate(_inputs: &SimInputs, _replication: Replication, _observer: &mut impl Observer) {}
+/// Simulates one horizon from its stated start, and announces what happens.
+pub fn simulate(inputs: &SimInputs, replication: Replication, observer: &mut impl Observer) {
+    world::World::new(inputs, replication, observer).run();
+}
+
+#[cfg(test)]
+mod tests;

@@ -57,6 +57,17 @@ pub struct GroupState {
     pub leaving: u32,
 }
 
+/// What a customer is made of, whatever becomes of the contact; the same under every plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Customer {
+    /// How long it would wait; `None`: for ever. Zero if it would not stand in line at all.
+    pub patience: Option<Span>,
+    /// Time with an agent of the first group in the type's order.
+    pub talk: Span,
+    /// Work of that agent after the customer has left.
+    pub wrap_up: Span,
+}
+
 /// Listens to one replication.
 ///
 /// Announcements come in the order in which they are decided, which is the order of time but for
@@ -70,6 +81,12 @@ pub struct GroupState {
     reason = "the parameters are for those who override the methods"
 )]
 pub trait Observer {
+    /// Whether [`Observer::customer`] is to be called; it costs a draw or two a contact.
+    const FOLLOWS_CUSTOMERS: bool = false;
+
+    /// Who has just been announced as offered is such a customer.
+    fn customer(&mut self, contact: &Contact, customer: &Customer) {}
+
     /// An interval begins; `interval` is its place in the horizon. The people of this instant's
     /// staffing change are announced after this.
     fn interval_started(&mut self, at: SimTime, interval: u32) {}
@@ -105,6 +122,13 @@ pub trait Observer {
 
 /// Two listeners are a listener.
 impl<A: Observer, B: Observer> Observer for (A, B) {
+    const FOLLOWS_CUSTOMERS: bool = A::FOLLOWS_CUSTOMERS || B::FOLLOWS_CUSTOMERS;
+
+    fn customer(&mut self, contact: &Contact, customer: &Customer) {
+        self.0.customer(contact, customer);
+        self.1.customer(contact, customer);
+    }
+
     #[inline]
     fn interval_started(&mut self, at: SimTime, interval: u32) {
         self.0.interval_started(at, interval);

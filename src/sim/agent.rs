@@ -1,0 +1,72 @@
+//! Agents and their groups while a replication runs.
+
+use std::collections::VecDeque;
+
+use super::observer::GroupState;
+use crate::units::{SimTime, Span, number};
+
+/// One agent.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Agent {
+    /// The group.
+    pub(super) group: u32,
+    /// Whether the agent leaves after the contact in hand (people with names only).
+    pub(super) leaves: bool,
+    /// What a customer with a trunk is holding while the agent talks.
+    pub(super) call: Option<TrunkCall>,
+    /// Since when the agent is free, if so.
+    pub(super) idle_since: SimTime,
+    /// When the agent logged in.
+    pub(super) logged_in_at: SimTime,
+    /// Handling begun since logging in.
+    pub(super) work: Span,
+}
+
+/// A talk that holds a trunk.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TrunkCall {
+    /// The queue whose trunk it holds.
+    pub(super) queue: usize,
+    /// Wrap-up that follows the talk.
+    pub(super) wrap_up: Span,
+}
+
+impl Agent {
+    /// Whether this agent's occupancy since logging in is lower than another's.
+    pub(super) fn is_less_occupied_than(&self, other: &Self, now: SimTime) -> bool {
+        let time = |agent: &Self| u128::from((now - agent.logged_in_at).as_micros());
+        let work = |agent: &Self| u128::from(agent.work.as_micros());
+        work(self) * time(other) < work(other) * time(self)
+    }
+}
+
+/// The agents of a group.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    /// Free agents, the one free longest first.
+    pub(super) idle: VecDeque<u32>,
+    /// Agents at work who have a place among the agents.
+    pub(super) busy: u32,
+    /// People at work who have given up their place: they finish and go.
+    pub(super) leavers: u32,
+    /// Of `busy`, how many go after the contact in hand.
+    pub(super) excess: u32,
+    /// People planned just now.
+    pub(super) planned: u32,
+    /// Places that nobody holds.
+    pub(super) vacant: Vec<u32>,
+    /// The next step of the roster.
+    pub(super) step: usize,
+}
+
+impl Group {
+    /// What an observer is told.
+    #[inline]
+    pub(super) fn state(&self) -> GroupState {
+        GroupState {
+            idle: number::id(self.idle.len()),
+            busy: self.busy + self.leavers,
+            leaving: self.excess + self.leavers,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Contacts come in, and wait if they must.
+
+use super::line::Waiting;
+use super::observer::{Contact, Customer, Observer};
+use super::source::Source;
+use super::world::World;
+use crate::model::ContactTypeId;
+use crate::units::{SimTime, Span, number};
+
+impl<O: Observer> World<'_, O> {
+    /// The next contact of a type arrives.
+    #[inline]
+    pub(super) fn contact_arrives(&mut self, t: usize) {
+        let part = &self.inputs.contact_types[t];
+        let source = &mut self.sources[t];
+        let index = source.count_arrival();
+        let next = source.next_arrival(part, self.inputs);
+        self.arrivals.set(number::id(t), next);
+        let contact = Contact {
+            contact_type: ContactTypeId::new(t),
+            index,
+            arrived: self.now,
+            interval: self.counts_to,
+        };
+        self.observer.offered(&contact);
+        if O::FOLLOWS_CUSTOMERS {
+            self.announce_customer(&contact);
+        }
+        let queue = self.queues[part.queue];
+        if !queue.is_open {
+            self.observer.sent_away(&contact, self.now, false);
+        } else if self.inputs.queues[part.queue]
+            .trunks
+            .is_some_and(|trunks| queue.trunks_taken >= trunks)
+        {
+            self.observer.blocked(&contact);
+        } else {
+            self.admit(contact, self.inputs.queues[part.queue].capacity);
+        }
+    }
+
+    /// A contact is answered at once, or waits if one more may, or leaves.
+    #[inline]
+    fn admit(&mut self, contact: Contact, capacity: Option<u32>) {
+        let t = contact.contact_type.index();
+        if let Some((group, agent)) = self.free_agent(t, contact.index) {
+            self.idle -= 1;
+            self.groups[group].busy += 1;
+            self.announce(group);
+            self.take_trunk(t);
+            self.start_handling(&contact, group, agent, false);
+            return;
+        }
+        let queue = self.inputs.contact_types[t].queue;
+        if capacity.is_some_and(|capacity| self.queues[queue].in_line >= capacity) {
+            self.observer.blocked(&contact);
+        } else {
+            self.join_line(contact);
+        }
+    }
+
+    /// A contact stands in line, unless it has no patience at all.
+    #[inline]
+    fn join_line(&mut self, contact: Contact) {
+        let t = contact.contact_type.index();
+        let part = &self.inputs.contact_types[t];
+        let patience = self.sources[t].patience(part, self.inputs, contact.index);
+        self.observer.waits(&contact);
+        if patience.is_zero() {
+            self.observer.abandoned(&contact, self.now);
+            return;
+        }
+        self.take_trunk(t);
+        let leaves_at = if patience == Span::MAX {
+            SimTime::NEVER
+        } else {
+            self.now + patience
+        };
+        let waiting = Waiting { contact, leaves_at };
+        let line = &mut self.lines[part.line];
+        let place = line.join(waiting, self.now, &mut self.line_totals, self.observer);
+        if line.is_live {
+            self.queues[part.queue].in_line += 1;
+            self.deadlines
+                .post(leaves_at, part.line, place, &self.lines);
+        }
+    }
+
+    /// Somebody in a live line loses patience, unless answered before.
+    pub(super) fn contact_leaves(&mut self) {
+        let Some((at, line, place)) = self.deadlines.take_next() else {
+            return;
+        };
+        self.now = at;
+        let queue = self.lines[line].queue;
+        if let Some(contact) = self.lines[line].leave(place, &mut self.line_totals) {
+            self.queues[queue].in_line -= 1;
+            self.release_trunk(queue);
+            self.observer.abandoned(&contact, at);
+        }
+    }
+
+    /// What was there before the horizon comes in: first those in service, then those in line.
+    pub(super) fn backlog_arrives(&mut self) {
+        for (t, part) in self.inputs.contact_types.iter().enumerate() {
+            let mut place = 0;
+            let mut newcomer = |observer: &mut O| {
+                let contact_type = ContactTypeId::new(t);
+                let index = Source::backlog_number(place);
+                place += 1;
+                let contact = Contact {
+                    contact_type,
+                    index,
+                    arrived: SimTime::START,
+                    interval: Contact::NOT_COUNTED,
+                };
+                observer.offered(&contact);
+                contact
+            };
+            for (group, agents) in part.in_service_at_start.iter().enumerate() {
+                for _ in 0..*agents {
+                    let contact = newcomer(self.observer);
+                    if let Some(agent) = self.groups[group].idle.pop_front() {
+                        self.idle -= 1;
+                        self.groups[group].busy += 1;
+                        self.announce(group);
+                        self.take_trunk(t);
+                        self.start_handling(&contact, group, agent, false);
+                    } else {
+                        self.admit(contact, None);
+                    }
+                }
+            }
+            for _ in 0..part.waiting_at_start {
+                let contact = newcomer(self.observer);
+                self.admit(contact, None);
+            }
+        }
+    }
+
+    /// Announces what a customer is made of, whatever becomes of the contact.
+    #[cold]
+    fn announce_customer(&mut self, contact: &Contact) {
+        let t = contact.contact_type.index();
+        let part = &self.inputs.contact_types[t];
+        let patience = self.sources[t].patience(part, self.inputs, contact.index);
+        let first = part
+            .route
+            .tiers
+            .first()
+            .and_then(|tier| tier.groups.first())
+            .copied();
+        let handling = first.and_then(|group| self.inputs.handling_by(t, number::index(group)));
+        let (talk, wrap_up) = handling.map_or((Span::ZERO, Span::ZERO), |law| {
+            self.sources[t].handling(part, law, self.inputs, contact)
+        });
+        let patience = (patience != Span::MAX).then_some(patience);
+        self.observer.customer(
+            contact,
+            &Customer {
+                patience,
+                talk,
+                wrap_up,
+            },
+        );
+    }
+
+    #[inline]
+    pub(super) fn take_trunk(&mut self, t: usize) {
+        if self.inputs.has_trunks {
+            self.queues[self.inputs.contact_types[t].queue].trunks_taken += 1;
+        }
+    }
+
+    #[inline]
+    pub(super) fn release_trunk(&mut self, queue: usize) {
+        if self.inputs.has_trunks {
+            self.queues[queue].trunks_taken -= 1;
+        }
+    }
+}

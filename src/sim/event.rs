@@ -1,0 +1,81 @@
+//! Every rare thing that can happen.
+//!
+//! The two common things, an arrival and the end of a handling, are no events of the agenda: they are
+//! alarms of clocks (see [`World`](super::world)). At one instant the order is: ends of handling, the
+//! events here by rank, arrivals, departures from a line.
+
+use crate::units::Span;
+
+/// Something rare that happens at an instant.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Event {
+    /// Somebody who is leaving ends a talk and goes on with wrap-up.
+    LeaverTalkEnds {
+        /// Who.
+        leaver: Leaver,
+        /// The queue whose trunk becomes free.
+        queue: usize,
+        /// What remains to be done.
+        wrap_up: Span,
+    },
+    /// Somebody who is leaving ends a handling.
+    LeaverEnds {
+        /// Who.
+        leaver: Leaver,
+        /// The queue whose trunk becomes free, if one does.
+        releases: Option<usize>,
+    },
+    /// A planning interval begins.
+    IntervalStarts(u32),
+    /// The warm-up is over.
+    CountingStarts,
+    /// The horizon is over; those counted who still wait are waited for.
+    HorizonEnds,
+    /// After the horizon: finds out who has left the lines.
+    RunOffCheck,
+    /// After the horizon: nobody is waited for any longer.
+    RunOffEnds,
+    /// The next step of a group's roster.
+    RosterStep(usize),
+    /// A queue opens; the number is the place among its opening hours.
+    Opens {
+        /// The queue.
+        queue: usize,
+        /// The place.
+        hours: usize,
+    },
+    /// A queue closes.
+    Closes {
+        /// The queue.
+        queue: usize,
+        /// The place among its opening hours.
+        hours: usize,
+    },
+    /// What was there before the horizon comes in.
+    BacklogArrives,
+}
+
+/// Somebody beyond the plan, who has given up a place among the agents and finishes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaver {
+    /// The group.
+    pub(super) group: usize,
+    /// The number the agent had.
+    pub(super) agent: u32,
+}
+
+/// Ranks of events at one instant.
+pub(super) mod rank {
+    /// Ends of handling.
+    pub(in crate::sim) const END: u8 = 0;
+    /// Edges of intervals and of the horizon.
+    pub(in crate::sim) const EDGE: u8 = 1;
+    /// Log-outs.
+    pub(in crate::sim) const LOG_OUT: u8 = 2;
+    /// Log-ins.
+    pub(in crate::sim) const LOG_IN: u8 = 3;
+    /// Opening and closing.
+    pub(in crate::sim) const OPENING: u8 = 4;
+    /// What was there before the horizon.
+    pub(in crate::sim) const BACKLOG: u8 = 5;
+}

@@ -1,0 +1,110 @@
+//! Agents take contacts and finish them.
+
+use super::agent::TrunkCall;
+use super::observer::{Answer, Contact, Observer};
+use super::router::Looks;
+use super::world::World;
+use crate::model::SkillGroupId;
+use crate::units::{Span, number};
+
+impl<O: Observer> World<'_, O> {
+    /// An agent takes a contact; the group already counts the agent as busy.
+    #[inline]
+    pub(super) fn start_handling(
+        &mut self,
+        contact: &Contact,
+        group: usize,
+        agent: u32,
+        waited: bool,
+    ) {
+        let (talk, wrap_up) = self.answer(contact, group, agent, waited);
+        let end = self.now + talk + wrap_up;
+        if self.inputs.reads_occupancy {
+            self.agents[number::index(agent)].work += talk + wrap_up;
+        }
+        if self.inputs.has_trunks {
+            let queue = self.inputs.contact_types[contact.contact_type.index()].queue;
+            self.agents[number::index(agent)].call = Some(TrunkCall { queue, wrap_up });
+            self.handling.set(agent, self.now + talk);
+        } else {
+            self.handling.set(agent, end);
+        }
+    }
+
+    /// Draws what a contact asks of a group and announces the answer: talk and wrap-up.
+    #[inline]
+    pub(super) fn answer(
+        &mut self,
+        contact: &Contact,
+        group: usize,
+        agent: u32,
+        waited: bool,
+    ) -> (Span, Span) {
+        let t = contact.contact_type.index();
+        let part = &self.inputs.contact_types[t];
+        let (talk, wrap_up) = match self.inputs.handling_by(t, group) {
+            Some(law) => self.sources[t].handling(part, law, self.inputs, contact),
+            None => unreachable!(
+                "group {group} was routed a contact of type {t}, which it does not serve"
+            ),
+        };
+        let group = SkillGroupId::new(group);
+        self.observer.answered(
+            contact,
+            &Answer {
+                at: self.now,
+                waited,
+                group,
+                agent,
+                talk,
+                wrap_up,
+            },
+        );
+        (talk, wrap_up)
+    }
+
+    /// An agent's clock rings: the contact in hand, or its talk, is over.
+    #[inline]
+    pub(super) fn handling_ends(&mut self, agent: u32) {
+        if self.inputs.has_trunks && self.talk_ends(agent) {
+            return;
+        }
+        let group = number::index(self.agents[number::index(agent)].group);
+        if self.groups[group].excess > 0 && self.leaves(group, agent) {
+            return;
+        }
+        match self.next_contact(group, Looks::Everywhere) {
+            Some(contact) => self.start_handling(&contact, group, agent, true),
+            None => self.becomes_idle(group, agent),
+        }
+    }
+
+    /// The customer hangs up, which frees a trunk; true if wrap-up follows.
+    fn talk_ends(&mut self, agent: u32) -> bool {
+        let Some(call) = self.agents[number::index(agent)].call.take() else {
+            return false;
+        };
+        self.release_trunk(call.queue);
+        if call.wrap_up.is_zero() {
+            return false;
+        }
+        self.handling.set(agent, self.now + call.wrap_up);
+        true
+    }
+
+    #[inline]
+    fn becomes_idle(&mut self, group: usize, agent: u32) {
+        self.handling.clear(agent);
+        self.groups[group].busy -= 1;
+        self.waits_for_work(group, agent);
+        self.announce(group);
+    }
+
+    /// An agent joins those who are free.
+    #[inline]
+    pub(super) fn waits_for_work(&mut self, group: usize, agent: u32) {
+        self.agents[number::index(agent)].idle_since = self.now;
+        self.groups[group].idle.push_back(agent);
+        self.idle += 1;
+    }
+}

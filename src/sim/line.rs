@@ -1,0 +1,214 @@
+//! The waiting line: contacts in order of arrival, each with the instant at which it leaves.
+//!
+//! Who has lost patience is settled when a line is looked at, not when it happens: first come first
+//! served needs to know no earlier, and most departures then cost nothing. A line whose length something
+//! reads is *live*: its departures are alarms of their own ([`Deadlines`]), and the line only has to skip
+//! who has gone.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::observer::{Contact, Observer};
+use crate::engine::Ring;
+use crate::model::ContactTypeId;
+use crate::units::{SimTime, number};
+
+/// A contact in line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Waiting {
+    pub(super) contact: Contact,
+    /// When it leaves if it has not been answered.
+    pub(super) leaves_at: SimTime,
+}
+
+impl Default for Waiting {
+    fn default() -> Self {
+        let contact = Contact {
+            contact_type: ContactTypeId::new(0),
+            index: 0,
+            arrived: SimTime::START,
+            interval: Contact::NOT_COUNTED,
+        };
+        Self {
+            contact,
+            leaves_at: SimTime::START,
+        }
+    }
+}
+
+/// Contacts that wait, in order of arrival.
+#[derive(Debug)]
+pub(super) struct Line {
+    ring: Ring<Waiting>,
+    pub(super) queue: usize,
+    pub(super) is_live: bool,
+}
+
+/// What lines know together.
+#[derive(Debug, Default)]
+pub(super) struct LineTotals {
+    /// Lines with somebody in them, or somebody not yet known to have left.
+    pub(super) occupied: u32,
+    /// Counted contacts in lines, those not yet known to have left included.
+    pub(super) counted: u64,
+}
+
+impl LineTotals {
+    /// A contact has left a line for good.
+    #[inline]
+    pub(super) fn leaves(&mut self, contact: &Contact) {
+        self.counted -= u64::from(contact.is_counted());
+    }
+}
+
+impl Line {
+    pub(super) fn new(queue: usize, is_live: bool) -> Self {
+        Self {
+            ring: Ring::new(),
+            queue,
+            is_live,
+        }
+    }
+
+    /// Adds a contact and tells its number in the line.
+    #[inline]
+    pub(super) fn join(
+        &mut self,
+        waiting: Waiting,
+        now: SimTime,
+        totals: &mut LineTotals,
+        observer: &mut impl Observer,
+    ) -> u64 {
+        if self.ring.is_full() && !self.is_live {
+            self.settle(now, totals, observer);
+        }
+        totals.occupied += u32::from(self.ring.is_empty());
+        totals.counted += u64::from(waiting.contact.is_counted());
+        self.ring.push(waiting)
+    }
+
+    /// When the contact at the head arrived; settles those before it who have left.
+    #[inline]
+    pub(super) fn head(
+        &mut self,
+        now: SimTime,
+        totals: &mut LineTotals,
+        observer: &mut impl Observer,
+    ) -> Option<SimTime> {
+        while let Some(waiting) = self.ring.front() {
+            if waiting.leaves_at >= now {
+                return Some(waiting.contact.arrived);
+            }
+            let waiting = *waiting;
+            self.drop_head(totals);
+            if !self.is_live {
+                totals.leaves(&waiting.contact);
+                observer.abandoned(&waiting.contact, waiting.leaves_at);
+            }
+        }
+        None
+    }
+
+    /// Takes the contact at the head, which [`Line::head`] has just found to be there.
+    #[inline]
+    pub(super) fn take(&mut self, totals: &mut LineTotals) -> Option<Contact> {
+        let contact = self.ring.front()?.contact;
+        self.drop_head(totals);
+        totals.leaves(&contact);
+        Some(contact)
+    }
+
+    #[inline]
+    fn drop_head(&mut self, totals: &mut LineTotals) {
+        let _ = self.ring.pop();
+        totals.occupied -= u32::from(self.ring.is_empty());
+    }
+
+    /// Marks a contact of a live line as gone and tells who it was; `None` if it has been answered.
+    pub(super) fn leave(&mut self, number: u64, totals: &mut LineTotals) -> Option<Contact> {
+        let waiting = self.ring.get_mut(number)?;
+        // Before every instant at which the line can be looked at again.
+        waiting.leaves_at = SimTime::START;
+        let contact = waiting.contact;
+        totals.leaves(&contact);
+        Some(contact)
+    }
+
+    /// Announces everybody who has left a line that is not live.
+    pub(super) fn settle(
+        &mut self,
+        now: SimTime,
+        totals: &mut LineTotals,
+        observer: &mut impl Observer,
+    ) {
+        if self.is_live || self.ring.is_empty() {
+            return;
+        }
+        self.ring.retain(|waiting| {
+            let stays = waiting.leaves_at >= now;
+            if !stays {
+                totals.leaves(&waiting.contact);
+                observer.abandoned(&waiting.contact, waiting.leaves_at);
+            }
+            stays
+        });
+        totals.occupied -= u32::from(self.ring.is_empty());
+    }
+
+    /// Empties the line; `with` is told everybody still in it.
+    pub(super) fn clear<O: Observer>(
+        &mut self,
+        now: SimTime,
+        totals: &mut LineTotals,
+        observer: &mut O,
+        mut with: impl FnMut(&Contact, &mut O),
+    ) {
+        while self.head(now, totals, observer).is_some() {
+            if let Some(contact) = self.take(totals) {
+                with(&contact, observer);
+            }
+        }
+    }
+}
+
+/// When contacts leave live lines.
+#[derive(Debug, Default)]
+pub(super) struct Deadlines {
+    heap: BinaryHeap<Reverse<Deadline>>,
+}
+
+/// When a contact leaves, its line, and its number there; in this order of comparison.
+type Deadline = (SimTime, u32, u64);
+
+impl Deadlines {
+    /// The earliest departure, or [`SimTime::NEVER`].
+    #[inline]
+    pub(super) fn next_instant(&self) -> SimTime {
+        self.heap
+            .peek()
+            .map_or(SimTime::NEVER, |Reverse(deadline)| deadline.0)
+    }
+
+    /// Posts a departure. `lines` tell which departures no longer matter, so that contacts answered
+    /// long before their patience ends do not fill the memory.
+    pub(super) fn post(&mut self, at: SimTime, line: usize, place: u64, lines: &[Line]) {
+        if at == SimTime::NEVER {
+            return;
+        }
+        self.heap.push(Reverse((at, number::id(line), place)));
+        if self.heap.len() == self.heap.capacity() {
+            self.heap.retain(|Reverse((_, line, place))| {
+                *place >= lines[number::index(*line)].ring.first_number()
+            });
+            let wanted = 2 * self.heap.len() + 64;
+            self.heap.reserve(wanted - self.heap.len());
+        }
+    }
+
+    /// Takes the earliest departure: instant, line and number.
+    pub(super) fn take_next(&mut self) -> Option<(SimTime, usize, u64)> {
+        self.heap
+            .pop()
+            .map(|Reverse((at, line, place))| (at, number::index(line), place))
+    }
+}

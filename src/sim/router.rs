@@ -1,0 +1,134 @@
+//! The two questions of routing: which agent for this contact, which contact for this agent.
+
+use super::observer::{Contact, Observer};
+use super::world::World;
+use crate::compile::{Tier, TierChoice};
+use crate::units::number;
+
+/// Which lines an agent may look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Looks {
+    /// Every line of the group.
+    Everywhere,
+    /// Only lines of queues that are closed: who should have left works them off.
+    AtClosedQueues,
+}
+
+impl<O: Observer> World<'_, O> {
+    /// Takes a free agent for a contact from the first tier that has one: group and agent.
+    #[inline]
+    pub(super) fn free_agent(&mut self, t: usize, index: u64) -> Option<(usize, u32)> {
+        if self.idle == 0 {
+            return None;
+        }
+        for tier in &self.inputs.contact_types[t].route.tiers {
+            let found = match (tier.groups.as_slice(), tier.choice) {
+                ([group], TierChoice::LongestIdle) => {
+                    let group = number::index(*group);
+                    self.groups[group]
+                        .idle
+                        .pop_front()
+                        .map(|agent| (group, agent))
+                }
+                _ => self.free_agent_of(tier, t, index),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    #[inline(never)]
+    fn free_agent_of(&mut self, tier: &Tier, t: usize, index: u64) -> Option<(usize, u32)> {
+        let (group, place) = match tier.choice {
+            TierChoice::LongestIdle => self.longest_idle(tier),
+            TierChoice::LeastOccupied => self.least_occupied(tier),
+            TierChoice::Random => self.any_idle(tier, t, index),
+        }?;
+        self.groups[group]
+            .idle
+            .remove(place)
+            .map(|agent| (group, agent))
+    }
+
+    /// The agent free longest: group and place among its free agents.
+    fn longest_idle(&self, tier: &Tier) -> Option<(usize, usize)> {
+        let fronts = tier
+            .groups
+            .iter()
+            .map(|group| number::index(*group))
+            .filter_map(|group| {
+                let agent = self.groups[group].idle.front()?;
+                Some((self.agents[number::index(*agent)].idle_since, group))
+            });
+        // The first of the least: groups that tie keep the order of the tier.
+        fronts
+            .min_by_key(|(since, _)| *since)
+            .map(|(_, group)| (group, 0))
+    }
+
+    fn least_occupied(&self, tier: &Tier) -> Option<(usize, usize)> {
+        let mut least: Option<(usize, usize, &super::agent::Agent)> = None;
+        for group in tier.groups.iter().map(|group| number::index(*group)) {
+            for (place, agent) in self.groups[group].idle.iter().enumerate() {
+                let agent = &self.agents[number::index(*agent)];
+                if least.is_none_or(|(_, _, best)| agent.is_less_occupied_than(best, self.now)) {
+                    least = Some((group, place, agent));
+                }
+            }
+        }
+        least.map(|(group, place, _)| (group, place))
+    }
+
+    fn any_idle(&self, tier: &Tier, t: usize, index: u64) -> Option<(usize, usize)> {
+        let idle = |group: &u32| self.groups[number::index(*group)].idle.len();
+        let all: usize = tier.groups.iter().map(idle).sum();
+        let part = self.sources[t].choice(index).unit() * number::float_len(all);
+        let mut chosen = number::index_wide(number::floor(part));
+        for group in &tier.groups {
+            if chosen < idle(group) {
+                return Some((number::index(*group), chosen));
+            }
+            chosen -= idle(group);
+        }
+        None
+    }
+
+    /// Takes the contact that an agent of a group is to answer next.
+    #[inline]
+    pub(super) fn next_contact(&mut self, group: usize, looks: Looks) -> Option<Contact> {
+        if self.line_totals.occupied == 0 {
+            return None;
+        }
+        for level in &self.inputs.groups[group].levels {
+            let mut best = None;
+            for line in level {
+                let place = number::index(*line);
+                let line = &mut self.lines[place];
+                if looks == Looks::AtClosedQueues && self.queues[line.queue].is_open {
+                    continue;
+                }
+                let head = line.head(self.now, &mut self.line_totals, self.observer);
+                if let Some(arrived) = head
+                    && best.is_none_or(|(earliest, _)| arrived < earliest)
+                {
+                    best = Some((arrived, place));
+                }
+            }
+            if let Some((_, place)) = best {
+                return self.take_head(place);
+            }
+        }
+        None
+    }
+
+    #[inline]
+    fn take_head(&mut self, place: usize) -> Option<Contact> {
+        let line = &mut self.lines[place];
+        if line.is_live {
+            self.queues[line.queue].in_line -= 1;
+        }
+        line.take(&mut self.line_totals)
+    }
+}

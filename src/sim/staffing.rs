@@ -1,0 +1,227 @@
+//! People log in and out, and finish the contact in hand.
+
+use super::agent::Group;
+use super::event::{Event, Leaver, rank};
+use super::observer::Observer;
+use super::router::Looks;
+use super::world::World;
+use crate::compile::Roster;
+use crate::compile::roster::PersonStep;
+use crate::model::Leaving;
+use crate::units::{SimTime, Span, number};
+
+impl<O: Observer> World<'_, O> {
+    /// Nobody is logged in; every place is vacant.
+    pub(super) fn prepare_groups(&mut self) {
+        for (g, inputs) in self.inputs.groups.iter().enumerate() {
+            let places = inputs.first_agent..inputs.first_agent + inputs.agents;
+            for agent in places.clone() {
+                self.agents[number::index(agent)].group = number::id(g);
+            }
+            self.groups.push(Group {
+                vacant: places.rev().collect(),
+                ..Group::default()
+            });
+        }
+    }
+
+    /// Posts the next step of a group's roster.
+    pub(super) fn post_roster_step(&mut self, group: usize) {
+        let state = &self.groups[group];
+        let next = match &self.inputs.groups[group].roster {
+            Roster::Heads { steps, .. } => steps
+                .get(state.step)
+                .map(|(at, heads)| (*at, *heads > state.planned)),
+            Roster::People { steps } => steps.get(state.step).map(|step| (step.at, step.logs_in)),
+        };
+        if let Some((at, is_more)) = next {
+            let rank = if is_more { rank::LOG_IN } else { rank::LOG_OUT };
+            self.agenda.post(at, rank, Event::RosterStep(group));
+        }
+    }
+
+    /// Applies the next step of a group's roster.
+    pub(super) fn roster_step(&mut self, group: usize) {
+        let step = self.groups[group].step;
+        self.groups[group].step += 1;
+        match &self.inputs.groups[group].roster {
+            Roster::Heads { steps, leaving } => self.plan_changes(group, steps[step].1, *leaving),
+            Roster::People { steps } => self.person_comes_or_goes(group, steps[step]),
+        }
+        self.post_roster_step(group);
+        self.announce(group);
+    }
+
+    /// From now on so many people are planned.
+    fn plan_changes(&mut self, group: usize, heads: u32, leaving: Leaving) {
+        let before = std::mem::replace(&mut self.groups[group].planned, heads);
+        let present = match leaving {
+            Leaving::Named => before,
+            Leaving::Any => self.groups[group].busy + number::id(self.groups[group].idle.len()),
+        };
+        for _ in heads..present {
+            let Some(agent) = self.groups[group].idle.pop_front() else {
+                break;
+            };
+            self.idle -= 1;
+            self.groups[group].vacant.push(agent);
+        }
+        let still_there = self.groups[group].busy + number::id(self.groups[group].idle.len());
+        match leaving {
+            Leaving::Named => self.choose_leavers(group, still_there.saturating_sub(heads)),
+            Leaving::Any => self.groups[group].excess = still_there.saturating_sub(heads),
+        }
+        for _ in present..heads {
+            let Some(agent) = self.groups[group].vacant.pop() else {
+                break;
+            };
+            self.logs_in(group, agent);
+        }
+    }
+
+    /// So many busy agents are chosen to leave: those who logged in first. They give up their places
+    /// and finish as leavers.
+    fn choose_leavers(&mut self, group: usize, count: u32) {
+        if count == 0 {
+            return;
+        }
+        let inputs = &self.inputs.groups[group];
+        let places = inputs.first_agent..inputs.first_agent + inputs.agents;
+        let mut busy: Vec<(SimTime, u32, SimTime)> = places
+            .filter_map(|agent| {
+                let end = self.handling.alarm(agent)?;
+                Some((self.agents[number::index(agent)].logged_in_at, agent, end))
+            })
+            .collect();
+        busy.sort_unstable();
+        for (_, agent, end) in busy.into_iter().take(number::index(count)) {
+            self.handling.clear(agent);
+            let leaver = Leaver { group, agent };
+            let event = match self.agents[number::index(agent)].call.take() {
+                Some(call) if !call.wrap_up.is_zero() => Event::LeaverTalkEnds {
+                    leaver,
+                    queue: call.queue,
+                    wrap_up: call.wrap_up,
+                },
+                call => Event::LeaverEnds {
+                    leaver,
+                    releases: call.map(|call| call.queue),
+                },
+            };
+            self.agenda.post(end, rank::END, event);
+            let state = &mut self.groups[group];
+            state.busy -= 1;
+            state.leavers += 1;
+            state.vacant.push(agent);
+        }
+    }
+
+    fn person_comes_or_goes(&mut self, group: usize, step: PersonStep) {
+        let agent = self.inputs.groups[group].first_agent + step.person;
+        let leaves = &mut self.agents[number::index(agent)].leaves;
+        if step.logs_in {
+            if std::mem::take(leaves) {
+                // Back before the last contact was finished: the person simply stays.
+                self.groups[group].excess -= 1;
+            } else {
+                self.logs_in(group, agent);
+            }
+        } else if let Some(place) = self.groups[group]
+            .idle
+            .iter()
+            .position(|idle| *idle == agent)
+        {
+            let _ = self.groups[group].idle.remove(place);
+            self.idle -= 1;
+        } else {
+            *leaves = true;
+            self.groups[group].excess += 1;
+        }
+    }
+
+    /// An agent logs in and takes whoever waits.
+    fn logs_in(&mut self, group: usize, agent: u32) {
+        let state = &mut self.agents[number::index(agent)];
+        state.logged_in_at = self.now;
+        state.work = Span::ZERO;
+        match self.next_contact(group, Looks::Everywhere) {
+            Some(contact) => {
+                self.groups[group].busy += 1;
+                self.start_handling(&contact, group, agent, true);
+            }
+            None => self.waits_for_work(group, agent),
+        }
+        self.announce(group);
+    }
+
+    /// An agent of a group with more people at work than planned has finished: true if the agent is done
+    /// here, that is has left or works off a closed queue.
+    #[inline(never)]
+    pub(super) fn leaves(&mut self, group: usize, agent: u32) -> bool {
+        let has_name = matches!(self.inputs.groups[group].roster, Roster::People { .. });
+        if has_name && !self.agents[number::index(agent)].leaves {
+            return false;
+        }
+        if let Some(contact) = self.next_contact(group, Looks::AtClosedQueues) {
+            self.start_handling(&contact, group, agent, true);
+            return true;
+        }
+        self.handling.clear(agent);
+        let state = &mut self.groups[group];
+        state.busy -= 1;
+        state.excess -= 1;
+        if has_name {
+            self.agents[number::index(agent)].leaves = false;
+        } else {
+            state.vacant.push(agent);
+        }
+        self.announce(group);
+        true
+    }
+
+    /// A leaver's customer hangs up.
+    pub(super) fn leaver_talk_ends(&mut self, leaver: Leaver, queue: usize, wrap_up: Span) {
+        self.release_trunk(queue);
+        self.agenda.post(
+            self.now + wrap_up,
+            rank::END,
+            Event::LeaverEnds {
+                leaver,
+                releases: None,
+            },
+        );
+    }
+
+    /// A leaver has finished, and goes unless there is a closed queue to work off.
+    pub(super) fn leaver_ends(&mut self, leaver: Leaver, releases: Option<usize>) {
+        if let Some(queue) = releases {
+            self.release_trunk(queue);
+        }
+        let Some(contact) = self.next_contact(leaver.group, Looks::AtClosedQueues) else {
+            self.groups[leaver.group].leavers -= 1;
+            self.announce(leaver.group);
+            return;
+        };
+        let (talk, wrap_up) = self.answer(&contact, leaver.group, leaver.agent, true);
+        let queue = self.inputs.contact_types[contact.contact_type.index()].queue;
+        let event = if self.inputs.has_trunks && !wrap_up.is_zero() {
+            self.agenda.post(
+                self.now + talk,
+                rank::END,
+                Event::LeaverTalkEnds {
+                    leaver,
+                    queue,
+                    wrap_up,
+                },
+            );
+            return;
+        } else {
+            Event::LeaverEnds {
+                leaver,
+                releases: self.inputs.has_trunks.then_some(queue),
+            }
+        };
+        self.agenda
+            .post(self.now + talk + wrap_up, rank::END, event);
+    }
+}

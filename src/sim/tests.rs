@@ -1,0 +1,1 @@
+//! Small centres, step by step.

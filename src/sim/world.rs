@@ -1,0 +1,228 @@
+//! The state of a replication, and the loop that moves it on.
+//!
+//! Three things happen all the time: somebody arrives, a handling ends, somebody leaves a live line. Each
+//! has clocks of its own; everything else is an [`Event`] of the agenda. A step takes the earliest of
+//! the four, in the order of [`event`](super::event) where instants are equal.
+
+use super::Replication;
+use super::agent::{Agent, Group};
+use super::event::{Event, rank};
+use super::line::{Deadlines, Line, LineTotals};
+use super::observer::{Contact, Observer};
+use super::source::Source;
+use crate::compile::SimInputs;
+use crate::engine::{Agenda, Clocks};
+use crate::model::SkillGroupId;
+use crate::units::{SimTime, Span, number};
+
+/// How often lines are looked through after the horizon.
+const RUN_OFF_CHECK: Span = Span::from_secs(900);
+
+/// A contact centre in one replication.
+pub(super) struct World<'a, O> {
+    pub(super) inputs: &'a SimInputs,
+    pub(super) observer: &'a mut O,
+    pub(super) now: SimTime,
+    /// The interval to which arrivals count just now, or [`Contact::NOT_COUNTED`].
+    pub(super) counts_to: u32,
+    /// The interval of now.
+    interval: u32,
+    /// Ends of handling, a clock an agent.
+    pub(super) handling: Clocks,
+    /// Next arrivals, a clock a contact type.
+    pub(super) arrivals: Clocks,
+    pub(super) agenda: Agenda<Event>,
+    pub(super) sources: Vec<Source>,
+    pub(super) lines: Vec<Line>,
+    pub(super) line_totals: LineTotals,
+    pub(super) deadlines: Deadlines,
+    pub(super) queues: Vec<QueueState>,
+    pub(super) groups: Vec<Group>,
+    /// Free agents of all groups together.
+    pub(super) idle: u32,
+    pub(super) agents: Vec<Agent>,
+    horizon_has_ended: bool,
+}
+
+/// A queue just now.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct QueueState {
+    pub(super) is_open: bool,
+    /// How many wait (kept for queues with live lines).
+    pub(super) in_line: u32,
+    /// Trunks taken (kept for queues that have them).
+    pub(super) trunks_taken: u32,
+}
+
+impl<'a, O: Observer> World<'a, O> {
+    pub(super) fn new(
+        inputs: &'a SimInputs,
+        replication: Replication,
+        observer: &'a mut O,
+    ) -> Self {
+        let mut world = Self {
+            inputs,
+            observer,
+            now: SimTime::START,
+            counts_to: Contact::NOT_COUNTED,
+            interval: 0,
+            handling: Clocks::new(number::index(inputs.agents)),
+            arrivals: Clocks::new(inputs.contact_types.len()),
+            agenda: Agenda::new(),
+            sources: inputs
+                .contact_types
+                .iter()
+                .map(|part| Source::new(part, replication))
+                .collect(),
+            lines: inputs
+                .lines
+                .iter()
+                .map(|line| Line::new(line.queue, line.is_live))
+                .collect(),
+            line_totals: LineTotals::default(),
+            deadlines: Deadlines::default(),
+            queues: vec![
+                QueueState {
+                    is_open: true,
+                    in_line: 0,
+                    trunks_taken: 0
+                };
+                inputs.queues.len()
+            ],
+            groups: Vec::new(),
+            idle: 0,
+            agents: vec![Agent::default(); number::index(inputs.agents)],
+            horizon_has_ended: false,
+        };
+        world.prepare_groups();
+        world.prepare_agenda();
+        world
+    }
+
+    fn prepare_agenda(&mut self) {
+        self.agenda
+            .post(SimTime::START, rank::EDGE, Event::IntervalStarts(0));
+        self.agenda
+            .post(self.inputs.counted_from, rank::EDGE, Event::CountingStarts);
+        self.agenda
+            .post(self.inputs.end, rank::EDGE, Event::HorizonEnds);
+        self.agenda
+            .post(self.inputs.latest, rank::EDGE, Event::RunOffEnds);
+        for group in 0..self.groups.len() {
+            self.post_roster_step(group);
+        }
+        for queue in 0..self.queues.len() {
+            self.prepare_opening_hours(queue);
+        }
+        self.agenda
+            .post(SimTime::START, rank::BACKLOG, Event::BacklogArrives);
+        for (t, part) in self.inputs.contact_types.iter().enumerate() {
+            let first = self.sources[t].next_arrival(part, self.inputs);
+            self.arrivals.set(number::id(t), first);
+        }
+    }
+
+    /// Runs to the end.
+    pub(super) fn run(&mut self) {
+        while self.step() {}
+        self.finish();
+    }
+
+    /// Moves on by one event; false when the replication is over.
+    #[inline]
+    fn step(&mut self) -> bool {
+        let ends = self.handling.next_instant();
+        let arrives = self.arrivals.next_instant();
+        let happens = self.agenda.next_instant();
+        let leaves = self.deadlines.next_instant();
+        if ends <= arrives && ends <= happens && ends <= leaves {
+            self.now = ends;
+            self.handling_ends(self.handling.next_clock());
+        } else if happens <= arrives && happens <= leaves {
+            return self.apply_next();
+        } else if arrives <= leaves {
+            self.now = arrives;
+            self.contact_arrives(number::index(self.arrivals.next_clock()));
+        } else {
+            self.contact_leaves();
+        }
+        !(self.horizon_has_ended && self.line_totals.counted == 0)
+    }
+
+    /// Applies the next event of the agenda; false when the replication is over.
+    #[inline(never)]
+    fn apply_next(&mut self) -> bool {
+        let Some((at, event)) = self.agenda.take_next() else {
+            return false;
+        };
+        self.now = at;
+        match event {
+            Event::LeaverTalkEnds {
+                leaver,
+                queue,
+                wrap_up,
+            } => self.leaver_talk_ends(leaver, queue, wrap_up),
+            Event::LeaverEnds { leaver, releases } => self.leaver_ends(leaver, releases),
+            Event::IntervalStarts(interval) => self.interval_starts(interval),
+            Event::CountingStarts => self.counts_to = self.interval,
+            Event::HorizonEnds => self.horizon_ends(),
+            Event::RunOffCheck => self.run_off_check(),
+            Event::RunOffEnds => return false,
+            Event::RosterStep(group) => self.roster_step(group),
+            Event::Opens { queue, hours } => self.queue_opens(queue, hours),
+            Event::Closes { queue, hours } => self.queue_closes(queue, hours),
+            Event::BacklogArrives => self.backlog_arrives(),
+        }
+        !(self.horizon_has_ended && self.line_totals.counted == 0)
+    }
+
+    fn interval_starts(&mut self, interval: u32) {
+        self.interval = interval;
+        if self.counts_to != Contact::NOT_COUNTED {
+            self.counts_to = interval;
+        }
+        self.observer.interval_started(self.now, interval);
+        if let Some(next) = self.inputs.interval_starts.get(number::index(interval) + 1) {
+            self.agenda
+                .post(*next, rank::EDGE, Event::IntervalStarts(interval + 1));
+        }
+    }
+
+    fn horizon_ends(&mut self) {
+        self.horizon_has_ended = true;
+        self.counts_to = Contact::NOT_COUNTED;
+        self.observer.horizon_ended(self.now);
+        self.run_off_check();
+    }
+
+    fn run_off_check(&mut self) {
+        for line in &mut self.lines {
+            line.settle(self.now, &mut self.line_totals, self.observer);
+        }
+        self.agenda
+            .post(self.now + RUN_OFF_CHECK, rank::EDGE, Event::RunOffCheck);
+    }
+
+    /// Announces who is still in line.
+    fn finish(&mut self) {
+        let now = self.now;
+        for line in &mut self.lines {
+            line.clear(
+                now,
+                &mut self.line_totals,
+                self.observer,
+                |contact, observer| {
+                    observer.still_there(contact, now);
+                },
+            );
+        }
+    }
+
+    /// Announces the people of a group.
+    #[inline]
+    pub(super) fn announce(&mut self, group: usize) {
+        let state = self.groups[group].state();
+        self.observer
+            .group_changed(SkillGroupId::new(group), self.now, state);
+    }
+}
