@@ -77,6 +77,10 @@ impl<O: Observer> World<'_, O> {
             self.now + patience
         };
         let waiting = Waiting { contact, leaves_at };
+        if self.lines[part.line].is_live && self.lines[part.line].wants_compacting() {
+            self.deadlines
+                .compact(part.line, &mut self.lines, &mut self.line_totals);
+        }
         let line = &mut self.lines[part.line];
         let place = line.join(waiting, self.now, &mut self.line_totals, self.observer);
         if line.is_live {

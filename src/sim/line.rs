@@ -40,6 +40,8 @@ impl Default for Waiting {
 #[derive(Debug)]
 pub(super) struct Line {
     ring: Ring<Waiting>,
+    /// Contacts of a live line that have left and still take up room.
+    gone: u64,
     pub(super) queue: usize,
     pub(super) is_live: bool,
 }
@@ -65,6 +67,7 @@ impl Line {
     pub(super) fn new(queue: usize, is_live: bool) -> Self {
         Self {
             ring: Ring::new(),
+            gone: 0,
             queue,
             is_live,
         }
@@ -101,7 +104,9 @@ impl Line {
             }
             let waiting = *waiting;
             self.drop_head(totals);
-            if !self.is_live {
+            if self.is_live {
+                self.gone -= 1;
+            } else {
                 totals.leaves(&waiting.contact);
                 observer.abandoned(&waiting.contact, waiting.leaves_at);
             }
@@ -129,6 +134,7 @@ impl Line {
         let waiting = self.ring.get_mut(number)?;
         // Before every instant at which the line can be looked at again.
         waiting.leaves_at = SimTime::START;
+        self.gone += 1;
         let contact = waiting.contact;
         totals.leaves(&contact);
         Some(contact)
@@ -152,6 +158,20 @@ impl Line {
             }
             stays
         });
+        totals.occupied -= u32::from(self.ring.is_empty());
+    }
+
+    /// Whether a live line is about to take more room for contacts most of which have left.
+    #[inline]
+    pub(super) fn wants_compacting(&self) -> bool {
+        self.ring.is_full() && 2 * self.gone > self.ring.len()
+    }
+
+    /// Gives back the room of those who have left a live line; those who stay get new numbers.
+    fn compact(&mut self, totals: &mut LineTotals) {
+        self.ring
+            .retain(|waiting| waiting.leaves_at != SimTime::START);
+        self.gone = 0;
         totals.occupied -= u32::from(self.ring.is_empty());
     }
 
@@ -202,6 +222,23 @@ impl Deadlines {
             });
             let wanted = 2 * self.heap.len() + 64;
             self.heap.reserve(wanted - self.heap.len());
+        }
+    }
+
+    /// Compacts a live line, and posts its departures anew under the new numbers.
+    #[cold]
+    pub(super) fn compact(&mut self, line: usize, lines: &mut [Line], totals: &mut LineTotals) {
+        let id = number::id(line);
+        self.heap.retain(|Reverse(deadline)| deadline.1 != id);
+        lines[line].compact(totals);
+        let ring = &mut lines[line].ring;
+        let first = ring.first_number();
+        for place in first..first + ring.len() {
+            if let Some(leaves_at) = ring.get_mut(place).map(|waiting| waiting.leaves_at)
+                && leaves_at != SimTime::NEVER
+            {
+                self.heap.push(Reverse((leaves_at, id, place)));
+            }
         }
     }
 
