@@ -4,6 +4,10 @@ use crate::units::{Share, Span};
 
 /// What is to be measured, beyond what always is.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own in the file"
+)]
 pub struct ReportPlan {
     /// Report each local day.
     pub days: bool,

@@ -123,6 +123,7 @@ impl Draw {
     }
 
     /// A draw of its own made of the next 64 bits, for a choice inside a choice.
+    #[must_use]
     pub const fn further(&mut self) -> Self {
         Self {
             state: self.bits(),

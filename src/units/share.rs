@@ -42,6 +42,7 @@ impl Share {
     }
 
     /// What is left of the whole.
+    #[must_use]
     pub fn complement(self) -> Self {
         Self(1.0 - self.0)
     }

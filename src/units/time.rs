@@ -81,11 +81,13 @@ impl Span {
 
     /// This span less another, or zero if the other is longer.
     #[inline]
+    #[must_use]
     pub const fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
 
     /// This span so many times over, saturating.
+    #[must_use]
     pub const fn saturating_mul(self, times: u64) -> Self {
         Self(self.0.saturating_mul(times))
     }
