@@ -10,9 +10,12 @@ use crate::units::{SimTime, number};
 /// ring in the order of their numbers. Memory is fixed and no operation allocates.
 #[derive(Clone, Debug)]
 pub struct Clocks {
-    /// A binary tree in an array: the root at 1, the leaf of clock n at `leaves + n`.
-    keys: Vec<u64>,
-    leaves: usize,
+    /// A binary tree in an array: node n has its children's keys side by side, so that one look at
+    /// a node settles who of the two wins; node 1 is the root, node 0 is not used. The keys of the
+    /// clocks themselves are the children of the lowest level.
+    nodes: Vec<[u64; 2]>,
+    /// The earliest key of all.
+    earliest: u64,
     number_bits: u32,
 }
 
@@ -24,21 +27,17 @@ impl Clocks {
     pub fn new(count: usize) -> Self {
         let leaves = count.next_power_of_two().max(2);
         Self {
-            keys: vec![UNSET; 2 * leaves],
-            leaves,
+            nodes: vec![[UNSET; 2]; leaves],
+            earliest: UNSET,
             number_bits: leaves.trailing_zeros(),
         }
     }
 
     /// The latest instant that can be told apart: alarms beyond it ring there. An owner must never
     /// come that far.
+    #[inline]
     pub const fn latest(&self) -> SimTime {
         SimTime::from_micros((UNSET >> self.number_bits) - 1)
-    }
-
-    /// Clears every alarm.
-    pub fn clear_all(&mut self) {
-        self.keys.fill(UNSET);
     }
 
     /// Sets, or moves, the alarm of a clock.
@@ -56,33 +55,33 @@ impl Clocks {
 
     #[inline]
     fn put(&mut self, clock: u32, key: u64) {
-        let mut node = self.leaves + number::index(clock);
+        let mut place = self.nodes.len() + number::index(clock);
         let mut earliest = key;
-        let keys = self.keys.as_mut_slice();
-        keys[node] = key;
-        while node > 1 {
-            earliest = earliest.min(keys[node ^ 1]);
-            node >>= 1;
-            keys[node] = earliest;
+        while place > 1 {
+            let node = &mut self.nodes[place >> 1];
+            node[place & 1] = earliest;
+            earliest = earliest.min(node[(place & 1) ^ 1]);
+            place >>= 1;
         }
+        self.earliest = earliest;
     }
 
     /// The earliest alarm, or an instant after [`Clocks::latest`] if none is set.
     #[inline]
-    pub fn next_instant(&self) -> SimTime {
-        SimTime::from_micros(self.keys[1] >> self.number_bits)
+    pub const fn next_instant(&self) -> SimTime {
+        SimTime::from_micros(self.earliest >> self.number_bits)
     }
 
     /// The clock with the earliest alarm; meaningless if none is set.
     #[inline]
-    pub fn next_clock(&self) -> u32 {
-        let mask = number::count(self.leaves) - 1;
-        number::low_half(self.keys[1] & mask)
+    pub const fn next_clock(&self) -> u32 {
+        number::low_half(self.earliest & ((1 << self.number_bits) - 1))
     }
 
     /// When a clock will ring; `None` if it is not set.
     pub fn alarm(&self, clock: u32) -> Option<SimTime> {
-        let key = self.keys[self.leaves + number::index(clock)];
+        let place = self.nodes.len() + number::index(clock);
+        let key = self.nodes[place >> 1][place & 1];
         (key != UNSET).then(|| SimTime::from_micros(key >> self.number_bits))
     }
 }
