@@ -26,17 +26,19 @@ pub const fn float_len(len: usize) -> f64 {
     len as f64
 }
 
-/// The nearest whole number [0..=2^64−1]; negative and NaN give 0, what is too large the largest.
+/// The nearest whole number [0..=2^63−1]; negative and NaN give 0, what is too large the largest.
 #[inline]
-pub fn nearest(value: f64) -> u64 {
+pub const fn nearest(value: f64) -> u64 {
     // Adding one half and cutting off is `round` for what is not negative, without its library call.
-    (value + 0.5) as u64
+    floor(value + 0.5)
 }
 
-/// The whole part [0..=2^64−1]; negative and NaN give 0, what is too large the largest.
+/// The whole part [0..=2^63−1]; negative and NaN give 0, what is too large the largest.
 #[inline]
 pub const fn floor(value: f64) -> u64 {
-    value as u64
+    // By way of a signed number: processors convert to those in one step.
+    let whole = value as i64;
+    if whole < 0 { 0 } else { whole as u64 }
 }
 
 /// An index from a 32-bit id; every platform we build for has pointers of at least 32 bits.
@@ -84,10 +86,10 @@ pub const fn low_word(value: u128) -> u64 {
     value as u64
 }
 
-/// The high 53 bits as a number in the open interval (0, 1): the middle of one of 2^53 equal cells.
+/// The high 52 bits as a number in the open interval (0, 1): the middle of one of 2^52 equal cells.
 #[inline]
 pub const fn unit_open(bits: u64) -> f64 {
-    ((bits >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
+    ((bits >> 12) as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0)
 }
 
 #[cfg(test)]
@@ -100,7 +102,7 @@ mod tests {
         assert_eq!(nearest(2.5), 3);
         assert_eq!(nearest(-7.0), 0);
         assert_eq!(nearest(f64::NAN), 0);
-        assert_eq!(nearest(1e300), u64::MAX);
+        assert_eq!(nearest(1e300), u64::MAX / 2);
         assert_eq!(floor(2.9), 2);
     }
 
