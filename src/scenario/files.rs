@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::{BufReader, ErrorKind, Read, Take};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -61,10 +61,32 @@ impl Files {
         });
         let source = read.map(|text| {
             let name = path.display().to_string();
-            Arc::new(Source { name, text })
+            Arc::new(Source::new(name, text))
         });
         self.read.insert(path.to_owned(), source.clone());
         source
+    }
+
+    /// Opens a file that is read row by row, since it may be larger than what is kept in memory.
+    ///
+    /// What is added to the file after it was opened is not read.
+    ///
+    /// # Errors
+    /// Refuses what is missing and what is not a plain file.
+    pub(crate) fn stream(path: &Path) -> Result<BufReader<Stream>, Unreadable> {
+        let metadata = std::fs::metadata(path).map_err(refused)?;
+        if !metadata.is_file() {
+            return Err(Unreadable::NotAFile);
+        }
+        let file = File::open(path).map_err(refused)?.take(metadata.len());
+        let digest = Sha256::new();
+        Ok(BufReader::with_capacity(1 << 16, Stream { file, digest }))
+    }
+
+    /// Notes that a stream has been read to its end.
+    pub(crate) fn close(&mut self, stream: BufReader<Stream>) {
+        self.digests
+            .push(stream.into_inner().digest.finalize().into());
     }
 
     /// SHA-256 of each file that was read, in the order of first reading.
@@ -73,12 +95,30 @@ impl Files {
     }
 }
 
-/// The bytes of a plain file.
-pub(crate) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
-    let refused = |error: std::io::Error| match error.kind() {
+/// A file whose digest is taken while it is read.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    file: Take<File>,
+    digest: Sha256,
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.file.read(buffer)?;
+        self.digest.update(&buffer[..length]);
+        Ok(length)
+    }
+}
+
+fn refused(error: std::io::Error) -> Unreadable {
+    match error.kind() {
         ErrorKind::NotFound => Unreadable::Missing,
         _ => Unreadable::Refused(error.to_string()),
-    };
+    }
+}
+
+/// The bytes of a plain file.
+pub(crate) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
     let metadata = std::fs::metadata(path).map_err(refused)?;
     if !metadata.is_file() {
         return Err(Unreadable::NotAFile);

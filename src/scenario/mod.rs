@@ -2,6 +2,7 @@
 
 mod files;
 pub mod problem;
+mod table;
 pub mod warning;
 
 pub use problem::{Place, Problem, Problems, Source};

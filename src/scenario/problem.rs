@@ -11,8 +11,26 @@ use crate::units::number;
 pub struct Source {
     /// The path as the user would write it, or the option.
     pub name: String,
-    /// The whole text.
+    /// The whole text, or the excerpt of it that a problem shows.
     pub text: String,
+    /// The number that the first line of `text` has in the file [1..]; above 1 for an excerpt.
+    pub first_line: u64,
+}
+
+impl Source {
+    /// A whole text.
+    pub fn new(name: String, text: String) -> Self {
+        Self::excerpt(name, text, 1)
+    }
+
+    /// A part of a text that is too long to keep, from the line of that number.
+    pub const fn excerpt(name: String, text: String, first_line: u64) -> Self {
+        Self {
+            name,
+            text,
+            first_line,
+        }
+    }
 }
 
 /// A place in a text.
@@ -47,6 +65,7 @@ pub struct Problem {
 pub struct Problems {
     kept: Vec<Problem>,
     found: BTreeMap<String, u64>,
+    noted: u64,
 }
 
 impl Place {
@@ -77,7 +96,10 @@ impl Place {
             .iter()
             .filter(|byte| **byte & 0xC0 != 0x80)
             .count();
-        (number::count(lines) + 1, number::count(characters) + 1)
+        (
+            self.source.first_line + number::count(lines),
+            number::count(characters) + 1,
+        )
     }
 }
 
@@ -85,18 +107,35 @@ impl Problems {
     /// How many problems of one file are kept.
     pub const MOST_PER_FILE: u64 = 50;
 
-    /// Notes a problem.
+    /// Notes a problem; one that is noted already (as when two keys read one file) is not repeated.
     pub fn push(&mut self, problem: Problem) {
-        let name = &problem.place.source.name;
+        let name = problem.place.source.name.clone();
+        self.push_with(&name, || problem);
+    }
+
+    /// Notes a problem of a file; past the limit it is not even made, so that counting is cheap.
+    pub(crate) fn push_with(&mut self, name: &str, problem: impl FnOnce() -> Problem) {
+        self.noted += 1;
         if !self.found.contains_key(name) {
-            self.found.insert(name.clone(), 0);
+            self.found.insert(name.to_owned(), 0);
         }
-        if let Some(found) = self.found.get_mut(name) {
-            *found += 1;
-            if *found <= Self::MOST_PER_FILE {
-                self.kept.push(problem);
+        let Some(found) = self.found.get_mut(name) else {
+            return;
+        };
+        if *found < Self::MOST_PER_FILE {
+            let problem = problem();
+            if self.kept.contains(&problem) {
+                return;
             }
+            self.kept.push(problem);
         }
+        *found += 1;
+    }
+
+    /// How often a problem was noted, repeats included: a reader that finds this number unchanged has
+    /// noted nothing.
+    pub(crate) const fn noted(&self) -> u64 {
+        self.noted
     }
 
     /// Whether nothing is wrong.
