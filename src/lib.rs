@@ -60,6 +60,8 @@ pub mod random;
 
 pub mod engine;
 
+pub mod scenario;
+
 pub mod model;
 
 pub mod compile;

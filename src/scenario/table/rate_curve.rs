@@ -1,0 +1,191 @@
+//! Arrival rates over time.
+
+use std::path::Path;
+
+use super::Reading;
+use super::cell::{Misread, number};
+use super::csv_table::{self, CsvTable};
+use super::interval_table::IntervalTable;
+use super::local_clock::LocalClock;
+use crate::model::{Horizon, RateCurve, RatePiece};
+use crate::units::{PerHour, Span};
+
+/// The highest rate that is read.
+const MOST_PER_HOUR: f64 = 1e8;
+const ALLOWED_RATE: &str = "contacts per hour, from 0 to 100,000,000";
+const ALLOWED_COUNT: &str = "the number of contacts in the interval, 0 or more";
+
+/// What a column counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Per {
+    Hour,
+    Interval,
+}
+
+/// Reads the arrival rate of a contact type; `column` is by default `<type>_per_hour` or
+/// `<type>_contacts`, a count in each interval. With `linear`, each row gives the rate at its start and
+/// the rate goes in a straight line to the next row's.
+pub(crate) fn rate_curve(
+    mut reading: Reading<'_>,
+    path: &Path,
+    column: Option<&str>,
+    type_name: &str,
+    linear: bool,
+    horizon: &Horizon,
+) -> Option<RateCurve> {
+    let reading = &mut reading;
+    let table = csv_table::open(reading, path)?;
+    let (column, per) = value_column(reading, &table, column, type_name)?;
+    if linear && per == Per::Interval {
+        let found = format!("shape = \"linear\" with `{}`", table.header()[column]);
+        let misread = Misread::new(
+            found,
+            "shape = \"steps\", or a column that ends in _per_hour",
+        );
+        reading.refuse(misread.with_hint("counts of intervals do not say the rate at their edges"));
+        return None;
+    }
+    let clock = LocalClock::new(horizon);
+    let read = |text: &str| match per {
+        Per::Hour => number(text, ALLOWED_RATE),
+        Per::Interval => number(text, ALLOWED_COUNT),
+    };
+    let table = IntervalTable::read(reading, table, column, &clock, read, 0.0)?;
+    let rates = rates(reading, &table, per)?;
+    table.warn_of_ends(reading, horizon);
+    let mut pieces = Pieces::default();
+    let successors = table.successors();
+    let told = table.stretches(horizon, &clock, |stretch| {
+        if stretch.from > pieces.end {
+            pieces.push(pieces.end, PerHour::ZERO, PerHour::ZERO);
+        }
+        let rate = rates[stretch.row];
+        let next = successors[stretch.row].filter(|_| linear);
+        let next = next.map_or(rate, |next| rates[next]);
+        let at = |part: f64| between(rate, next, part);
+        pieces.push(stretch.from, at(stretch.part_from), at(stretch.part_to));
+        pieces.end = stretch.to;
+    });
+    if told.is_none() {
+        let found = format!("{} rows that recur over the horizon", table.len());
+        let allowed = "fewer than 4 million rows over the horizon";
+        reading.refuse(Misread::new(found, allowed).with_hint("make the intervals longer"));
+        return None;
+    }
+    if pieces.end < horizon.latest() {
+        pieces.push(pieces.end, PerHour::ZERO, PerHour::ZERO);
+    }
+    RateCurve::new(pieces.kept)
+}
+
+/// Pieces of a curve, neighbours with one constant rate in one.
+#[derive(Default)]
+struct Pieces {
+    kept: Vec<RatePiece>,
+    end: crate::units::SimTime,
+}
+
+impl Pieces {
+    fn push(&mut self, from: crate::units::SimTime, rate: PerHour, rate_at_end: PerHour) {
+        let goes_on = self.kept.last().is_some_and(|last| {
+            last.rate == rate && last.rate_at_end == rate && rate == rate_at_end
+        });
+        if !goes_on {
+            self.kept.push(RatePiece {
+                from,
+                rate,
+                rate_at_end,
+            });
+        }
+    }
+}
+
+/// The rate that far from one to the other.
+fn between(rate: PerHour, next: PerHour, part: f64) -> PerHour {
+    if rate == next || part <= 0.0 {
+        return rate;
+    }
+    if part >= 1.0 {
+        return next;
+    }
+    let mixed = rate.as_f64() + part * (next.as_f64() - rate.as_f64());
+    PerHour::new(mixed).unwrap_or(rate)
+}
+
+/// Finds the value column and what it counts in.
+fn value_column<R: std::io::BufRead>(
+    reading: &mut Reading<'_>,
+    table: &CsvTable<R>,
+    column: Option<&str>,
+    type_name: &str,
+) -> Option<(usize, Per)> {
+    let per = |name: &str| {
+        let hour = name.ends_with("_per_hour").then_some(Per::Hour);
+        hour.or_else(|| name.ends_with("_contacts").then_some(Per::Interval))
+    };
+    if let Some(name) = column {
+        let index = table.column(reading, name)?;
+        if let Some(per) = per(name) {
+            return Some((index, per));
+        }
+        reading.refuse(
+            Misread::new(
+                format!("column `{name}`, which does not say what it counts in"),
+                "a column whose name ends in _per_hour or _contacts",
+            )
+            .with_hint(format!(
+                "rename it `{name}_per_hour` for a rate, or `{name}_contacts` for a count in each \
+                 interval"
+            )),
+        );
+        return None;
+    }
+    let hourly = format!("{type_name}_per_hour");
+    let counted = format!("{type_name}_contacts");
+    let has = |name: &String| table.header().contains(name);
+    match (has(&hourly), has(&counted)) {
+        (true, true) => {
+            let found = format!("both `{hourly}` and `{counted}` in `{}`", table.file_name());
+            let misread = Misread::new(found, "one of them");
+            reading.refuse(misread.with_hint(format!("write column = \"{hourly}\"")));
+            None
+        }
+        (false, true) => Some((table.column(reading, &counted)?, Per::Interval)),
+        _ => Some((table.column(reading, &hourly)?, Per::Hour)),
+    }
+}
+
+/// The rate of each row.
+fn rates(reading: &mut Reading<'_>, table: &IntervalTable<f64>, per: Per) -> Option<Vec<PerHour>> {
+    let noted = reading.problems.noted();
+    let mut rates = Vec::with_capacity(table.len());
+    for row in 0..table.len() {
+        let value = table.value(row);
+        let per_hour = match per {
+            Per::Hour => value,
+            Per::Interval => {
+                let length = table.length_of(row).unwrap_or(Span::ZERO);
+                if length.is_zero() {
+                    let misread = Misread::new("a count in the only row", "at least two rows");
+                    let hint = "one row does not say how long its interval is; write a rate, in a \
+                                column that ends in _per_hour";
+                    reading.refuse(misread.with_hint(hint));
+                    return None;
+                }
+                value / length.as_hours_f64()
+            }
+        };
+        match PerHour::new(per_hour).filter(|_| per_hour <= MOST_PER_HOUR) {
+            Some(rate) => rates.push(rate),
+            None => {
+                let found = format!("{per_hour:.0} contacts per hour");
+                let misread = Misread::new(found, "at most 100,000,000 contacts per hour");
+                reading.refuse_at(table.place_of(row), table.column_name(), misread);
+            }
+        }
+    }
+    (reading.problems.noted() == noted).then_some(rates)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,272 @@
+use super::*;
+use crate::scenario::table::trial::Trial;
+use crate::units::SimTime;
+
+fn read(trial: &mut Trial, start: &str, days: i64, text: &str, linear: bool) -> Option<RateCurve> {
+    let horizon = trial.horizon(start, days);
+    trial.read(text, |reading, path| {
+        rate_curve(reading, path, None, "calls", linear, &horizon)
+    })
+}
+
+fn hours(hours: f64) -> SimTime {
+    SimTime::START + Span::from_secs_f64(hours * 3_600.0)
+}
+
+fn expected(curve: &RateCurve, from: f64, to: f64) -> f64 {
+    curve.expected_between(hours(from), hours(to))
+}
+
+/// A row every quarter hour from 00:00, with the hour as its rate.
+fn quarter_hours(column: &str) -> String {
+    let rows = (0..96).map(|i| format!("{:02}:{:02},{}\n", i / 4, i % 4 * 15, i / 4));
+    format!("interval_start,{column}\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn the_hour_that_is_missing_in_spring_has_no_customers() {
+    let mut trial = Trial::default();
+    let start = "2026-03-29T00:00[Europe/Berlin]";
+    let curve = read(
+        &mut trial,
+        start,
+        1,
+        &quarter_hours("calls_per_hour"),
+        false,
+    )
+    .unwrap();
+    trial.expect_sound();
+    // 23 hours: 0 + 1 + 3 + … + 23.
+    assert!((expected(&curve, 0.0, 23.0) - 274.0).abs() < 1e-9);
+    assert_eq!(curve.at(hours(1.99)).as_f64(), 1.0);
+    assert_eq!(curve.at(hours(2.0)).as_f64(), 3.0);
+    assert_eq!(
+        curve
+            .pieces()
+            .iter()
+            .filter(|piece| piece.from < hours(23.0))
+            .count(),
+        23
+    );
+}
+
+#[test]
+fn the_hour_that_comes_twice_in_autumn_has_twice_the_customers() {
+    let mut trial = Trial::default();
+    let start = "2026-10-25T00:00[Europe/Berlin]";
+    let curve = read(
+        &mut trial,
+        start,
+        1,
+        &quarter_hours("calls_contacts"),
+        false,
+    )
+    .unwrap();
+    trial.expect_sound();
+    // A count of 2 in each quarter hour is a rate of 8, now for two hours.
+    assert!((expected(&curve, 0.0, 25.0) - 4.0 * 278.0).abs() < 1e-6);
+    assert_eq!(curve.at(hours(3.99)).as_f64(), 8.0);
+    assert_eq!(curve.at(hours(4.0)).as_f64(), 12.0);
+}
+
+#[test]
+fn an_open_day_is_closed_at_night() {
+    let mut trial = Trial::default();
+    let text = "\u{feff}interval_start,calls_per_hour\r\n08:00,60\r\n08:30,90\r\n";
+    let curve = read(&mut trial, "2026-03-02T07:00[UTC]", 1, text, false).unwrap();
+    trial.expect_sound();
+    assert!((expected(&curve, 0.0, 24.0) - 75.0).abs() < 1e-9);
+    assert_eq!(curve.at(hours(0.99)), PerHour::ZERO);
+    assert_eq!(curve.at(hours(1.25)).as_f64(), 60.0);
+    assert_eq!(curve.at(hours(2.0)), PerHour::ZERO);
+    assert_eq!(curve.at(hours(25.25)).as_f64(), 60.0, "the next day too");
+}
+
+#[test]
+fn weeks_recur_and_may_begin_on_any_day() {
+    let mut trial = Trial::default();
+    let text = "interval_start,calls_contacts\n\
+                Sun 09:00,5\nSun 10:00,6\nMon 09:00,1\nMon 10:00,2\nMon 11:00,3\n";
+    // 2026-03-02 is a Monday.
+    let curve = read(
+        &mut trial,
+        "2026-03-02T00:00[Asia/Shanghai]",
+        14,
+        text,
+        false,
+    )
+    .unwrap();
+    trial.expect_sound();
+    assert!((expected(&curve, 0.0, 24.0) - 6.0).abs() < 1e-9);
+    assert!((expected(&curve, 24.0, 144.0)).abs() < 1e-9);
+    assert!((expected(&curve, 144.0, 168.0) - 11.0).abs() < 1e-9);
+    assert!((expected(&curve, 0.0, 336.0) - 34.0).abs() < 1e-9);
+}
+
+#[test]
+fn linear_rates_rise_from_row_to_row_and_past_midnight() {
+    let mut trial = Trial::default();
+    let mut text = "interval_start,calls_per_hour\n".to_owned();
+    for hour in 0..24 {
+        text += &format!(
+            "{hour:02}:00,{}\n",
+            if hour < 12 { hour } else { 24 - hour }
+        );
+    }
+    let curve = read(&mut trial, "2026-03-02T00:30[UTC]", 2, &text, true).unwrap();
+    trial.expect_sound();
+    assert!((curve.at(hours(0.0)).as_f64() - 0.5).abs() < 1e-9);
+    assert!((curve.at(hours(0.25)).as_f64() - 0.75).abs() < 1e-9);
+    assert!((curve.at(hours(11.5)).as_f64() - 12.0).abs() < 1e-9);
+    assert!(
+        (curve.at(hours(23.0)).as_f64() - 0.5).abs() < 1e-9,
+        "from 1 to 0 at midnight"
+    );
+    assert!((expected(&curve, 0.0, 24.0) - 144.0).abs() < 1e-6);
+}
+
+#[test]
+fn linear_rates_stop_at_closing_time() {
+    let mut trial = Trial::default();
+    let text = "interval_start,calls_per_hour\n08:00,10\n09:00,30\n";
+    let curve = read(&mut trial, "2026-03-02[UTC]", 1, text, true).unwrap();
+    assert!((expected(&curve, 8.0, 9.0) - 20.0).abs() < 1e-9);
+    assert!((expected(&curve, 9.0, 24.0) - 30.0).abs() < 1e-9);
+}
+
+#[test]
+fn dates_hold_once_and_the_last_goes_on() {
+    let mut trial = Trial::default();
+    let text = "interval_start,calls_per_hour\n\
+                2026-03-01 23:00,7\n2026-03-02T00:00,8\n2026-03-02T01:00:00Z,9\n";
+    let curve = read(&mut trial, "2026-03-02T00:30[UTC]", 1, text, false).unwrap();
+    trial.expect_sound();
+    assert_eq!(curve.at(hours(0.0)).as_f64(), 8.0);
+    assert_eq!(curve.at(hours(0.5)).as_f64(), 9.0);
+    assert_eq!(curve.at(hours(50.0)).as_f64(), 9.0);
+    assert_eq!(trial.warnings.len(), 1, "{:?}", trial.warnings);
+    assert!(trial.warnings[0].found.contains("goes on"));
+}
+
+#[test]
+fn a_dated_curve_is_cut_where_the_horizon_begins() {
+    let mut trial = Trial::default();
+    let text = "interval_start,calls_per_hour\n2026-03-02 00:00,0\n2026-03-02 02:00,20\n";
+    let curve = read(&mut trial, "2026-03-02T00:30[UTC]", 1, text, true).unwrap();
+    assert!((curve.at(hours(0.0)).as_f64() - 5.0).abs() < 1e-9);
+    assert!((curve.at(hours(1.5)).as_f64() - 20.0).abs() < 1e-9);
+}
+
+/// All quarter hours of a local day in Berlin, as a reader of clocks would write them.
+fn berlin_day(date: &str, quarters: i64, with_offsets: bool) -> String {
+    let start: jiff::Zoned = format!("{date}T00:00[Europe/Berlin]").parse().unwrap();
+    let mut text = "interval_start,calls_per_hour\n".to_owned();
+    for i in 0..quarters {
+        let at = &start + jiff::SignedDuration::from_mins(15 * i);
+        let form = if with_offsets {
+            "%Y-%m-%dT%H:%M%:z"
+        } else {
+            "%Y-%m-%d %H:%M"
+        };
+        text += &format!("{},{i}\n", at.strftime(form));
+    }
+    text
+}
+
+#[test]
+fn dated_quarter_hours_follow_daylight_saving_with_and_without_offsets() {
+    for (date, quarters) in [("2026-03-29", 92), ("2026-10-25", 100)] {
+        for with_offsets in [false, true] {
+            let mut trial = Trial::default();
+            let start = format!("{date}T00:00[Europe/Berlin]");
+            let text = berlin_day(date, quarters, with_offsets);
+            let curve = read(&mut trial, &start, 1, &text, false).unwrap();
+            trial.expect_sound();
+            assert_eq!(trial.warnings, [], "{date}");
+            assert_eq!(i64::try_from(curve.pieces().len()), Ok(quarters));
+            for (i, piece) in (0_u64..).zip(curve.pieces()) {
+                assert_eq!(
+                    piece.from,
+                    SimTime::START + Span::MINUTE.saturating_mul(15 * i)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_hour_that_comes_twice_must_be_given_twice() {
+    let mut trial = Trial::default();
+    let text = berlin_day("2026-10-25", 100, false);
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.drain(13..17);
+    let curve = read(
+        &mut trial,
+        "2026-10-25[Europe/Berlin]",
+        1,
+        &lines.join("\n"),
+        false,
+    );
+    assert_eq!(curve, None);
+    trial.expect_problems(&[(14, 1, "interval_start", "two times")]);
+}
+
+#[test]
+fn days_of_23_and_25_hours_are_days() {
+    let mut trial = Trial::default();
+    let text = "interval_start,calls_contacts\n2026-10-24,240\n2026-10-25,250\n2026-10-26,24\n";
+    let curve = read(&mut trial, "2026-10-24[Europe/Berlin]", 3, text, false).unwrap();
+    trial.expect_sound();
+    assert_eq!(curve.at(hours(10.0)).as_f64(), 10.0);
+    assert_eq!(curve.at(hours(48.5)).as_f64(), 10.0);
+    assert_eq!(curve.at(hours(49.0)).as_f64(), 1.0);
+}
+
+#[test]
+fn two_hours_may_begin_in_the_missing_one() {
+    let mut trial = Trial::default();
+    let text = "interval_start,calls_per_hour\n2026-03-28 22:00,1\n2026-03-29 00:00,2\n\
+                2026-03-29 04:00,3\n2026-03-29 06:00,4\n";
+    let curve = read(&mut trial, "2026-03-29[Europe/Berlin]", 1, text, false).unwrap();
+    assert_eq!(curve.at(hours(2.9)).as_f64(), 2.0);
+    assert_eq!(curve.at(hours(3.1)).as_f64(), 3.0);
+}
+
+#[test]
+fn a_constant_curve_is_a_constant() {
+    let mut trial = Trial::default();
+    for text in [
+        "interval_start,calls_per_hour\n00:00,12\n",
+        "interval_start,calls_contacts\n00:00,6\n00:30,6\n01:00,6\n01:30,6\n",
+        "interval_start,calls_per_hour\n2026-03-02,12\n",
+    ] {
+        let curve = read(&mut trial, "2026-03-02[Europe/Berlin]", 1, text, false).unwrap();
+        if text.contains("contacts") {
+            assert_eq!(curve.at(hours(1.0)).as_f64(), 12.0);
+        } else {
+            assert_eq!(curve, RateCurve::constant(PerHour::new(12.0).unwrap()));
+        }
+    }
+}
+
+#[test]
+fn linear_counts_and_lonely_counts_are_refused() {
+    let mut trial = Trial::default();
+    let text = "interval_start,calls_contacts\n00:00,12\n00:15,12\n";
+    assert_eq!(read(&mut trial, "2026-03-02[UTC]", 1, text, true), None);
+    let text = "interval_start,calls_contacts\n2026-03-02,12\n";
+    assert_eq!(read(&mut trial, "2026-03-02[UTC]", 1, text, false), None);
+    trial.expect_problems(&[(1, 1, "key", "linear"), (1, 1, "key", "only row")]);
+}
+
+#[test]
+fn too_many_pieces_are_refused_before_they_are_made() {
+    let mut trial = Trial::default();
+    let mut text = "interval_start,calls_per_hour\n".to_owned();
+    for second in 0..86_400 {
+        let (hour, minute) = (second / 3_600, second / 60 % 60);
+        text += &format!("{hour:02}:{minute:02}:{:02},{}\n", second % 60, second % 2);
+    }
+    assert_eq!(read(&mut trial, "2026-03-02[UTC]", 365, &text, false), None);
+    trial.expect_problems(&[(1, 1, "key", "recur over the horizon")]);
+}
