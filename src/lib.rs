@@ -7,3 +7,7 @@ pub mod model;
 pub mod compile;
 
 pub mod sim;
+
+pub mod measures;
+
+pub mod experiment;
