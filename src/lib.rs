@@ -8,6 +8,8 @@ pub mod compile;
 
 pub mod sim;
 
+pub mod stats;
+
 pub mod measures;
 
 pub mod experiment;

@@ -1,5 +1,7 @@
 //! What a measure is.
 
+use super::Estimator;
+
 /// A number that we report, with its definition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
@@ -13,6 +15,41 @@ pub struct Measure {
     pub scopes: Vec<ScopeKind>,
     /// Which direction is better for customers and budget.
     pub better: Better,
+    /// Whether it is in the table of intervals.
+    pub by_interval: IntervalUse,
+    /// How it is estimated.
+    pub estimator: Estimator,
+}
+
+impl Measure {
+    /// Whether it exists in a kind of scope.
+    pub fn is_of(&self, kind: ScopeKind) -> bool {
+        self.scopes.contains(&kind)
+    }
+
+    /// Whether it is reported for the horizon and the days.
+    pub fn is_of_days(&self) -> bool {
+        self.by_interval != IntervalUse::Only
+    }
+
+    /// Whether it is in the table of intervals.
+    pub fn is_of_intervals(&self) -> bool {
+        self.by_interval != IntervalUse::Never
+    }
+}
+
+/// How a measure takes part in the table of intervals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntervalUse {
+    /// It is not there.
+    Never,
+    /// Its value is there. Confidence intervals for all measures of all intervals would take too
+    /// much memory.
+    Value,
+    /// Its value is there with its confidence interval.
+    Confidence,
+    /// Its value is there, and nowhere else.
+    Only,
 }
 
 /// The unit of a measure.
