@@ -1,0 +1,410 @@
+//! The list of all measures.
+
+use super::wording;
+use super::{Better, Estimator, IntervalUse, Measure, Quantity, ScopeKind, Unit, WaitKind};
+use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule, SkillGroupId};
+use crate::units::{Share, Span};
+
+const CUSTOMERS: &[ScopeKind] = &[ScopeKind::Centre, ScopeKind::Type, ScopeKind::Queue];
+const PEOPLE: &[ScopeKind] = &[ScopeKind::Centre, ScopeKind::Group];
+
+/// The measures of a centre, in the order in which they are shown.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    measures: Vec<Measure>,
+}
+
+impl Catalogue {
+    /// The measures of a centre under a report plan.
+    pub fn new(centre: &ContactCentre, report: &ReportPlan) -> Self {
+        let mut list = List::default();
+        list.counts();
+        list.shares();
+        list.service_levels(report);
+        list.waits(report);
+        list.work(centre);
+        list.lines(report);
+        let mut measures = list.measures;
+        measures.retain(|measure| report.intervals || measure.is_of_days());
+        Self { measures }
+    }
+
+    /// The measures, in the order in which they are shown.
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// The measure of a name.
+    pub fn find(&self, name: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.name == name)
+    }
+}
+
+/// Measures being listed.
+#[derive(Default)]
+struct List {
+    measures: Vec<Measure>,
+}
+
+impl List {
+    /// A measure of customers, with its value in the table of intervals; the calls that follow change
+    /// what differs.
+    fn add(
+        &mut self,
+        name: impl Into<String>,
+        unit: Unit,
+        estimator: Estimator,
+        definition: impl Into<String>,
+    ) -> &mut Measure {
+        self.measures.push(Measure {
+            name: name.into(),
+            unit,
+            definition: definition.into(),
+            scopes: CUSTOMERS.to_vec(),
+            better: Better::Lower,
+            by_interval: IntervalUse::Value,
+            estimator,
+        });
+        let last = self.measures.len() - 1;
+        &mut self.measures[last]
+    }
+
+    fn counts(&mut self) {
+        let mut count = |name, of, better, definition| {
+            let measure = self.add(name, Unit::Contacts, Estimator::Mean(of), definition);
+            measure.better = better;
+            measure.by_interval = match of {
+                Quantity::Offered => IntervalUse::Confidence,
+                Quantity::AnsweredThen | Quantity::AbandonedThen => IntervalUse::Only,
+                _ => IntervalUse::Value,
+            };
+        };
+        count(
+            "offered",
+            Quantity::Offered,
+            Better::Neither,
+            "contacts that asked for an agent, blocked and sent away ones included",
+        );
+        count(
+            "answered",
+            Quantity::Answered,
+            Better::Higher,
+            "contacts that an agent took, counted where they arrived",
+        );
+        count(
+            "abandoned",
+            Quantity::Abandoned,
+            Better::Lower,
+            "contacts that left the line unanswered, or would not stand in it, counted where they arrived",
+        );
+        count(
+            "blocked",
+            Quantity::Blocked,
+            Better::Lower,
+            "contacts refused because the line, or every trunk, was full",
+        );
+        count(
+            "sent_away",
+            Quantity::SentAway,
+            Better::Lower,
+            "contacts that came to a closed queue, or waited in it as it closed",
+        );
+        count(
+            "still_there",
+            Quantity::StillThere,
+            Better::Lower,
+            "contacts that still stood in line when the replication ended, at most 7 days after the horizon",
+        );
+        count(
+            "answered_then",
+            Quantity::AnsweredThen,
+            Better::Higher,
+            "contacts that an agent took in the interval, whenever they arrived",
+        );
+        count(
+            "abandoned_then",
+            Quantity::AbandonedThen,
+            Better::Lower,
+            "contacts that left unanswered in the interval, whenever they arrived",
+        );
+    }
+
+    fn shares(&mut self) {
+        self.add(
+            "waited_share",
+            Unit::Share,
+            Estimator::Ratio(Quantity::Waited, Quantity::Offered),
+            "contacts let in and not answered at once ÷ offered",
+        );
+        self.add(
+            "abandonment",
+            Unit::Share,
+            Estimator::Ratio(Quantity::Abandoned, Quantity::Offered),
+            "abandoned ÷ offered",
+        )
+        .by_interval = IntervalUse::Confidence;
+        self.add(
+            "blocking",
+            Unit::Share,
+            Estimator::Ratio(Quantity::Blocked, Quantity::Offered),
+            "blocked ÷ offered",
+        );
+    }
+
+    /// A service level, and unless it is of one of the further waits its mean of days.
+    fn service_level(&mut self, name: &str, what: &str, top: Quantity, bottom: Quantity) {
+        let by_interval = if top == Quantity::MetOwn {
+            IntervalUse::Confidence
+        } else {
+            IntervalUse::Value
+        };
+        let measure = self.add(name, Unit::Share, Estimator::Ratio(top, bottom), what);
+        measure.better = Better::Higher;
+        measure.by_interval = by_interval;
+        if !matches!(top, Quantity::MetWithin(..)) {
+            let measure = self.add(
+                format!("{name}_day_mean"),
+                Unit::Share,
+                Estimator::DayMean(top, bottom),
+                format!("mean of the daily shares, days without such contacts left out: {what}"),
+            );
+            measure.better = Better::Higher;
+            measure.by_interval = IntervalUse::Never;
+        }
+    }
+
+    fn service_levels(&mut self, report: &ReportPlan) {
+        self.service_level(
+            "service_level",
+            "share of contacts served within the target wait, by the rule of each queue",
+            Quantity::MetOwn,
+            Quantity::DueOwn,
+        );
+        for rule in ServiceLevelRule::ALL {
+            self.service_level(
+                &format!("service_level_{}", rule.name()),
+                &rule_in_words(rule, "the target wait", "short abandonments"),
+                Quantity::Met(rule),
+                Quantity::Due(rule),
+            );
+        }
+        for (i, wait) in report.within.iter().enumerate() {
+            let wait = wording::span(*wait);
+            for rule in ServiceLevelRule::ALL {
+                self.service_level(
+                    &format!("service_level_{}_within_{wait}", rule.name()),
+                    &rule_in_words(rule, &wait, &format!("abandoned within {wait}")),
+                    Quantity::MetWithin(rule, i),
+                    Quantity::DueWithin(rule, i),
+                );
+            }
+        }
+    }
+
+    fn waits(&mut self, report: &ReportPlan) {
+        self.mean_waits();
+        for (name, waits) in [
+            ("wait_sd", WaitKind::All),
+            ("wait_answered_sd", WaitKind::Answered),
+        ] {
+            self.add(
+                name,
+                Unit::Seconds,
+                Estimator::StandardDeviation(waits),
+                format!("standard deviation of the waits of {}", waits.who()),
+            );
+        }
+        for waits in WaitKind::ALL {
+            for share in &report.percentiles {
+                self.percentile(waits, *share).by_interval =
+                    if report.intervals && report.interval_percentiles {
+                        IntervalUse::Value
+                    } else {
+                        IntervalUse::Never
+                    };
+            }
+        }
+        for (i, wait) in report.waiting_over.iter().enumerate() {
+            self.waiting_over(i, *wait);
+        }
+    }
+
+    fn mean_waits(&mut self) {
+        let mut mean = |name, top, bottom, by_interval, definition| {
+            let estimator = Estimator::Ratio(top, bottom);
+            self.add(name, Unit::Seconds, estimator, definition)
+                .by_interval = by_interval;
+        };
+        mean(
+            "asa",
+            Quantity::WaitAnswered,
+            Quantity::Answered,
+            IntervalUse::Confidence,
+            "mean wait of answered contacts, those answered at once included",
+        );
+        mean(
+            "asa_waited",
+            Quantity::WaitAnswered,
+            Quantity::AnsweredWaited,
+            IntervalUse::Value,
+            "mean wait of contacts answered after standing in line",
+        );
+        mean(
+            "wait_mean",
+            Quantity::WaitSettled,
+            Quantity::Settled,
+            IntervalUse::Confidence,
+            "mean wait of contacts that were let in: until answered, abandoned or sent away; those still there at the end left out",
+        );
+        mean(
+            "wait_abandoned_mean",
+            Quantity::WaitAbandoned,
+            Quantity::Abandoned,
+            IntervalUse::Value,
+            "mean wait of contacts that abandoned",
+        );
+    }
+
+    fn percentile(&mut self, waits: WaitKind, share: Share) -> &mut Measure {
+        let percent = wording::percent(share);
+        self.add(
+            format!("{}_p{}", waits.name(), percent.replace('.', "_")),
+            Unit::Seconds,
+            Estimator::Percentile(waits, share),
+            format!("wait that {percent} % of {} did not exceed", waits.who()),
+        )
+    }
+
+    fn waiting_over(&mut self, index: usize, wait: Span) {
+        let wait = wording::span(wait);
+        self.add(
+            format!("waiting_over_{wait}"),
+            Unit::Share,
+            Estimator::Ratio(Quantity::WaitedOver(index), Quantity::Accepted),
+            format!("share of contacts let in that stood in line for longer than {wait}"),
+        );
+    }
+
+    fn work(&mut self, centre: &ContactCentre) {
+        self.add(
+            "load",
+            Unit::Erlangs,
+            Estimator::Load,
+            "offered rate × AHT: people busy on average if nobody were lost",
+        )
+        .better = Better::Neither;
+        let measure = self.add(
+            "aht",
+            Unit::Seconds,
+            Estimator::Ratio(Quantity::Handling, Quantity::Answered),
+            "mean of talk and wrap-up over handled contacts",
+        );
+        measure.scopes = ScopeKind::ALL.to_vec();
+        measure.better = Better::Neither;
+        let measure = self.add(
+            "handled",
+            Unit::Contacts,
+            Estimator::Mean(Quantity::Answered),
+            "contacts answered and finished, counted where they arrived",
+        );
+        measure.scopes = vec![ScopeKind::Type, ScopeKind::Group];
+        measure.better = Better::Higher;
+        for (g, group) in centre.skill_groups().iter().enumerate() {
+            let measure = self.add(
+                format!("handled_by_{}", group.name),
+                Unit::Contacts,
+                Estimator::HandledBy(SkillGroupId::new(g)),
+                format!("contacts of the type that `{}` handled", group.name),
+            );
+            measure.scopes = vec![ScopeKind::Type];
+            measure.better = Better::Neither;
+            measure.by_interval = IntervalUse::Never;
+        }
+        self.people();
+    }
+
+    fn of_people(
+        &mut self,
+        name: &str,
+        unit: Unit,
+        estimator: Estimator,
+        definition: &str,
+    ) -> &mut Measure {
+        let measure = self.add(name, unit, estimator, definition);
+        measure.scopes = PEOPLE.to_vec();
+        measure.better = Better::Neither;
+        measure
+    }
+
+    fn people(&mut self) {
+        self.of_people(
+            "busy",
+            Unit::Agents,
+            Estimator::TimeMean(Quantity::Busy),
+            "people with a contact or in wrap-up, on average over time",
+        );
+        self.of_people(
+            "logged_in",
+            Unit::Agents,
+            Estimator::TimeMean(Quantity::LoggedIn),
+            "people logged in, on average over time, those included who finish a contact after their shift",
+        );
+        self.of_people(
+            "paid",
+            Unit::Fte,
+            Estimator::TimeMean(Quantity::Paid),
+            "paid capacity, on average over time: logged in ÷ (1 − shrinkage)",
+        )
+        .better = Better::Lower;
+        self.of_people(
+            "occupancy",
+            Unit::Share,
+            Estimator::Ratio(Quantity::Busy, Quantity::LoggedIn),
+            "busy time ÷ logged-in time",
+        )
+        .by_interval = IntervalUse::Confidence;
+        self.of_people(
+            "utilisation",
+            Unit::Share,
+            Estimator::Ratio(Quantity::Busy, Quantity::Paid),
+            "busy time ÷ paid time",
+        );
+    }
+
+    fn lines(&mut self, report: &ReportPlan) {
+        self.add(
+            "queue_length",
+            Unit::Contacts,
+            Estimator::TimeMean(Quantity::LineTime),
+            "contacts in line, on average over time",
+        );
+        if report.line_length {
+            self.add(
+                "queue_length_max",
+                Unit::Contacts,
+                Estimator::LongestLine,
+                "longest line of a replication, on average over replications",
+            );
+            self.add(
+                "queue_length_at_start",
+                Unit::Contacts,
+                Estimator::LineAtStart,
+                "contacts in line as the interval begins, before its change of staffing",
+            )
+            .by_interval = IntervalUse::Only;
+        }
+    }
+}
+
+fn rule_in_words(rule: ServiceLevelRule, wait: &str, short: &str) -> String {
+    match rule {
+        ServiceLevelRule::AbandonsMiss => format!("answered within {wait} ÷ offered"),
+        ServiceLevelRule::ShortAbandonsExcluded => {
+            format!("answered within {wait} ÷ (offered − {short})")
+        }
+        ServiceLevelRule::ShortAbandonsMeet => {
+            format!("(answered within {wait} + {short}) ÷ offered")
+        }
+        ServiceLevelRule::AnsweredOnly => format!("answered within {wait} ÷ answered"),
+    }
+}

@@ -1,0 +1,105 @@
+//! How a measure is estimated from many replications.
+
+use super::Quantity;
+use crate::model::SkillGroupId;
+use crate::units::Share;
+
+/// How a measure is estimated from many replications.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Estimator {
+    /// The mean over replications.
+    Mean(Quantity),
+    /// The mean over time, and over replications.
+    TimeMean(Quantity),
+    /// Total over total, all replications together.
+    Ratio(Quantity, Quantity),
+    /// In each replication the mean of the ratios of the days; days with nothing at the bottom are
+    /// left out. Then the mean over replications.
+    DayMean(Quantity, Quantity),
+    /// Offered rate × mean handling time.
+    Load,
+    /// The standard deviation of waits.
+    StandardDeviation(WaitKind),
+    /// The wait that a share of contacts does not exceed.
+    Percentile(WaitKind, Share),
+    /// The longest line of each replication; the mean over replications.
+    LongestLine,
+    /// The line as an interval begins; the mean over replications.
+    LineAtStart,
+    /// Contacts of a type that a group handled; the mean over replications.
+    HandledBy(SkillGroupId),
+}
+
+/// Whose waits are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WaitKind {
+    /// All whose wait came to an end: answered, abandoned, or sent away from the line.
+    All,
+    /// Those answered.
+    Answered,
+    /// Those answered after standing in line.
+    Waited,
+    /// Those who abandoned.
+    Abandoned,
+}
+
+impl WaitKind {
+    /// Every kind, in the order in which they are reported.
+    pub const ALL: [Self; 4] = [Self::All, Self::Answered, Self::Waited, Self::Abandoned];
+
+    /// The part of a measure's name that says whose waits they are.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "wait",
+            Self::Answered => "wait_answered",
+            Self::Waited => "wait_waited",
+            Self::Abandoned => "wait_abandoned",
+        }
+    }
+
+    /// Whose waits, in words.
+    pub const fn who(self) -> &'static str {
+        match self {
+            Self::All => "contacts that were let in",
+            Self::Answered => "answered contacts",
+            Self::Waited => "contacts answered after standing in line",
+            Self::Abandoned => "contacts that abandoned",
+        }
+    }
+
+    /// Number, sum and sum of squares of these waits, where all three are kept.
+    pub const fn moments(self) -> Option<[Quantity; 3]> {
+        match self {
+            Self::All => Some([
+                Quantity::Settled,
+                Quantity::WaitSettled,
+                Quantity::SquareSettled,
+            ]),
+            Self::Answered => Some([
+                Quantity::Answered,
+                Quantity::WaitAnswered,
+                Quantity::SquareAnswered,
+            ]),
+            Self::Waited | Self::Abandoned => None,
+        }
+    }
+}
+
+impl Estimator {
+    /// The quantities whose sums, squares and mutual products it needs.
+    pub fn quantities(&self) -> Vec<Quantity> {
+        match self {
+            Self::Mean(of) | Self::TimeMean(of) => vec![*of],
+            Self::Ratio(top, bottom) => vec![*top, *bottom],
+            Self::Load => vec![Quantity::Offered, Quantity::Handling, Quantity::Answered],
+            Self::StandardDeviation(waits) => {
+                waits.moments().map_or(Vec::new(), |three| three.to_vec())
+            }
+            Self::DayMean(..)
+            | Self::Percentile(..)
+            | Self::LongestLine
+            | Self::LineAtStart
+            | Self::HandledBy(_) => Vec::new(),
+        }
+    }
+}

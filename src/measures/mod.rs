@@ -1,0 +1,17 @@
+//! Every number we report, defined once.
+//!
+//! [`Catalogue`] lists the measures of a centre in the order in which they are shown. Tables, CSV
+//! headers and the glossary read it; nobody else defines a measure. A [`Measure`] names its
+//! [`Estimator`], which says of which [`Quantity`] it is the mean, or of which two the ratio; a
+//! quantity says how it is read off a tally.
+
+pub mod catalogue;
+pub mod estimator;
+pub mod measure;
+pub mod quantity;
+pub mod wording;
+
+pub use catalogue::Catalogue;
+pub use estimator::{Estimator, WaitKind};
+pub use measure::{Better, IntervalUse, Measure, ScopeKind, Unit};
+pub use quantity::{GroupView, Quantity, TypeView};

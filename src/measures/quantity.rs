@@ -1,0 +1,257 @@
+//! The whole numbers that measures are made of.
+
+use crate::model::ServiceLevelRule;
+use crate::stats::{GroupCell, Handled, ThenCell, TypeCell};
+
+/// A whole number that can be read off a tally and added up over types, groups and periods.
+///
+/// Times are in microseconds, squares of times in square microseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Quantity {
+    /// Asked for an agent.
+    Offered,
+    /// Refused because the line, or every trunk, was full.
+    Blocked,
+    /// Arrived at a closed queue, or waited in it as it closed.
+    SentAway,
+    /// Still in line when the replication ended.
+    StillThere,
+    /// Answered.
+    Answered,
+    /// Left unanswered.
+    Abandoned,
+    /// Let in: offered less blocked and those who came to a closed queue.
+    Accepted,
+    /// Those whose wait came to an end: answered, abandoned, or sent away from the line.
+    Settled,
+    /// Not answered at once and let in.
+    Waited,
+    /// Answered after standing in line.
+    AnsweredWaited,
+    /// The top of the service level under a rule, within the queue's target wait.
+    Met(ServiceLevelRule),
+    /// Its bottom.
+    Due(ServiceLevelRule),
+    /// The top of the service level under each queue's own rule.
+    MetOwn,
+    /// Its bottom.
+    DueOwn,
+    /// The top of the service level under a rule, within one of the further waits.
+    MetWithin(ServiceLevelRule, usize),
+    /// Its bottom.
+    DueWithin(ServiceLevelRule, usize),
+    /// Waited longer than one of the asked waits.
+    WaitedOver(usize),
+    /// Waits of those answered.
+    WaitAnswered,
+    /// Waits of those who abandoned.
+    WaitAbandoned,
+    /// Waits of all whose wait came to an end.
+    WaitSettled,
+    /// Squares of the waits of those answered.
+    SquareAnswered,
+    /// Squares of the waits of all whose wait came to an end.
+    SquareSettled,
+    /// Talk and wrap-up of those answered.
+    Handling,
+    /// Time in line, all customers together.
+    LineTime,
+    /// Answered in the period, whenever they arrived.
+    AnsweredThen,
+    /// Abandoned in the period, whenever they arrived.
+    AbandonedThen,
+    /// Time of busy people.
+    Busy,
+    /// Time of people logged in.
+    LoggedIn,
+    /// Paid time behind the people logged in.
+    Paid,
+}
+
+/// What a tally says about a contact type in a cell.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeView<'a> {
+    /// What became of its contacts.
+    pub cell: &'a TypeCell,
+    /// What happened to its contacts in the cell.
+    pub then: &'a ThenCell,
+    /// Its contacts handled, by all groups.
+    pub handled: Handled,
+    /// Further waits: answered after standing in line within each, abandoned within each, longer.
+    pub extras: &'a [u64],
+    /// How many further waits there are within which answers are counted.
+    pub within: usize,
+    /// The rule of its queue.
+    pub rule: ServiceLevelRule,
+}
+
+/// What a tally says about a skill group in a cell.
+#[derive(Clone, Copy, Debug)]
+pub struct GroupView {
+    /// The time of its people.
+    pub cell: GroupCell,
+    /// The contacts that it handled, of all types.
+    pub handled: Handled,
+    /// Its paid time [µs].
+    pub paid: u128,
+}
+
+impl Quantity {
+    /// Whether it is a length of time [µs] rather than a number of contacts.
+    pub const fn is_time(self) -> bool {
+        matches!(
+            self,
+            Self::WaitAnswered
+                | Self::WaitAbandoned
+                | Self::WaitSettled
+                | Self::Handling
+                | Self::LineTime
+                | Self::Busy
+                | Self::LoggedIn
+                | Self::Paid
+        )
+    }
+
+    /// Whether it is known of people and not of customers.
+    pub const fn is_of_people(self) -> bool {
+        matches!(self, Self::Busy | Self::LoggedIn | Self::Paid)
+    }
+
+    /// The number of a contact type in a cell; zero if it is one of people.
+    pub fn of_type(self, view: &TypeView<'_>) -> u128 {
+        let cell = view.cell;
+        let answered = view.handled.contacts;
+        let answered_at_once = answered - cell.answered_waited;
+        let count = match self {
+            Self::Offered => cell.offered,
+            Self::Blocked => cell.blocked,
+            Self::SentAway => cell.sent_away_at_door + cell.sent_away_from_line,
+            Self::StillThere => cell.still_there,
+            Self::Answered => answered,
+            Self::Abandoned => cell.abandoned,
+            Self::Accepted => cell.offered - cell.blocked - cell.sent_away_at_door,
+            Self::Settled => answered + cell.abandoned + cell.sent_away_from_line,
+            Self::Waited => {
+                cell.answered_waited + cell.abandoned + cell.sent_away_from_line + cell.still_there
+            }
+            Self::AnsweredWaited => cell.answered_waited,
+            Self::Met(rule) => {
+                let answered = answered_at_once + cell.in_target_waited;
+                met(rule, answered, cell.short_abandoned)
+            }
+            Self::Due(rule) => due(rule, answered, cell.offered, cell.short_abandoned),
+            Self::MetOwn => return Self::Met(view.rule).of_type(view),
+            Self::DueOwn => return Self::Due(view.rule).of_type(view),
+            Self::MetWithin(rule, wait) => {
+                let abandoned = view.extras[view.within + wait];
+                met(rule, answered_at_once + view.extras[wait], abandoned)
+            }
+            Self::DueWithin(rule, wait) => due(
+                rule,
+                answered,
+                cell.offered,
+                view.extras[view.within + wait],
+            ),
+            Self::WaitedOver(wait) => view.extras[2 * view.within + wait],
+            Self::AnsweredThen => answered_at_once + view.then.answered_waited,
+            Self::AbandonedThen => view.then.abandoned,
+            Self::WaitAnswered => return cell.wait_answered,
+            Self::WaitAbandoned => return cell.wait_abandoned,
+            Self::WaitSettled => {
+                return cell.wait_answered + cell.wait_abandoned + cell.wait_sent_away;
+            }
+            Self::SquareAnswered => return cell.square_answered,
+            Self::SquareSettled => return cell.square_answered + cell.square_others,
+            Self::Handling => return view.handled.handling,
+            Self::LineTime => return view.then.line_time,
+            Self::Busy | Self::LoggedIn | Self::Paid => 0,
+        };
+        u128::from(count)
+    }
+
+    /// The number of a skill group in a cell; zero if it is one of customers.
+    pub fn of_group(self, view: &GroupView) -> u128 {
+        match self {
+            Self::Answered => u128::from(view.handled.contacts),
+            Self::Handling => view.handled.handling,
+            Self::Busy => view.cell.busy,
+            Self::LoggedIn => view.cell.logged_in,
+            Self::Paid => view.paid,
+            _ => 0,
+        }
+    }
+}
+
+const fn met(rule: ServiceLevelRule, answered_in_time: u64, short_abandoned: u64) -> u64 {
+    match rule {
+        ServiceLevelRule::ShortAbandonsMeet => answered_in_time + short_abandoned,
+        ServiceLevelRule::AbandonsMiss
+        | ServiceLevelRule::ShortAbandonsExcluded
+        | ServiceLevelRule::AnsweredOnly => answered_in_time,
+    }
+}
+
+const fn due(rule: ServiceLevelRule, answered: u64, offered: u64, short_abandoned: u64) -> u64 {
+    match rule {
+        ServiceLevelRule::AbandonsMiss | ServiceLevelRule::ShortAbandonsMeet => offered,
+        ServiceLevelRule::ShortAbandonsExcluded => offered - short_abandoned,
+        ServiceLevelRule::AnsweredOnly => answered,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view<'a>(cell: &'a TypeCell, then: &'a ThenCell, extras: &'a [u64]) -> TypeView<'a> {
+        TypeView {
+            cell,
+            then,
+            handled: Handled {
+                contacts: 70,
+                handling: 7_000,
+            },
+            extras,
+            within: 1,
+            rule: ServiceLevelRule::AnsweredOnly,
+        }
+    }
+
+    #[test]
+    fn the_four_rules_differ_by_what_abandonments_do() {
+        let cell = TypeCell {
+            offered: 100,
+            blocked: 5,
+            sent_away_at_door: 2,
+            sent_away_from_line: 3,
+            still_there: 1,
+            answered_waited: 30,
+            in_target_waited: 20,
+            abandoned: 19,
+            short_abandoned: 10,
+            ..TypeCell::default()
+        };
+        let then = ThenCell::default();
+        let view = view(&cell, &then, &[12, 4, 9]);
+        let share = |rule| {
+            (
+                Quantity::Met(rule).of_type(&view),
+                Quantity::Due(rule).of_type(&view),
+            )
+        };
+        assert_eq!(share(ServiceLevelRule::AbandonsMiss), (60, 100));
+        assert_eq!(share(ServiceLevelRule::ShortAbandonsExcluded), (60, 90));
+        assert_eq!(share(ServiceLevelRule::ShortAbandonsMeet), (70, 100));
+        assert_eq!(share(ServiceLevelRule::AnsweredOnly), (60, 70));
+        assert_eq!(Quantity::MetOwn.of_type(&view), 60);
+        assert_eq!(Quantity::DueOwn.of_type(&view), 70);
+        let rule = ServiceLevelRule::ShortAbandonsMeet;
+        assert_eq!(Quantity::MetWithin(rule, 0).of_type(&view), 40 + 12 + 4);
+        let rule = ServiceLevelRule::ShortAbandonsExcluded;
+        assert_eq!(Quantity::DueWithin(rule, 0).of_type(&view), 96);
+        assert_eq!(Quantity::WaitedOver(0).of_type(&view), 9);
+        assert_eq!(Quantity::Accepted.of_type(&view), 93);
+        assert_eq!(Quantity::Settled.of_type(&view), 92);
+        assert_eq!(Quantity::Waited.of_type(&view), 53);
+    }
+}

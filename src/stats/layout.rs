@@ -1,0 +1,298 @@
+//! Which number of a tally goes where.
+
+use std::ops::Range;
+
+use crate::model::{ContactCentre, ReportPlan, SkillGroupId};
+use crate::sim::Contact;
+use crate::units::number;
+use crate::units::{SimTime, Span};
+
+/// The shape of the tallies of a centre under a report plan.
+///
+/// Contacts are counted in *cells*: the finest periods that are reported, which are the planning
+/// intervals if these are asked for, and the local days if not. Everything else is added up from them.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The cells, ascending in time; together they are the horizon.
+    pub(super) cells: Vec<Stretch>,
+    /// By planning interval.
+    pub(super) slots: Vec<Slot>,
+    /// The contact types' promises, by type.
+    pub(super) targets: Vec<TargetMicros>,
+    /// Further waits within which answers are counted [µs].
+    pub(super) within: Vec<u64>,
+    /// Waits beyond which contacts are counted [µs].
+    pub(super) over: Vec<u64>,
+    /// The shortest of `over`.
+    pub(super) least_over: u64,
+    /// The place of (type, group) among the pairs, by type × group.
+    pub(super) pair_of: Vec<u32>,
+    pairs: Vec<(usize, usize)>,
+    pairs_of_type: Vec<Range<usize>>,
+    /// The queue of each type.
+    pub(super) queue_of: Vec<usize>,
+    pub(super) queues: usize,
+    pub(super) groups: usize,
+    wait_periods: WaitPeriods,
+    wait_rows: usize,
+    days: Vec<Stretch>,
+    /// The cell in which the warm-up ends.
+    pub(super) first_counted: usize,
+    pub(super) counted_from: SimTime,
+    pub(super) end: SimTime,
+    pub(super) line_length: bool,
+    intervals: bool,
+}
+
+/// A stretch of the horizon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first instant of it that counts.
+    pub from: SimTime,
+    /// The first instant after it; not after `from` if all of it is warm-up.
+    pub to: SimTime,
+    /// The place of its day in the horizon.
+    pub day: usize,
+}
+
+impl Stretch {
+    /// How much of it counts.
+    pub fn counted(self) -> Span {
+        self.to.since(self.from)
+    }
+}
+
+/// Where the contacts of a planning interval are counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    /// The cell.
+    pub(super) cell: u32,
+    /// The row of wait histograms.
+    pub(super) waits: u32,
+}
+
+/// A promise in the clock's own unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TargetMicros {
+    /// The target wait.
+    pub(super) wait: u64,
+    /// The wait within which an abandonment is short.
+    pub(super) short_abandon: u64,
+}
+
+/// For which periods histograms of waits are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitPeriods {
+    /// The horizon only.
+    Horizon,
+    /// Each local day.
+    Days,
+    /// Each planning interval.
+    Intervals,
+}
+
+impl Layout {
+    /// The most memory that wait histograms of days may take in one tally before they are dropped
+    /// [bytes]; it must not hang on the machine, or results would.
+    const MOST_DAY_WAITS: u64 = 1 << 28;
+
+    /// The shape of the tallies of a centre under a report plan.
+    pub fn new(centre: &ContactCentre, report: &ReportPlan) -> Self {
+        let horizon = centre.horizon();
+        let counted = |from: SimTime, to: SimTime, day| {
+            let from = from.max(horizon.counted_from());
+            Stretch {
+                from,
+                to: to.max(from),
+                day,
+            }
+        };
+        let days: Vec<Stretch> = (horizon.days().iter().enumerate())
+            .map(|(d, day)| counted(day.from, day.to, d))
+            .collect();
+        let cells: Vec<Stretch> = if report.intervals {
+            (horizon.intervals().iter())
+                .map(|part| counted(part.from, part.to, part.day))
+                .collect()
+        } else {
+            days.clone()
+        };
+        let types = centre.contact_types();
+        let wait_periods = Self::choose_wait_periods(centre, report);
+        let slots = (horizon.intervals().iter().enumerate())
+            .map(|(i, part)| Slot {
+                cell: number::id(if report.intervals { i } else { part.day }),
+                waits: number::id(match wait_periods {
+                    WaitPeriods::Horizon => 0,
+                    WaitPeriods::Days => part.day,
+                    WaitPeriods::Intervals => i,
+                }),
+            })
+            .collect();
+        let first_counted = (cells.iter())
+            .position(|cell| !cell.counted().is_zero())
+            .unwrap_or(0);
+        let mut layout = Self {
+            cells,
+            slots,
+            targets: (types.iter())
+                .map(|part| &centre.queues()[part.queue.index()].target)
+                .map(|target| TargetMicros {
+                    wait: target.wait.as_micros(),
+                    short_abandon: target.short_abandon.as_micros(),
+                })
+                .collect(),
+            within: report.within.iter().map(|wait| wait.as_micros()).collect(),
+            over: (report.waiting_over.iter())
+                .map(|wait| wait.as_micros())
+                .collect(),
+            least_over: (report.waiting_over.iter())
+                .map(|wait| wait.as_micros())
+                .min()
+                .unwrap_or(u64::MAX),
+            pair_of: vec![u32::MAX; types.len() * centre.skill_groups().len()],
+            pairs: Vec::new(),
+            pairs_of_type: Vec::new(),
+            queue_of: types.iter().map(|part| part.queue.index()).collect(),
+            queues: centre.queues().len(),
+            groups: centre.skill_groups().len(),
+            wait_periods,
+            wait_rows: match wait_periods {
+                WaitPeriods::Horizon => 1,
+                WaitPeriods::Days => days.len(),
+                WaitPeriods::Intervals => horizon.intervals().len(),
+            },
+            days,
+            first_counted,
+            counted_from: horizon.counted_from(),
+            end: horizon.end(),
+            line_length: report.line_length,
+            intervals: report.intervals,
+        };
+        layout.number_pairs(centre);
+        layout
+    }
+
+    fn number_pairs(&mut self, centre: &ContactCentre) {
+        for (t, part) in centre.contact_types().iter().enumerate() {
+            let first = self.pairs.len();
+            for (g, _) in (part.handling.iter().enumerate()).filter(|(_, law)| law.is_some()) {
+                self.pair_of[t * self.groups + g] = number::id(self.pairs.len());
+                self.pairs.push((t, g));
+            }
+            self.pairs_of_type.push(first..self.pairs.len());
+        }
+    }
+
+    fn choose_wait_periods(centre: &ContactCentre, report: &ReportPlan) -> WaitPeriods {
+        let horizon = centre.horizon();
+        if report.percentiles.is_empty() {
+            WaitPeriods::Horizon
+        } else if report.intervals && report.interval_percentiles {
+            WaitPeriods::Intervals
+        } else if report.days && horizon.days().len() > 1 {
+            let sets = number::count(horizon.days().len() * centre.contact_types().len());
+            let bytes = sets.saturating_mul(super::waits::most_bytes(horizon.latest()));
+            if bytes <= Self::MOST_DAY_WAITS {
+                WaitPeriods::Days
+            } else {
+                WaitPeriods::Horizon
+            }
+        } else {
+            WaitPeriods::Horizon
+        }
+    }
+
+    /// The place of a counted contact among the type cells of a tally.
+    #[inline]
+    pub(super) fn place_of(&self, contact: &Contact) -> usize {
+        let slot = self.slots[number::index(contact.interval)];
+        number::index(slot.cell) * self.types() + contact.contact_type.index()
+    }
+
+    /// The place of a counted contact among the wait histograms of a tally.
+    #[inline]
+    pub(super) fn waits_of(&self, contact: &Contact) -> usize {
+        let slot = self.slots[number::index(contact.interval)];
+        number::index(slot.waits) * self.types() + contact.contact_type.index()
+    }
+
+    /// The place of a counted contact answered by a group among the pairs of a tally.
+    #[inline]
+    pub(super) fn pair_place_of(&self, contact: &Contact, group: SkillGroupId) -> usize {
+        let slot = self.slots[number::index(contact.interval)];
+        let pair = self.pair_of[contact.contact_type.index() * self.groups + group.index()];
+        number::index(slot.cell) * self.pairs.len() + number::index(pair)
+    }
+
+    /// The cells: the finest periods counted, ascending in time.
+    pub fn cells(&self) -> &[Stretch] {
+        &self.cells
+    }
+
+    /// The local days, ascending in time.
+    pub fn days(&self) -> &[Stretch] {
+        &self.days
+    }
+
+    /// All of the horizon that counts.
+    pub fn counted(&self) -> Span {
+        self.end.since(self.counted_from)
+    }
+
+    /// Whether the cells are the planning intervals, not the days.
+    pub fn cells_are_intervals(&self) -> bool {
+        self.intervals
+    }
+
+    /// For which periods histograms of waits are kept.
+    pub fn wait_periods(&self) -> WaitPeriods {
+        self.wait_periods
+    }
+
+    /// How many periods have histograms of waits.
+    pub fn wait_rows(&self) -> usize {
+        self.wait_rows
+    }
+
+    /// How many contact types there are.
+    pub fn types(&self) -> usize {
+        self.queue_of.len()
+    }
+
+    /// How many queues there are.
+    pub fn queues(&self) -> usize {
+        self.queues
+    }
+
+    /// How many skill groups there are.
+    pub fn groups(&self) -> usize {
+        self.groups
+    }
+
+    /// The queue of each contact type.
+    pub fn queue_of(&self) -> &[usize] {
+        &self.queue_of
+    }
+
+    /// Which group serves which type: (type, group), by type.
+    pub fn pairs(&self) -> &[(usize, usize)] {
+        &self.pairs
+    }
+
+    /// The pairs of a type among [`Layout::pairs`].
+    pub fn pairs_of_type(&self, contact_type: usize) -> Range<usize> {
+        self.pairs_of_type[contact_type].clone()
+    }
+
+    /// How many further waits are counted for each type and cell: answered and abandoned within each
+    /// of the asked waits, and contacts that waited longer than each of the others.
+    pub fn extras(&self) -> usize {
+        2 * self.within.len() + self.over.len()
+    }
+
+    /// How many waits were asked for within which answers are counted.
+    pub fn within(&self) -> usize {
+        self.within.len()
+    }
+}

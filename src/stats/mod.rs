@@ -1,0 +1,18 @@
+//! What one replication leaves behind: whole numbers, no percentages.
+//!
+//! [`Recorder`] listens to the simulation and fills a [`Tally`]; [`Layout`] says which number goes
+//! where. Contacts are counted in the period of their arrival; lengths of time (of the line, of busy
+//! agents) in the periods they span. Sums are integers, so that adding tallies up is exact in any
+//! order.
+
+pub mod layout;
+pub mod line_length;
+pub mod recorder;
+pub mod tally;
+pub mod time_weighted;
+pub mod waits;
+
+pub use layout::{Layout, Stretch, WaitPeriods};
+pub use recorder::Recorder;
+pub use tally::{GroupCell, Handled, Tally, ThenCell, TypeCell, WaitSet};
+pub use waits::Waits;

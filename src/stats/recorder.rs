@@ -1,0 +1,324 @@
+//! The listener that fills a tally.
+
+use super::Layout;
+use super::tally::{Tally, ThenCell};
+use super::time_weighted::GroupClocks;
+use crate::model::SkillGroupId;
+use crate::sim::observer::{Answer, Contact, GroupState, Observer};
+use crate::units::number;
+use crate::units::{SimTime, Span};
+
+/// Fills a [`Tally`] from what a replication announces.
+///
+/// A contact that is answered at once costs two additions, one that waits some ten; nothing is
+/// allocated, and everything that can be added up later is left for [`Recorder::finish`].
+#[derive(Clone, Debug)]
+pub struct Recorder<'a> {
+    layout: &'a Layout,
+    tally: Tally,
+    clocks: GroupClocks,
+    /// The cell of the present; after the horizon one beyond the last.
+    now: usize,
+    /// Its beginning.
+    now_from: SimTime,
+}
+
+impl<'a> Recorder<'a> {
+    /// A recorder that has heard nothing.
+    pub fn new(layout: &'a Layout) -> Self {
+        Self {
+            layout,
+            tally: Tally::new(layout),
+            clocks: GroupClocks::new(layout.groups(), layout.counted_from),
+            now: 0,
+            now_from: SimTime::START,
+        }
+    }
+
+    /// Forgets everything and keeps the room, for the next replication.
+    pub fn clear(&mut self) {
+        self.tally.clear();
+        self.clocks.clear(self.layout.counted_from);
+        self.now = 0;
+        self.now_from = SimTime::START;
+    }
+
+    /// What was heard, once the replication is over.
+    ///
+    /// To be called once a replication, before it is [cleared](Recorder::clear) for the next.
+    pub fn finish(&mut self) -> &Tally {
+        // Who stood in line through whole cells was noted where that began and ended.
+        let types = self.layout.types();
+        for contact_type in 0..types {
+            let mut through: i64 = 0;
+            for (cell, stretch) in self.layout.cells().iter().enumerate() {
+                let then = &mut self.tally.then[cell * types + contact_type];
+                through += then.through;
+                then.through = 0;
+                let waiting = u128::from(through.unsigned_abs());
+                then.line_time += waiting * u128::from(stretch.counted().as_micros());
+            }
+        }
+        &self.tally
+    }
+
+    /// The cell of an instant that is not later than the present.
+    #[inline]
+    fn cell_at(&self, at: SimTime) -> usize {
+        if at >= self.now_from {
+            self.now
+        } else {
+            self.earlier_cell_at(at)
+        }
+    }
+
+    fn earlier_cell_at(&self, at: SimTime) -> usize {
+        // Who left is mostly announced soon after.
+        let cells = self.layout.cells();
+        let mut cell = self.now;
+        for _ in 0..8 {
+            cell = cell.saturating_sub(1);
+            if cells[cell].from <= at {
+                return cell;
+            }
+        }
+        cells[..=cell]
+            .partition_point(|stretch| stretch.from <= at)
+            .saturating_sub(1)
+    }
+
+    /// Credits the time that a contact stood in line to the cells that it spans, and returns what
+    /// happened to its type in the cell of leaving.
+    #[inline]
+    fn leaves_line(&mut self, contact: &Contact, left: SimTime) -> Option<&mut ThenCell> {
+        let layout = self.layout;
+        let types = layout.types();
+        let contact_type = contact.contact_type.index();
+        let last = self.cell_at(left);
+        let joined = contact.arrived.max(layout.counted_from);
+        if left > joined && contact.arrived < layout.end {
+            let first = if contact.is_counted() {
+                number::index(layout.slots[number::index(contact.interval)].cell)
+            } else {
+                layout.first_counted
+            };
+            if first == last {
+                self.tally.then[first * types + contact_type].line_time += micros(left - joined);
+            } else {
+                self.spans_cells(contact_type, (first, joined), (last, left));
+            }
+        }
+        self.tally.then.get_mut(last * types + contact_type)
+    }
+
+    fn spans_cells(
+        &mut self,
+        contact_type: usize,
+        (first, joined): (usize, SimTime),
+        (last, left): (usize, SimTime),
+    ) {
+        let types = self.layout.types();
+        let cells = self.layout.cells();
+        let then = &mut self.tally.then;
+        then[first * types + contact_type].line_time += micros(cells[first].to - joined);
+        if let Some(stretch) = cells.get(last) {
+            then[last * types + contact_type].line_time += micros(left - stretch.from);
+        }
+        then[(first + 1) * types + contact_type].through += 1;
+        then[last * types + contact_type].through -= 1;
+    }
+
+    /// Counts a contact that waited towards the waits it is longer than.
+    #[inline]
+    fn note_long_wait(&mut self, place: usize, wait: u64) {
+        if wait > self.layout.least_over {
+            let first = place * self.layout.extras() + 2 * self.layout.within.len();
+            for (over, longer) in self.layout.over.iter().enumerate() {
+                self.tally.extras[first + over] += u64::from(wait > *longer);
+            }
+        }
+    }
+}
+
+#[inline]
+fn micros(span: Span) -> u128 {
+    u128::from(span.as_micros())
+}
+
+#[inline]
+fn square(span: Span) -> u128 {
+    micros(span) * micros(span)
+}
+
+impl Observer for Recorder<'_> {
+    fn interval_started(&mut self, at: SimTime, interval: u32) {
+        let groups = self.layout.groups();
+        let first = self.now * groups;
+        self.clocks
+            .flush(at, &mut self.tally.groups[first..first + groups]);
+        let cell = number::index(self.layout.slots[number::index(interval)].cell);
+        if cell != self.now {
+            self.now = cell;
+            self.now_from = at;
+        }
+        if let Some(lines) = &mut self.tally.lines {
+            lines.interval_started(at, self.now);
+        }
+    }
+
+    fn horizon_ended(&mut self, at: SimTime) {
+        let groups = self.layout.groups();
+        let first = self.now * groups;
+        self.clocks
+            .flush(at, &mut self.tally.groups[first..first + groups]);
+        self.clocks.stop();
+        self.now = self.layout.cells.len();
+        self.now_from = at;
+        if let Some(lines) = &mut self.tally.lines {
+            lines.horizon_ended(at);
+        }
+    }
+
+    #[inline]
+    fn offered(&mut self, contact: &Contact) {
+        if contact.is_counted() {
+            let place = self.layout.place_of(contact);
+            self.tally.types[place].offered += 1;
+        }
+    }
+
+    #[inline]
+    fn blocked(&mut self, contact: &Contact) {
+        if contact.is_counted() {
+            let place = self.layout.place_of(contact);
+            self.tally.types[place].blocked += 1;
+        }
+    }
+
+    #[inline]
+    fn waits(&mut self, contact: &Contact) {
+        if let Some(lines) = &mut self.tally.lines {
+            lines.joins(contact.contact_type.index(), contact.arrived);
+        }
+    }
+
+    fn sent_away(&mut self, contact: &Contact, at: SimTime, waited: bool) {
+        if waited {
+            if let Some(lines) = &mut self.tally.lines {
+                lines.leaves(contact.contact_type.index(), at);
+            }
+            self.leaves_line(contact, at);
+        }
+        if !contact.is_counted() {
+            return;
+        }
+        let place = self.layout.place_of(contact);
+        let cell = &mut self.tally.types[place];
+        if waited {
+            let wait = at - contact.arrived;
+            cell.sent_away_from_line += 1;
+            cell.wait_sent_away += micros(wait);
+            cell.square_others += square(wait);
+            self.note_long_wait(place, wait.as_micros());
+            let waits = &mut self.tally.waits[self.layout.waits_of(contact)];
+            waits.sent_away.add(wait);
+        } else {
+            cell.sent_away_at_door += 1;
+        }
+    }
+
+    #[inline]
+    fn answered(&mut self, contact: &Contact, answer: &Answer) {
+        let layout = self.layout;
+        if answer.waited {
+            if let Some(lines) = &mut self.tally.lines {
+                lines.leaves(contact.contact_type.index(), answer.at);
+            }
+            let counts = u64::from(contact.is_counted());
+            if let Some(then) = self.leaves_line(contact, answer.at) {
+                then.answered_waited += counts;
+            }
+        }
+        if !contact.is_counted() {
+            return;
+        }
+        let pair = layout.pair_place_of(contact, answer.group);
+        let handled = &mut self.tally.pairs[pair];
+        handled.contacts += 1;
+        handled.handling += micros(answer.talk + answer.wrap_up);
+        if answer.waited {
+            let wait = answer.at - contact.arrived;
+            self.tally.waits[layout.waits_of(contact)]
+                .answered
+                .add(wait);
+            let place = layout.place_of(contact);
+            let cell = &mut self.tally.types[place];
+            let target = layout.targets[contact.contact_type.index()].wait;
+            cell.answered_waited += 1;
+            cell.in_target_waited += u64::from(wait.as_micros() <= target);
+            cell.wait_answered += micros(wait);
+            cell.square_answered += square(wait);
+            let first = place * layout.extras();
+            for (within, longest) in layout.within.iter().enumerate() {
+                self.tally.extras[first + within] += u64::from(wait.as_micros() <= *longest);
+            }
+            self.note_long_wait(place, wait.as_micros());
+        }
+    }
+
+    #[inline]
+    fn abandoned(&mut self, contact: &Contact, at: SimTime) {
+        let layout = self.layout;
+        let wait = at - contact.arrived;
+        if let Some(lines) = &mut self.tally.lines
+            && !wait.is_zero()
+        {
+            lines.leaves(contact.contact_type.index(), at);
+        }
+        let counts = u64::from(contact.is_counted());
+        if let Some(then) = self.leaves_line(contact, at) {
+            then.abandoned += counts;
+        }
+        if !contact.is_counted() {
+            return;
+        }
+        let place = layout.place_of(contact);
+        let cell = &mut self.tally.types[place];
+        let short = layout.targets[contact.contact_type.index()].short_abandon;
+        cell.abandoned += 1;
+        cell.short_abandoned += u64::from(wait.as_micros() <= short);
+        cell.wait_abandoned += micros(wait);
+        cell.square_others += square(wait);
+        if wait.is_zero() {
+            cell.abandoned_at_once += 1;
+        } else {
+            let waits = &mut self.tally.waits[layout.waits_of(contact)];
+            waits.abandoned.add(wait);
+        }
+        let first = place * layout.extras() + layout.within.len();
+        for (within, longest) in layout.within.iter().enumerate() {
+            self.tally.extras[first + within] += u64::from(wait.as_micros() <= *longest);
+        }
+        self.note_long_wait(place, wait.as_micros());
+    }
+
+    fn still_there(&mut self, contact: &Contact, at: SimTime) {
+        if let Some(lines) = &mut self.tally.lines {
+            lines.leaves(contact.contact_type.index(), at);
+        }
+        self.leaves_line(contact, at);
+        if contact.is_counted() {
+            let place = self.layout.place_of(contact);
+            self.tally.types[place].still_there += 1;
+            self.note_long_wait(place, (at - contact.arrived).as_micros());
+        }
+    }
+
+    #[inline]
+    fn group_changed(&mut self, group: SkillGroupId, at: SimTime, state: GroupState) {
+        self.clocks.change(group.index(), at, state);
+    }
+}
+
+#[cfg(test)]
+mod tests;

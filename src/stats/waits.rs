@@ -1,0 +1,125 @@
+//! A histogram of waits that adds up exactly and whose quantiles are within 0.4 %.
+//!
+//! Waits are cut into units of 1,024 µs. Below 512 units a bin is one unit wide; above, each octave has
+//! 256 bins of equal width, so that a bin is at most 1/256 of its wait wide. The idea is that of
+//! `HdrHistogram` (Tene 2012).
+
+use crate::units::number;
+use crate::units::{SimTime, Span};
+
+const UNIT_BITS: u32 = 10;
+const OCTAVE_BITS: u32 = 8;
+/// Bins of the fine histogram in one coarse bin; there are 16 coarse bins an octave.
+const COARSE_BITS: u32 = 4;
+
+/// How many waits there were in each bin; waits of zero are counted elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waits {
+    bins: Vec<u64>,
+}
+
+/// The bin of a wait.
+#[inline]
+fn bin_of(wait: Span) -> usize {
+    let units = wait.as_micros() >> UNIT_BITS;
+    let octave = 63 - OCTAVE_BITS - (units | 1 << OCTAVE_BITS).leading_zeros();
+    number::index(octave << OCTAVE_BITS) + number::index_wide(units >> octave)
+}
+
+/// The shortest wait of a bin.
+fn start_of(bin: usize) -> Span {
+    let octave = (bin >> OCTAVE_BITS).saturating_sub(1);
+    let units = number::count(bin - (octave << OCTAVE_BITS)) << octave;
+    Span::from_micros(units << UNIT_BITS)
+}
+
+/// The coarse bin that holds a wait.
+pub fn coarse_of(wait: Span) -> usize {
+    bin_of(wait) >> COARSE_BITS
+}
+
+/// The shortest wait that is longer than all waits of a coarse bin.
+pub fn coarse_end(coarse: usize) -> Span {
+    start_of((coarse + 1) << COARSE_BITS)
+}
+
+/// The most memory that the histograms of a contact type may take if nobody waits beyond an instant
+/// [bytes].
+pub fn most_bytes(latest: SimTime) -> u64 {
+    let bins = bin_of(latest.since_start()) + 1;
+    // Answered, abandoned and sent away; a growing vector may reserve twice what it needs.
+    number::count(2 * 3 * bins * size_of::<u64>())
+}
+
+impl Waits {
+    /// Counts one wait.
+    #[inline]
+    pub fn add(&mut self, wait: Span) {
+        let bin = bin_of(wait);
+        if bin >= self.bins.len() {
+            self.grow(bin);
+        }
+        self.bins[bin] += 1;
+    }
+
+    #[cold]
+    fn grow(&mut self, bin: usize) {
+        self.bins.resize(bin + 1, 0);
+    }
+
+    /// Adds what another histogram counted.
+    pub fn merge(&mut self, other: &Self) {
+        let used = (other.bins.iter())
+            .rposition(|&n| n > 0)
+            .map_or(0, |last| last + 1);
+        if used > self.bins.len() {
+            self.bins.resize(used, 0);
+        }
+        for (mine, theirs) in self.bins.iter_mut().zip(&other.bins[..used]) {
+            *mine += theirs;
+        }
+    }
+
+    /// Forgets every wait and keeps the room.
+    pub fn clear(&mut self) {
+        self.bins.fill(0);
+    }
+
+    /// How many waits were counted.
+    pub fn count(&self) -> u64 {
+        self.bins.iter().sum()
+    }
+
+    /// Adds the counts by coarse bin to `sums`, which grows as needed.
+    pub fn add_coarse(&self, sums: &mut Vec<u64>) {
+        for (coarse, bins) in self.bins.chunks(1 << COARSE_BITS).enumerate() {
+            let n: u64 = bins.iter().sum();
+            if n > 0 {
+                if coarse >= sums.len() {
+                    sums.resize(coarse + 1, 0);
+                }
+                sums[coarse] += n;
+            }
+        }
+    }
+
+    /// The wait [s] that a number of waits, `rank`, do not exceed; `zeros` waits of zero come before
+    /// all others. Waits are taken as evenly spread inside a bin. `None` if there is no such wait.
+    pub fn quantile(&self, zeros: u64, rank: f64) -> Option<f64> {
+        if rank <= number::float(zeros) {
+            return (zeros > 0 || rank < 0.0).then_some(0.0);
+        }
+        let mut below = zeros;
+        for (bin, &n) in self.bins.iter().enumerate().filter(|(_, n)| **n > 0) {
+            if number::float(below + n) >= rank {
+                let (from, to) = (start_of(bin).as_secs_f64(), start_of(bin + 1).as_secs_f64());
+                let part = (rank - number::float(below)) / number::float(n);
+                return Some(from + part * (to - from));
+            }
+            below += n;
+        }
+        // Rounding may put the rank a little beyond the last.
+        let last = self.bins.iter().rposition(|&n| n > 0)?;
+        Some(start_of(last + 1).as_secs_f64())
+    }
+}
