@@ -73,3 +73,5 @@ pub mod stats;
 pub mod measures;
 
 pub mod experiment;
+
+pub mod report;

@@ -206,6 +206,12 @@ impl Horizon {
             .saturating_add(jiff::SignedDuration::from_micros(micros))
     }
 
+    /// An instant as files show it, to the second: `2026-10-25T02:15:00+01:00`.
+    pub fn text_at(&self, instant: SimTime) -> String {
+        let zoned = self.zoned_at(instant);
+        zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
     /// The instant of a place on the calendar; `None` before the start of the horizon.
     pub fn instant_of(&self, zoned: &Zoned) -> Option<SimTime> {
         let micros = zoned.timestamp().as_microsecond() - self.start.timestamp().as_microsecond();
@@ -240,6 +246,10 @@ mod tests {
         assert_eq!(
             day.zoned_at(day.intervals()[12].from).to_string(),
             "2026-10-25T02:00:00+01:00[Europe/Berlin]"
+        );
+        assert_eq!(
+            day.text_at(day.intervals()[9].from),
+            "2026-10-25T02:15:00+02:00"
         );
     }
 

@@ -10,9 +10,11 @@ pub mod line_length;
 pub mod recorder;
 pub mod tally;
 pub mod time_weighted;
+pub mod trace;
 pub mod waits;
 
 pub use layout::{Layout, Stretch, WaitPeriods};
 pub use recorder::Recorder;
 pub use tally::{GroupCell, Handled, Tally, ThenCell, TypeCell, WaitSet};
+pub use trace::Trace;
 pub use waits::Waits;
