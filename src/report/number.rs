@@ -3,18 +3,7 @@
 //! People get percent, `mm:ss` and counts, with as many decimals as the confidence interval bears;
 //! files get plain decimals of eight significant digits, times in seconds and shares from 0 to 1.
 
-/// How a number is shown to people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A number of contacts.
-    Count,
-    /// A part of a whole, kept as 0 to 1 and shown in percent.
-    Share,
-    /// A length of time, kept in seconds and shown in seconds, `m:ss min` or `h:mm:ss h`.
-    Time,
-    /// A mean number of people, a load, a length of a line.
-    Mean,
-}
+use crate::measures::Unit;
 
 /// How many significant digits a file gets.
 const SIGNIFICANT: usize = 8;
@@ -76,14 +65,15 @@ pub fn json(value: f64) -> serde_json::Value {
 /// A number for people, without its confidence interval.
 ///
 /// ```
-/// use springtide::report::number::{Kind, people};
-/// assert_eq!(people(Kind::Share, 0.8), "80 %");
-/// assert_eq!(people(Kind::Time, 390.0), "6:30 min");
-/// assert_eq!(people(Kind::Count, 30_140.0), "30,140");
+/// use springtide::measures::Unit;
+/// use springtide::report::number::people;
+/// assert_eq!(people(Unit::Share, 0.8), "80 %");
+/// assert_eq!(people(Unit::Seconds, 390.0), "6:30 min");
+/// assert_eq!(people(Unit::Contacts, 30_140.0), "30,140");
 /// ```
-pub fn people(kind: Kind, value: f64) -> String {
-    let style = Style::of(kind, value);
-    let decimals = fewest_decimals(kind, value);
+pub fn people(unit: Unit, value: f64) -> String {
+    let style = Style::of(unit, value);
+    let decimals = fewest_decimals(unit, value);
     format!("{}{}", style.digits(value, decimals), style.unit())
 }
 
@@ -91,19 +81,19 @@ pub fn people(kind: Kind, value: f64) -> String {
 ///
 /// Of two numbers that differ after rounding one is not more exact than the half-width allows.
 /// Bounds that the quantity cannot reach (a share below 0) are shown as the last that it can.
-pub fn people_with_interval(kind: Kind, value: f64, interval: Option<(f64, f64)>) -> String {
-    Shown::new(kind, value, interval).to_text()
+pub fn people_with_interval(unit: Unit, value: f64, interval: Option<(f64, f64)>) -> String {
+    Shown::new(unit, value, interval).to_text()
 }
 
 /// As [`people_with_interval`], with as many decimals more as it takes that value and bounds are on
 /// the same side of the promise after rounding as before.
 pub fn people_against(
-    kind: Kind,
+    unit: Unit,
     value: f64,
     interval: Option<(f64, f64)>,
     promise: f64,
 ) -> String {
-    let mut shown = Shown::new(kind, value, interval);
+    let mut shown = Shown::new(unit, value, interval);
     while shown.decimals < MOST_TOLD_APART && !shown.is_apart_from(promise) {
         shown.decimals += 1;
     }
@@ -119,21 +109,21 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(kind: Kind, value: f64, interval: Option<(f64, f64)>) -> Self {
-        let most = if kind == Kind::Share {
+    fn new(unit: Unit, value: f64, interval: Option<(f64, f64)>) -> Self {
+        let most = if unit == Unit::Share {
             1.0
         } else {
             f64::INFINITY
         };
         let interval = interval.map(|(low, high)| (low.clamp(0.0, most), high.clamp(0.0, most)));
-        let style = Style::of(kind, interval.map_or(value, |(_, high)| high.max(value)));
+        let style = Style::of(unit, interval.map_or(value, |(_, high)| high.max(value)));
         let half_width = interval.map_or(0.0, |(low, high)| style.scaled(high - low) / 2.0);
         let decimals = if half_width > 0.0 {
             let steps = [1.0, 0.1, 0.01];
             let of_step = steps.iter().position(|step| half_width >= *step);
             of_step.unwrap_or(MOST_SHOWN).min(style.most_decimals())
         } else {
-            fewest_decimals(kind, value)
+            fewest_decimals(unit, value)
         };
         Self {
             style,
@@ -166,12 +156,12 @@ impl Shown {
 }
 
 /// Decimals of a number without a half-width: none if it is whole.
-fn fewest_decimals(kind: Kind, value: f64) -> usize {
-    let style = Style::of(kind, value);
+fn fewest_decimals(unit: Unit, value: f64) -> usize {
+    let style = Style::of(unit, value);
     let scaled = style.scaled(value);
     if style.most_decimals() == 0 || (scaled - scaled.round()).abs() < 1e-9 {
         0
-    } else if kind == Kind::Mean {
+    } else if matches!(unit, Unit::Agents | Unit::Erlangs | Unit::Fte) {
         2
     } else {
         1
@@ -190,13 +180,13 @@ enum Style {
 
 impl Style {
     /// The form that suits the largest number to be shown.
-    fn of(kind: Kind, largest: f64) -> Self {
-        match kind {
-            Kind::Count | Kind::Mean => Self::Plain,
-            Kind::Share => Self::Percent,
-            Kind::Time if largest < 59.95 => Self::Seconds,
-            Kind::Time if largest < 3_599.5 => Self::Minutes,
-            Kind::Time => Self::Hours,
+    fn of(unit: Unit, largest: f64) -> Self {
+        match unit {
+            Unit::Contacts | Unit::Agents | Unit::Fte | Unit::Erlangs => Self::Plain,
+            Unit::Share => Self::Percent,
+            Unit::Seconds if largest < 59.95 => Self::Seconds,
+            Unit::Seconds if largest < 3_599.5 => Self::Minutes,
+            Unit::Seconds => Self::Hours,
         }
     }
 
@@ -304,36 +294,36 @@ mod tests {
 
     #[test]
     fn decimals_follow_the_half_width() {
-        let share = |value, low, high| people_with_interval(Kind::Share, value, Some((low, high)));
+        let share = |value, low, high| people_with_interval(Unit::Share, value, Some((low, high)));
         assert_eq!(share(0.61, 0.59, 0.63), "61 % (59–63)");
         assert_eq!(share(0.6123, 0.6093, 0.6153), "61.2 % (60.9–61.5)");
         assert_eq!(share(0.61234, 0.61231, 0.61237), "61.23 % (61.23–61.24)");
         assert_eq!(share(0.002, -0.01, 0.014), "0.2 % (0.0–1.4)");
         assert_eq!(
-            people_with_interval(Kind::Count, 2_400.4, Some((2_390.0, 2_411.0))),
+            people_with_interval(Unit::Contacts, 2_400.4, Some((2_390.0, 2_411.0))),
             "2,400 (2,390–2,411)"
         );
     }
 
     #[test]
     fn times_are_read_off_a_clock() {
-        let time = |value| people(Kind::Time, value);
+        let time = |value| people(Unit::Seconds, value);
         assert_eq!(time(17.26), "17.3 s");
         assert_eq!(time(59.97), "1:00 min");
         assert_eq!(time(3_599.7), "1:00:00 h");
         assert_eq!(time(36_000_000.0), "10,000:00:00 h");
         assert_eq!(
-            people_with_interval(Kind::Time, 58.0, Some((54.0, 62.0))),
+            people_with_interval(Unit::Seconds, 58.0, Some((54.0, 62.0))),
             "0:58 min (0:54–1:02)"
         );
     }
 
     #[test]
     fn a_near_miss_does_not_look_like_a_hit() {
-        let shown = people_against(Kind::Share, 0.796, Some((0.785, 0.807)), 0.8);
+        let shown = people_against(Unit::Share, 0.796, Some((0.785, 0.807)), 0.8);
         assert_eq!(shown, "79.6 % (78.5–80.7)");
-        let shown = people_against(Kind::Share, 0.799_96, Some((0.799_93, 0.799_99)), 0.8);
+        let shown = people_against(Unit::Share, 0.799_96, Some((0.799_93, 0.799_99)), 0.8);
         assert_eq!(shown, "79.996 % (79.993–79.999)");
-        assert_eq!(people_against(Kind::Share, 0.8, None, 0.8), "80 %");
+        assert_eq!(people_against(Unit::Share, 0.8, None, 0.8), "80 %");
     }
 }

@@ -1,0 +1,130 @@
+//! Text in columns that fit a terminal.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Blanks between columns.
+const GAP: usize = 2;
+
+/// The widest that a name may be, in terminal cells.
+const MOST_NAME: usize = 32;
+
+/// A table with a name before every row and one above every column.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    /// What stands above the names of the rows.
+    pub title: String,
+    /// The names of the columns.
+    pub heads: Vec<String>,
+    /// The rows: a name and a cell for each column.
+    pub rows: Vec<(String, Vec<String>)>,
+}
+
+impl Columns {
+    /// The table as text of at most `width` terminal cells a line; columns that do not fit beside
+    /// each other follow in further blocks, each with the names of the rows. One column is always shown.
+    pub fn to_text(&self, width: usize) -> String {
+        let heads: Vec<String> = self.heads.iter().map(|head| shortened(head)).collect();
+        let names = self.rows.iter().map(|(name, _)| name.width());
+        let label = names.chain([self.title.width()]).max().unwrap_or(0);
+        let wide = |column: usize| {
+            let cells = self.rows.iter().map(|(_, cells)| cells[column].width());
+            cells.chain([heads[column].width()]).max().unwrap_or(0)
+        };
+        let mut text = String::new();
+        let mut first = 0;
+        while first < heads.len() {
+            let mut used = label;
+            let mut block = Vec::new();
+            while let Some(column) = Some(first + block.len()).filter(|next| *next < heads.len()) {
+                used += GAP + wide(column);
+                if used > width && !block.is_empty() {
+                    break;
+                }
+                block.push(wide(column));
+            }
+            let columns = first..first + block.len();
+            if first > 0 {
+                text.push('\n');
+            }
+            line(&mut text, &self.title, label, &heads[columns.clone()], &block);
+            for (name, cells) in &self.rows {
+                line(&mut text, name, label, &cells[columns.clone()], &block);
+            }
+            first += block.len();
+        }
+        text
+    }
+}
+
+fn line(text: &mut String, name: &str, label: usize, cells: &[String], widths: &[usize]) {
+    let mut line = padded(name, label);
+    for (cell, width) in cells.iter().zip(widths) {
+        line.push_str(&" ".repeat(GAP));
+        line.push_str(&padded(cell, *width));
+    }
+    text.push_str(line.trim_end());
+    text.push('\n');
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// A name without control characters, cut to a width that leaves room for others.
+fn shortened(name: &str) -> String {
+    let clean = printable(name);
+    if clean.width() <= MOST_NAME {
+        return clean;
+    }
+    let mut width = 1;
+    let fits = clean.chars().take_while(|c| {
+        width += c.width().unwrap_or(0);
+        width <= MOST_NAME
+    });
+    let mut cut: String = fits.collect();
+    cut.push('…');
+    cut
+}
+
+/// A text in which control characters, which could steer the terminal, are replaced.
+pub fn printable(text: &str) -> String {
+    let replace = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    text.chars().map(replace).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Columns {
+        let row = |name: &str, cells: [&str; 3]| {
+            (name.to_owned(), cells.map(str::to_owned).to_vec())
+        };
+        Columns {
+            title: "Queues".to_owned(),
+            heads: ["热线", "billing", "a very long name that nobody would want to read"]
+                .map(str::to_owned)
+                .to_vec(),
+            rows: vec![
+                row("offered", ["1,000", "2", "3"]),
+                row("ASA", ["17 s", "6:30 min", ""]),
+            ],
+        }
+    }
+
+    #[test]
+    fn columns_stand_under_each_other() {
+        insta::assert_snapshot!(table().to_text(80), @"");
+    }
+
+    #[test]
+    fn a_narrow_terminal_gets_blocks() {
+        insta::assert_snapshot!(table().to_text(30), @"");
+        assert_eq!(table().to_text(0).matches("Queues").count(), 3);
+    }
+
+    #[test]
+    fn names_cannot_steer_the_terminal() {
+        assert_eq!(shortened("a\u{1b}[2Jb"), "a\u{fffd}[2Jb");
+    }
+}

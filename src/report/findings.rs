@@ -1,0 +1,51 @@
+//! Everything that a run found, in one place for those who print it.
+
+use crate::experiment::{Estimate, Estimates, Period, Scope};
+use crate::model::{ContactCentre, ReplicationPlan};
+
+/// What a run found, and what it rests on.
+#[derive(Clone, Copy, Debug)]
+pub struct Findings<'a> {
+    /// The scenario's name.
+    pub scenario: &'a str,
+    /// The question that the scenario asks, if it opens with one.
+    pub question: Option<&'a str>,
+    /// SHA-256 over everything that was read, in hexadecimal.
+    pub hash: &'a str,
+    /// Changes to the scenario from outside, as they were written (`key=value`).
+    pub overrides: &'a [String],
+    /// The centre that was simulated.
+    pub centre: &'a ContactCentre,
+    /// How often, and from which seed.
+    pub plan: ReplicationPlan,
+    /// What the user should know about the scenario, one line each.
+    pub warnings: &'a [String],
+    /// What was kept of a contact log, if one was replayed.
+    pub log: Option<&'a LogCounts>,
+    /// The numbers.
+    pub estimates: &'a Estimates,
+}
+
+/// Rows of a contact log, kept and dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogCounts {
+    /// Rows of the log.
+    pub rows: u64,
+    /// Rows that arrive in the simulation.
+    pub kept: u64,
+    /// Rows left out, by reason.
+    pub dropped: Vec<(String, u64)>,
+}
+
+impl Findings<'_> {
+    /// The warnings of the scenario, and what was asked for and left out.
+    pub fn notes(&self) -> Vec<String> {
+        let omissions = self.estimates.omissions().iter().map(ToString::to_string);
+        self.warnings.iter().cloned().chain(omissions).collect()
+    }
+
+    /// A number over the whole horizon; `None` if the measure does not exist in the scope.
+    pub fn over_horizon(&self, measure: &str, scope: Scope) -> Option<Estimate> {
+        self.estimates.get(measure, scope, Period::Horizon)
+    }
+}

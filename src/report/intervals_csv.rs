@@ -1,0 +1,102 @@
+//! `intervals.csv`: a row an interval and part of the centre, a column a measure.
+
+use std::io::{self, Write};
+
+use super::Findings;
+use super::measures_csv::BASE;
+use super::number;
+use crate::measures::{Measure, Unit};
+
+/// Writes the table; cells of measures that a part of the centre does not have, or that are not defined
+/// (0 ÷ 0), are empty.
+///
+/// # Errors
+/// Fails if `out` does.
+pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    let estimates = findings.estimates;
+    let mut header: Vec<String> = ["variant", "scope_kind", "scope", "interval_start"]
+        .map(str::to_owned)
+        .into();
+    for measure in estimates.interval_measures() {
+        header.push(column(measure, ""));
+        if has_bounds(measure) {
+            header.push(column(measure, "_low"));
+            header.push(column(measure, "_high"));
+        }
+    }
+    table.write_record(&header)?;
+    let horizon = findings.centre.horizon();
+    for row in estimates.interval_rows() {
+        let start = horizon.text_at(horizon.intervals()[row.interval].from);
+        let scope = row.scope.name(findings.centre);
+        for field in [BASE, row.scope.kind().name(), scope, &start] {
+            table.write_field(field)?;
+        }
+        for (measure, estimate) in estimates.interval_measures().iter().zip(&row.estimates) {
+            let value = estimate.and_then(|estimate| estimate.value());
+            let interval = estimate.and_then(|estimate| estimate.interval());
+            table.write_field(optional(value))?;
+            if has_bounds(measure) {
+                table.write_field(optional(interval.map(|(low, _)| low)))?;
+                table.write_field(optional(interval.map(|(_, high)| high)))?;
+            }
+        }
+        table.write_record(None::<&[u8]>)?;
+    }
+    table.flush()
+}
+
+fn optional(value: Option<f64>) -> String {
+    value.map_or_else(String::new, number::file)
+}
+
+/// The name of a measure's column, ending in its unit; shares and contacts have no ending.
+fn column(measure: &Measure, bound: &str) -> String {
+    let unit = match measure.unit {
+        Unit::Contacts | Unit::Share => "",
+        Unit::Seconds => "_s",
+        Unit::Agents => "_agents",
+        Unit::Fte => "_fte",
+        Unit::Erlangs => "_erl",
+    };
+    format!("{}{bound}{unit}", measure.name)
+}
+
+/// The measures whose confidence intervals are kept for each planning interval.
+const BOUNDED: [&str; 6] = [
+    "offered",
+    "service_level",
+    "asa",
+    "wait_mean",
+    "abandonment",
+    "occupancy",
+];
+
+fn has_bounds(measure: &Measure) -> bool {
+    BOUNDED.contains(&measure.name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measures::Better;
+
+    #[test]
+    fn headers_end_in_their_unit() {
+        let measure = |name: &str, unit| Measure {
+            name: name.to_owned(),
+            unit,
+            definition: String::new(),
+            scopes: Vec::new(),
+            better: Better::Neither,
+        };
+        let names = [
+            column(&measure("asa", Unit::Seconds), "_low"),
+            column(&measure("paid", Unit::Fte), ""),
+            column(&measure("load", Unit::Erlangs), ""),
+            column(&measure("offered", Unit::Contacts), "_high"),
+        ];
+        assert_eq!(names, ["asa_low_s", "paid_fte", "load_erl", "offered_high"]);
+    }
+}

@@ -1,0 +1,60 @@
+//! `measures.csv`: every number of the horizon and its days, one a line.
+
+use std::io::{self, Write};
+
+use super::Findings;
+use super::number;
+use crate::experiment::Period;
+
+/// The variant of a scenario that is run as it stands.
+pub const BASE: &str = "base";
+
+/// The names of the columns.
+pub const COLUMNS: [&str; 10] = [
+    "variant",
+    "measure",
+    "unit",
+    "scope_kind",
+    "scope",
+    "period",
+    "value",
+    "low",
+    "high",
+    "replications",
+];
+
+/// Writes the table: counts are means a replication; a value that is not defined (0 ÷ 0), and bounds that do not exist,
+/// are empty. The period is `horizon` or the date of a day.
+///
+/// # Errors
+/// Fails if `out` does.
+pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(COLUMNS)?;
+    let centre = findings.centre;
+    let optional = |value: Option<f64>| value.map_or_else(String::new, number::file);
+    for row in findings.estimates.rows() {
+        let interval = row.estimate.interval();
+        let period = match row.period {
+            Period::Horizon => "horizon".to_owned(),
+            Period::Day(day) => centre.horizon().days()[day].date.to_string(),
+            Period::Interval(interval) => {
+                let from = centre.horizon().intervals()[interval].from;
+                centre.horizon().text_at(from)
+            }
+        };
+        table.write_record([
+            BASE,
+            &row.measure.name,
+            row.measure.unit.name(),
+            row.scope.kind().name(),
+            row.scope.name(centre),
+            &period,
+            &optional(row.estimate.value()),
+            &optional(interval.map(|(low, _)| low)),
+            &optional(interval.map(|(_, high)| high)),
+            &row.estimate.replications().to_string(),
+        ])?;
+    }
+    table.flush()
+}

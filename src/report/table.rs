@@ -1,0 +1,255 @@
+//! What the terminal shows: a section a kind of part, and the verdict.
+
+use super::Findings;
+use super::columns::{Columns, printable};
+use super::number;
+use super::verdict;
+use crate::experiment::Scope;
+use crate::measures::{Measure, ScopeKind, Unit};
+use crate::model::ServiceTarget;
+use crate::units::SimTime;
+
+/// How many parts of a kind are shown; `measures.csv` has all of them.
+const MOST_PARTS: usize = 12;
+
+/// The width of the table where there is no terminal to ask [terminal cells].
+pub const USUAL_WIDTH: usize = 100;
+
+/// What the table says of queues and contact types, by the names of the measures. A name that ends in `*` stands for
+/// the measures that begin so and go on with a digit; rows of what never happened are left out where marked.
+const OF_CONTACTS: [Line; 17] = [
+    Line::always("offered"),
+    Line::if_any("blocked"),
+    Line::if_any("sent_away"),
+    Line::always("answered"),
+    Line::always("abandoned"),
+    Line::if_any("still_there"),
+    Line::always("abandonment"),
+    Line::always("waited_share"),
+    Line::always("service_level"),
+    Line::always("asa"),
+    Line::always("wait_mean"),
+    Line::always("wait_p*"),
+    Line::always("waiting_over_*"),
+    Line::always("aht"),
+    Line::always("load"),
+    Line::always("queue_length"),
+    Line::if_any("queue_length_max"),
+];
+
+/// What the table says of skill groups.
+const OF_GROUPS: [Line; 7] = [
+    Line::always("handled"),
+    Line::always("aht"),
+    Line::always("busy"),
+    Line::always("logged_in"),
+    Line::always("paid"),
+    Line::always("occupancy"),
+    Line::always("utilisation"),
+];
+
+/// A line of a section: which measure, and whether it is shown where it is zero everywhere.
+struct Line {
+    measure: &'static str,
+    is_shown_when_zero: bool,
+}
+
+impl Line {
+    const fn always(measure: &'static str) -> Self {
+        Self {
+            measure,
+            is_shown_when_zero: true,
+        }
+    }
+
+    const fn if_any(measure: &'static str) -> Self {
+        Self {
+            measure,
+            is_shown_when_zero: false,
+        }
+    }
+
+    fn is_of(&self, measure: &Measure) -> bool {
+        match self.measure.strip_suffix('*') {
+            Some(beginning) => measure
+                .name
+                .strip_prefix(beginning)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())),
+            None => measure.name == self.measure,
+        }
+    }
+}
+
+/// The whole table without its last line, which is [`verdict::sentence`].
+pub fn to_text(findings: &Findings<'_>, width: usize) -> String {
+    let mut text = heading(findings);
+    for section in sections(findings) {
+        text.push('\n');
+        text.push_str(&section.columns(findings).to_text(width));
+        if section.left_out > 0 {
+            let kind = section.title.to_lowercase();
+            let left_out = section.left_out;
+            text.push_str(&format!("and {left_out} more {kind} in measures.csv\n"));
+        }
+    }
+    for note in findings.notes() {
+        text.push_str(&format!("\nwarning: {}\n", printable(&note)));
+    }
+    text.push('\n');
+    text
+}
+
+/// What was run.
+fn heading(findings: &Findings<'_>) -> String {
+    let horizon = findings.centre.horizon();
+    let plan = &findings.plan;
+    let mut text = printable(findings.scenario);
+    text.push('\n');
+    if let Some(question) = findings.question {
+        for line in question.lines() {
+            text.push_str(&format!("{}\n", printable(line)));
+        }
+    }
+    let replications = number::whole(plan.replications);
+    let plural = if plan.replications == 1 { "" } else { "s" };
+    text.push_str(&format!(
+        "{} to {}, {replications} replication{plural}, seed {}",
+        horizon.text_at(SimTime::START),
+        horizon.text_at(horizon.end()),
+        plan.seed
+    ));
+    if plan.replications > 1 {
+        let confidence = findings.estimates.confidence().as_f64();
+        let confidence = number::people(Unit::Share, confidence);
+        text.push_str(&format!("; in brackets {confidence} confidence intervals"));
+    }
+    text.push('\n');
+    text
+}
+
+/// Parts of one kind, beside each other.
+struct Section {
+    title: &'static str,
+    scopes: Vec<Scope>,
+    left_out: usize,
+    lines: &'static [Line],
+}
+
+/// The sections that say something new: the centre beside its queues only where there are several, contact types
+/// only where they are not the same as the queues.
+fn sections(findings: &Findings<'_>) -> Vec<Section> {
+    let centre = findings.centre;
+    let of_kind = |kind: ScopeKind| Scope::all(centre).into_iter().filter(move |s| s.kind() == kind);
+    let section = |title, scopes: Vec<Scope>, lines| Section {
+        title,
+        left_out: scopes.len().saturating_sub(MOST_PARTS),
+        scopes: scopes.into_iter().take(MOST_PARTS).collect(),
+        lines,
+    };
+    let mut queues: Vec<Scope> = of_kind(ScopeKind::Queue).collect();
+    if queues.len() > 1 {
+        queues.insert(0, Scope::Centre);
+    }
+    let mut sections = vec![section("Queues", queues, &OF_CONTACTS[..])];
+    if centre.contact_types().len() > centre.queues().len() {
+        let types = of_kind(ScopeKind::Type).collect();
+        sections.push(section("Contact types", types, &OF_CONTACTS[..]));
+    }
+    let groups = of_kind(ScopeKind::Group).collect();
+    sections.push(section("Skill groups", groups, &OF_GROUPS[..]));
+    sections
+}
+
+impl Section {
+    fn columns(&self, findings: &Findings<'_>) -> Columns {
+        let centre = findings.centre;
+        let head = |scope: &Scope| match scope {
+            Scope::Centre => "whole centre".to_owned(),
+            _ => scope.name(centre).to_owned(),
+        };
+        let mut rows = Vec::new();
+        for line in self.lines {
+            let measures = findings.estimates.catalogue().measures();
+            for measure in measures.iter().filter(|measure| line.is_of(measure)) {
+                rows.extend(self.row(findings, measure, line.is_shown_when_zero));
+                if measure.name == "service_level" {
+                    rows.push(self.targets(findings));
+                }
+            }
+        }
+        Columns {
+            title: self.title.to_owned(),
+            heads: self.scopes.iter().map(head).collect(),
+            rows,
+        }
+    }
+
+    /// A measure over the parts; `None` if none of them has it, or it is nothing everywhere.
+    fn row(
+        &self,
+        findings: &Findings<'_>,
+        measure: &Measure,
+        is_shown_when_zero: bool,
+    ) -> Option<(String, Vec<String>)> {
+        let estimates: Vec<_> = self
+            .scopes
+            .iter()
+            .map(|scope| findings.over_horizon(&measure.name, *scope))
+            .collect();
+        let mut known = estimates.iter().flatten().peekable();
+        known.peek()?;
+        let is_zero = known.all(|estimate| estimate.value().is_none_or(|value| value <= 0.0));
+        if is_zero && !is_shown_when_zero {
+            return None;
+        }
+        let cell = |estimate: &Option<_>| match estimate {
+            None => String::new(),
+            Some(estimate) => estimate_text(measure.unit, estimate),
+        };
+        Some((label(&measure.name), estimates.iter().map(cell).collect()))
+    }
+
+    /// What each part's service level counts: the target wait and the rule.
+    fn targets(&self, findings: &Findings<'_>) -> (String, Vec<String>) {
+        let centre = findings.centre;
+        let target = |scope: &Scope| -> Option<&ServiceTarget> {
+            let queue = match scope {
+                Scope::Queue(queue) => *queue,
+                Scope::Type(id) => centre.contact_types()[id.index()].queue,
+                Scope::Centre | Scope::Group(_) => return None,
+            };
+            Some(&centre.queues()[queue.index()].target)
+        };
+        let cell = |scope: &Scope| {
+            target(scope).map_or_else(
+                || "as promised by queue".to_owned(),
+                |target| {
+                    let wait = number::people(Unit::Seconds, target.wait.as_secs_f64());
+                    format!("in {wait}, {}", target.rule.name())
+                },
+            )
+        };
+        (String::new(), self.scopes.iter().map(cell).collect())
+    }
+}
+
+fn estimate_text(unit: Unit, estimate: &crate::experiment::Estimate) -> String {
+    estimate.value().map_or_else(
+        || "–".to_owned(),
+        |value| number::people_with_interval(unit, value, estimate.interval()),
+    )
+}
+
+/// A measure's name for people: the same words as in the files, so that it can be found there.
+fn label(name: &str) -> String {
+    match name {
+        "asa" => "ASA".to_owned(),
+        "aht" => "AHT".to_owned(),
+        _ => name.replace('_', " "),
+    }
+}
+
+/// The verdict in one sentence, fit for a terminal.
+pub fn last_line(findings: &Findings<'_>) -> String {
+    printable(&verdict::sentence(findings, &verdict::judgements(findings)))
+}
