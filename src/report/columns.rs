@@ -46,7 +46,13 @@ impl Columns {
             if first > 0 {
                 text.push('\n');
             }
-            line(&mut text, &self.title, label, &heads[columns.clone()], &block);
+            line(
+                &mut text,
+                &self.title,
+                label,
+                &heads[columns.clone()],
+                &block,
+            );
             for (name, cells) in &self.rows {
                 line(&mut text, name, label, &cells[columns.clone()], &block);
             }
@@ -97,14 +103,17 @@ mod tests {
     use super::*;
 
     fn table() -> Columns {
-        let row = |name: &str, cells: [&str; 3]| {
-            (name.to_owned(), cells.map(str::to_owned).to_vec())
-        };
+        let row =
+            |name: &str, cells: [&str; 3]| (name.to_owned(), cells.map(str::to_owned).to_vec());
         Columns {
             title: "Queues".to_owned(),
-            heads: ["热线", "billing", "a very long name that nobody would want to read"]
-                .map(str::to_owned)
-                .to_vec(),
+            heads: [
+                "热线",
+                "billing",
+                "a very long name that nobody would want to read",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
             rows: vec![
                 row("offered", ["1,000", "2", "3"]),
                 row("ASA", ["17 s", "6:30 min", ""]),

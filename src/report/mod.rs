@@ -46,6 +46,8 @@ pub fn write_all(
         draft.write(INTERVALS, |out| intervals_csv::write(out, findings))?;
     }
     draft.write(SUMMARY, |out| summary_json::write(out, findings))?;
-    draft.write(output_dir::RECORD, |out| run_json::write(out, findings, names))?;
+    draft.write(output_dir::RECORD, |out| {
+        run_json::write(out, findings, names)
+    })?;
     draft.publish()
 }

@@ -47,8 +47,9 @@ struct Target {
     rule: Option<&'static str>,
     promised: Value,
     outcome: &'static str,
-    #[serde(flatten)]
-    number: Number,
+    value: Value,
+    low: Value,
+    high: Value,
 }
 
 #[derive(Serialize)]
@@ -133,6 +134,7 @@ fn measures(findings: &Findings<'_>, scope: Scope) -> io::Result<Value> {
 
 fn target(findings: &Findings<'_>, judgement: &Judgement) -> Target {
     let queue = &findings.centre.queues()[judgement.queue.index()];
+    let number = Number::from(judgement.estimate);
     let is_share = matches!(judgement.promise, verdict::Promise::Share(_));
     Target {
         queue: queue.name.clone(),
@@ -141,6 +143,8 @@ fn target(findings: &Findings<'_>, judgement: &Judgement) -> Target {
         rule: is_share.then(|| queue.target.rule.name()),
         promised: number::json(judgement.promise.value()),
         outcome: judgement.outcome.name(),
-        number: judgement.estimate.into(),
+        value: number.value,
+        low: number.low,
+        high: number.high,
     }
 }

@@ -139,7 +139,11 @@ struct Section {
 /// only where they are not the same as the queues.
 fn sections(findings: &Findings<'_>) -> Vec<Section> {
     let centre = findings.centre;
-    let of_kind = |kind: ScopeKind| Scope::all(centre).into_iter().filter(move |s| s.kind() == kind);
+    let of_kind = |kind: ScopeKind| {
+        Scope::all(centre)
+            .into_iter()
+            .filter(move |s| s.kind() == kind)
+    };
     let section = |title, scopes: Vec<Scope>, lines| Section {
         title,
         left_out: scopes.len().saturating_sub(MOST_PARTS),

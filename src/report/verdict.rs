@@ -141,7 +141,10 @@ pub fn sentence(findings: &Findings<'_>, judgements: &[Judgement]) -> String {
     };
     let of = |outcome| judgements.iter().filter(move |one| one.outcome == outcome);
     let told = |outcome| {
-        let texts: Vec<String> = of(outcome).take(MOST_TOLD).map(|one| one.text(findings)).collect();
+        let texts: Vec<String> = of(outcome)
+            .take(MOST_TOLD)
+            .map(|one| one.text(findings))
+            .collect();
         let rest = of(outcome).count() - texts.len();
         if rest > 0 {
             format!("{}; and {rest} more", texts.join("; "))

@@ -1,0 +1,35 @@
+//! `springtide check`: is this scenario sound?
+
+use super::Failure;
+use super::args::CheckArguments;
+use super::terminal;
+use crate::report::columns::printable;
+use crate::report::number;
+use crate::scenario;
+use crate::units::number::count;
+
+/// Reads a scenario and says what it holds.
+///
+/// # Errors
+/// Fails on a scenario that is not valid, with everything that is wrong with it.
+pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
+    let scenario =
+        scenario::load(&arguments.scenario, &arguments.overrides).map_err(Failure::Scenario)?;
+    for warning in &scenario.warnings {
+        terminal::warn(&warning.to_string());
+    }
+    let counted = |len: usize, one: &str| {
+        let plural = if len == 1 { "" } else { "s" };
+        format!("{} {one}{plural}", number::whole(count(len)))
+    };
+    let centre = &scenario.centre;
+    terminal::print(&format!(
+        "{} is valid: {}, {}, {}, {} of {}\n",
+        printable(&scenario.name),
+        counted(centre.contact_types().len(), "contact type"),
+        counted(centre.queues().len(), "queue"),
+        counted(centre.skill_groups().len(), "skill group"),
+        counted(centre.horizon().days().len(), "day"),
+        counted(centre.horizon().intervals().len(), "interval"),
+    ))
+}

@@ -1,0 +1,61 @@
+//! Why the program could not do what was asked.
+
+use std::io;
+
+use super::ExitCode;
+use super::terminal;
+use crate::experiment::TooMuch;
+use crate::report::OutputError;
+use crate::scenario::Problems;
+
+/// Why the program could not do what was asked.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The scenario is not valid.
+    Scenario(Problems),
+    /// The scenario is valid, and asks for more than fits into memory.
+    TooMuch(TooMuch),
+    /// A file could not be written.
+    Output(OutputError),
+    /// Standard output could not be written.
+    Print(io::Error),
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<TooMuch> for Failure {
+    fn from(error: TooMuch) -> Self {
+        Self::TooMuch(error)
+    }
+}
+
+impl Failure {
+    /// Says on standard error what went wrong, and gives the code to end with.
+    pub(super) fn tell(self) -> ExitCode {
+        match self {
+            Self::Scenario(problems) => {
+                terminal::tell(&problems.render(terminal::error_look()));
+                ExitCode::ScenarioNotValid
+            }
+            Self::TooMuch(error) => {
+                terminal::tell(&format!("error: {error}\n"));
+                ExitCode::ScenarioNotValid
+            }
+            Self::Output(error) => {
+                terminal::tell(&format!("error: {error}\n"));
+                ExitCode::OutputNotWritten
+            }
+            Self::Print(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::Done,
+            Self::Print(error) => {
+                terminal::tell(&format!(
+                    "error: standard output: writing the result: {error}\n"
+                ));
+                ExitCode::OutputNotWritten
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! `springtide run`: how long will customers wait?
+
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use super::args::RunArguments;
+use super::interrupt;
+use super::progress::Progress;
+use super::terminal;
+use super::trace_file::TraceFile;
+use crate::compile;
+use crate::experiment;
+use crate::model::ReplicationPlan;
+use crate::report::{self, Findings, LogCounts, OutputDir};
+use crate::report::{summary_json, table, verdict};
+use crate::scenario::{self, Scenario};
+
+/// Simulates a scenario, writes its folder and prints what was found.
+///
+/// # Errors
+/// Fails on a scenario that is not valid or too large, and on an output that cannot be written.
+pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
+    let scenario =
+        scenario::load(&arguments.scenario, &arguments.overrides).map_err(Failure::Scenario)?;
+    let plan = plan(&scenario, arguments);
+    let with_intervals = scenario.report.intervals;
+    let path = folder_of(arguments);
+    let folder = OutputDir::look(&path, report::file_names(with_intervals))?;
+    interrupt::listen();
+    let trace = arguments
+        .trace
+        .as_deref()
+        .map(TraceFile::create)
+        .transpose()?;
+    let warnings: Vec<String> = scenario.warnings.iter().map(ToString::to_string).collect();
+    if !arguments.quiet {
+        warnings.iter().for_each(|warning| terminal::warn(warning));
+    }
+
+    let inputs = compile::compile(&scenario.centre, &scenario.report);
+    let progress = Progress::new("simulating", plan.replications, arguments.quiet);
+    let threads = arguments.threads.map(usize::from);
+    let estimates = experiment::replicate(
+        &inputs,
+        &scenario.centre,
+        &scenario.report,
+        &plan,
+        threads,
+        &|done| progress.set(done),
+    )?;
+    drop(progress);
+    if let Some(trace) = &trace {
+        let progress = Progress::new("tracing", plan.replications, arguments.quiet);
+        trace.write(&scenario.centre, &inputs, &plan, &progress)?;
+    }
+
+    let log = scenario.log.as_ref().map(|log| LogCounts {
+        rows: log.rows,
+        kept: log.kept,
+        dropped: log.dropped.clone(),
+    });
+    let findings = Findings {
+        scenario: &scenario.name,
+        question: scenario.question.as_deref(),
+        hash: &scenario.hash,
+        overrides: &arguments.overrides,
+        centre: &scenario.centre,
+        plan,
+        warnings: &warnings,
+        log: log.as_ref(),
+        estimates: &estimates,
+    };
+    let written = interrupt::without_interrupt(|| {
+        report::write_all(&findings, with_intervals, &folder)?;
+        trace.as_ref().map_or(Ok(()), TraceFile::publish)
+    });
+    // Who has waited for the numbers sees them, even if they could not be kept.
+    let printed = print(&findings, arguments);
+    if !arguments.quiet {
+        for omission in estimates.omissions() {
+            terminal::warn(&omission.to_string());
+        }
+    }
+    written?;
+    if !arguments.quiet {
+        let names = report::file_names(with_intervals).join(", ");
+        terminal::tell(&format!("written to {}: {names}\n", path.display()));
+    }
+    printed
+}
+
+/// The scenario's replications and seed, unless the arguments say otherwise.
+fn plan(scenario: &Scenario, arguments: &RunArguments) -> ReplicationPlan {
+    let mut plan = scenario.replication;
+    plan.seed = arguments.seed.unwrap_or(plan.seed);
+    plan.replications = arguments.replications.unwrap_or(plan.replications);
+    plan
+}
+
+/// The folder of the results: by the name of the scenario's file, unless the arguments say otherwise.
+fn folder_of(arguments: &RunArguments) -> PathBuf {
+    let usual = || Path::new("output").join(arguments.scenario.file_stem().unwrap_or_default());
+    arguments.out.clone().unwrap_or_else(usual)
+}
+
+fn print(findings: &Findings<'_>, arguments: &RunArguments) -> Result<(), Failure> {
+    if arguments.json {
+        let mut text = Vec::new();
+        summary_json::write(&mut text, findings).map_err(Failure::Print)?;
+        return terminal::print(&String::from_utf8_lossy(&text));
+    }
+    if !arguments.quiet {
+        terminal::print(&table::to_text(findings, terminal::width()))?;
+    }
+    let outcome = verdict::overall(&verdict::judgements(findings));
+    terminal::print(&terminal::coloured(&table::last_line(findings), outcome))
+}
