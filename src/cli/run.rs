@@ -49,10 +49,10 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         &|done| progress.set(done),
     )?;
     drop(progress);
-    if let Some(trace) = &trace {
+    let traced = trace.as_ref().map_or(Ok(()), |trace| {
         let progress = Progress::new("tracing", plan.replications, arguments.quiet);
-        trace.write(&scenario.centre, &inputs, &plan, &progress)?;
-    }
+        trace.write(&scenario.centre, &inputs, &plan, &progress)
+    });
 
     let log = scenario.log.as_ref().map(|log| LogCounts {
         rows: log.rows,
@@ -72,6 +72,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     };
     let written = interrupt::without_interrupt(|| {
         report::write_all(&findings, with_intervals, &folder)?;
+        traced?;
         trace.as_ref().map_or(Ok(()), TraceFile::publish)
     });
     // Who has waited for the numbers sees them, even if they could not be kept.

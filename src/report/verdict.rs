@@ -78,8 +78,9 @@ impl Promise {
         }
     }
 
-    fn judge(self, estimate: &Estimate) -> Outcome {
-        let Some((low, high)) = estimate.interval() else {
+    /// Whether it is kept, by the confidence interval of the number that it is held against.
+    fn judge(self, interval: Option<(f64, f64)>) -> Outcome {
+        let Some((low, high)) = interval else {
             return Outcome::NotSure;
         };
         let (worse, better) = match self {
@@ -115,7 +116,7 @@ pub fn judgements(findings: &Findings<'_>) -> Vec<Judgement> {
             let queue_id = QueueId::new(i);
             Promise::of(&queue.target).filter_map(move |promise| {
                 let estimate = findings.over_horizon(promise.measure(), Scope::Queue(queue_id))?;
-                let outcome = promise.judge(&estimate);
+                let outcome = promise.judge(estimate.interval());
                 Some(Judgement {
                     queue: queue_id,
                     promise,
@@ -243,4 +244,32 @@ fn without_promise(findings: &Findings<'_>) -> String {
         _ => "within the target wait of their queues".to_owned(),
     };
     format!("no target promised: {number} {within}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_promise_is_kept_or_broken_only_by_the_whole_interval() {
+        let cases = [
+            (Promise::Share(0.8), (0.81, 0.83), Outcome::Met),
+            (Promise::Share(0.8), (0.8, 0.83), Outcome::Met),
+            (Promise::Share(0.8), (0.79, 0.81), Outcome::NotSure),
+            (Promise::Share(0.8), (0.75, 0.79), Outcome::Missed),
+            (Promise::Asa(30.0), (25.0, 29.0), Outcome::Met),
+            (Promise::Asa(30.0), (29.0, 31.0), Outcome::NotSure),
+            (Promise::Asa(30.0), (31.0, 33.0), Outcome::Missed),
+            (Promise::Abandonment(0.05), (0.0, 0.05), Outcome::Met),
+            (Promise::Abandonment(0.05), (0.051, 0.06), Outcome::Missed),
+        ];
+        for (promise, interval, outcome) in cases {
+            assert_eq!(
+                promise.judge(Some(interval)),
+                outcome,
+                "{promise:?} {interval:?}"
+            );
+        }
+        assert_eq!(Promise::Share(0.8).judge(None), Outcome::NotSure);
+    }
 }

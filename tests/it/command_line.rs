@@ -1,0 +1,328 @@
+//! The program itself: arguments, exit codes, what goes to which stream, and the folder of a run.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+use crate::small::SCENARIO;
+
+/// A folder with a small scenario in it, in which the program is run.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        desk.write("small.toml", SCENARIO);
+        desk
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path().join(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
+    fn command(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_springtide"));
+        command
+            .current_dir(self.path())
+            .stdin(Stdio::null())
+            .args(arguments);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Told {
+        self.command(arguments).output().unwrap().into()
+    }
+
+    /// The names in a folder, sorted; none if it is not there.
+    fn listing(&self, folder: &str) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.path().join(folder)) else {
+            return Vec::new();
+        };
+        let name = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name();
+        let mut names: Vec<String> = entries
+            .map(|entry| name(entry).into_string().unwrap())
+            .collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+/// What the program said and how it ended.
+#[derive(Debug)]
+struct Told {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Told {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+const FILES: [&str; 4] = ["intervals.csv", "measures.csv", "run.json", "summary.json"];
+
+#[test]
+fn a_run_prints_a_table_and_writes_its_folder() {
+    let desk = Desk::new();
+    let told = desk.run(&["run", "small.toml"]);
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert!(told.out.starts_with("two queues\nWill the hotline keep"), "{}", told.out);
+    assert!(told.out.lines().last().unwrap().contains(" targets "), "{}", told.out);
+    assert!(!told.out.contains('\u{1b}'), "no colour without a terminal");
+    assert!(told.err.ends_with(
+        "written to output/small: measures.csv, intervals.csv, summary.json, run.json\n"
+    ), "{}", told.err);
+    assert!(!told.err.contains('\r'), "no progress without a terminal: {}", told.err);
+    assert_eq!(desk.listing("output/small"), FILES);
+    assert_eq!(desk.listing("output"), ["small"]);
+}
+
+#[test]
+fn quiet_prints_the_verdict_alone() {
+    let desk = Desk::new();
+    let told = desk.run(&["run", "small.toml", "--quiet"]);
+    assert_eq!((told.code, told.err.as_str()), (Some(0), ""));
+    assert_eq!(told.out.lines().count(), 1);
+    let whole = desk.run(&["run", "small.toml"]);
+    assert_eq!(whole.out.lines().last(), told.out.lines().last());
+}
+
+#[test]
+fn json_prints_the_summary() {
+    let desk = Desk::new();
+    let told = desk.run(&["run", "small.toml", "--json"]);
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert_eq!(told.out, desk.read("output/small/summary.json"));
+    let summary: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(summary["scenario"], "two queues");
+}
+
+#[test]
+fn arguments_go_before_the_scenario() {
+    let desk = Desk::new();
+    let told = desk.run(&[
+        "run", "small.toml", "--seed", "99", "--replications", "3", "--threads", "1", "--out", "here/there",
+        "--set", "queue.hotline.target.wait=40s", "--set", "report.intervals=false",
+    ]);
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert_eq!(desk.listing("output"), Vec::<String>::new());
+    assert_eq!(desk.listing("here/there"), ["measures.csv", "run.json", "summary.json"]);
+    let record: serde_json::Value = serde_json::from_str(&desk.read("here/there/run.json")).unwrap();
+    assert_eq!((&record["seed"], &record["replications"]), (&99.into(), &3.into()));
+    assert_eq!(record["overrides"][0], "queue.hotline.target.wait=40s");
+    assert!(told.out.contains("in 40 s, abandons_miss"), "{}", told.out);
+}
+
+#[test]
+fn wrong_arguments_end_with_2() {
+    let desk = Desk::new();
+    for arguments in [
+        &["fly"][..],
+        &["run"],
+        &["run", "small.toml", "--replications", "0"],
+        &["run", "small.toml", "--seed", "-1"],
+        &["run", "small.toml", "--threads", "0"],
+        &["run", "small.toml", "--unknown"],
+        &[],
+    ] {
+        let told = desk.run(arguments);
+        assert_eq!(told.code, Some(2), "{arguments:?}: {told:?}");
+        assert!(told.out.is_empty() && !told.err.is_empty(), "{told:?}");
+    }
+    for arguments in [&["--help"][..], &["--version"], &["run", "--help"]] {
+        let told = desk.run(arguments);
+        assert_eq!(told.code, Some(0), "{arguments:?}: {told:?}");
+        assert!(told.err.is_empty() && !told.out.is_empty(), "{told:?}");
+    }
+    assert_eq!(desk.listing("."), ["small.toml"]);
+}
+
+#[test]
+fn a_scenario_that_is_not_valid_ends_with_3_and_touches_nothing() {
+    let desk = Desk::new();
+    desk.write("bad.toml", "[clock]\nstart = 5\n");
+    for arguments in [
+        &["run", "bad.toml", "--trace", "trace.csv"][..],
+        &["run", "nowhere.toml"],
+        &["run", "."],
+        &["run", "small.toml", "--set", "queue.hotline.target.wait=20"],
+        &["check", "bad.toml"],
+        &["check", "small.toml", "--set", "queue.hotlin.target.wait=20s"],
+    ] {
+        let told = desk.run(arguments);
+        assert_eq!(told.code, Some(3), "{arguments:?}: {told:?}");
+        assert!(told.out.is_empty() && !told.err.is_empty(), "{told:?}");
+    }
+    assert_eq!(desk.listing("."), ["bad.toml", "small.toml"]);
+}
+
+#[test]
+fn check_says_what_a_scenario_holds() {
+    let desk = Desk::new();
+    let told = desk.run(&["check", "small.toml"]);
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert_eq!(
+        told.out,
+        "two queues is valid: 2 contact types, 2 queues, 2 skill groups, 1 day of 5 intervals\n"
+    );
+    assert_eq!(desk.listing("."), ["small.toml"]);
+}
+
+#[test]
+fn new_never_overwrites() {
+    let desk = Desk::new();
+    let printed = desk.run(&["new"]);
+    assert_eq!((printed.code, printed.err.as_str()), (Some(0), ""));
+    assert_eq!(desk.run(&["new", "mine.toml"]).code, Some(0));
+    assert_eq!(desk.read("mine.toml"), printed.out);
+    assert_eq!(desk.run(&["check", "mine.toml"]).code, Some(0));
+    let told = desk.run(&["new", "small.toml"]);
+    assert_eq!(told.code, Some(5), "{told:?}");
+    assert!(told.err.contains("small.toml"), "{told:?}");
+    assert_eq!(desk.read("small.toml"), SCENARIO);
+}
+
+#[test]
+fn a_second_run_replaces_its_own_files_only() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["run", "small.toml", "--quiet"]).code, Some(0));
+    let first = desk.read("output/small/measures.csv");
+    desk.write("output/small/notes.txt", "mine");
+    let again = ["run", "small.toml", "--quiet", "--seed", "8", "--set", "report.intervals=false"];
+    assert_eq!(desk.run(&again).code, Some(0));
+    assert_ne!(desk.read("output/small/measures.csv"), first);
+    assert_eq!(
+        desk.listing("output/small"),
+        ["measures.csv", "notes.txt", "run.json", "summary.json"]
+    );
+}
+
+#[test]
+fn a_foreign_file_is_refused_before_anything_is_simulated() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path().join("results")).unwrap();
+    desk.write("results/measures.csv", "mine");
+    let told = desk.run(&["run", "small.toml", "--out", "results"]);
+    assert_eq!(told.code, Some(5), "{told:?}");
+    assert!(told.out.is_empty());
+    assert!(told.err.contains("results/measures.csv"), "{}", told.err);
+    assert_eq!(desk.read("results/measures.csv"), "mine");
+    assert_eq!(desk.listing("results"), ["measures.csv"]);
+    let told = desk.run(&["run", "small.toml", "--out", "small.toml"]);
+    assert_eq!(told.code, Some(5), "{told:?}");
+    assert_eq!(desk.read("small.toml"), SCENARIO);
+}
+
+#[test]
+fn a_trace_holds_every_contact_and_replaces_only_a_trace() {
+    let desk = Desk::new();
+    let trace = ["run", "small.toml", "--quiet", "--replications", "2", "--trace", "trace.csv"];
+    assert_eq!(desk.run(&trace).code, Some(0));
+    let first = desk.read("trace.csv");
+    assert!(first.lines().count() > 2 * 24 * 60, "{}", first.lines().count());
+    assert_eq!(desk.run(&trace).code, Some(0));
+    assert_eq!(desk.read("trace.csv"), first);
+    assert_eq!(desk.listing("."), ["output", "small.toml", "trace.csv"]);
+
+    let over = ["run", "small.toml", "--trace", "small.toml"];
+    let told = desk.run(&over);
+    assert_eq!(told.code, Some(5), "{told:?}");
+    assert_eq!(desk.read("small.toml"), SCENARIO);
+    let nowhere = ["run", "small.toml", "--trace", "no/such/folder.csv"];
+    let told = desk.run(&nowhere);
+    assert_eq!(told.code, Some(5), "{told:?}");
+    assert!(told.err.contains("no/such/folder.csv"), "{}", told.err);
+}
+
+#[test]
+fn two_plans_see_the_same_customers() {
+    let desk = Desk::new();
+    let customers = |set: &str| {
+        let told = desk.run(&[
+            "run", "small.toml", "--quiet", "--replications", "2", "--trace", "trace.csv", "--set", set,
+        ]);
+        assert_eq!(told.code, Some(0), "{told:?}");
+        let text = desk.read("trace.csv");
+        let customer = |line: &str| line.split(',').take(9).collect::<Vec<_>>().join(",");
+        (text.lines().map(customer).collect::<Vec<_>>(), text)
+    };
+    let (few, few_trace) = customers("skill_group.front.agents=5");
+    let (many, many_trace) = customers("skill_group.front.agents=9");
+    assert_eq!(few, many);
+    assert_ne!(few_trace, many_trace);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let desk = Desk::new();
+    let mut child = desk
+        .command(["run", "small.toml"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0), "{err}");
+    assert!(!err.contains("error"), "{err}");
+    assert_eq!(desk.listing("output/small"), FILES);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_ends_with_5() {
+    let desk = Desk::new();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let told: Told = desk
+        .command(["run", "small.toml"])
+        .stdout(full)
+        .output()
+        .unwrap()
+        .into();
+    assert_eq!(told.code, Some(5), "{told:?}");
+    assert!(told.err.contains("standard output"), "{}", told.err);
+    let told = desk.run(&["run", "small.toml", "--trace", "/dev/full"]);
+    assert_eq!(told.code, Some(5), "{told:?}");
+    assert!(told.err.contains("/dev/full"), "{}", told.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_nothing() {
+    let desk = Desk::new();
+    let mut child = desk
+        .command(["run", "small.toml", "--replications", "10000000", "--trace", "trace.csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The trace is begun after the program has begun to listen to interrupts.
+    while desk.listing(".").len() == 1 {
+        assert!(child.try_wait().unwrap().is_none(), "the program ended by itself");
+        std::thread::yield_now();
+    }
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupt.unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(desk.listing("."), ["small.toml"]);
+}
