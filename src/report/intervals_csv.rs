@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Findings;
 use super::measures_csv::BASE;
 use super::number;
-use crate::measures::{Measure, Unit};
+use crate::measures::{IntervalUse, Measure, Unit};
 
 /// Writes the table; cells of measures that a part of the centre does not have, or that are not defined
 /// (0 ÷ 0), are empty.
@@ -19,10 +19,11 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
         .map(str::to_owned)
         .into();
     for measure in estimates.interval_measures() {
-        header.push(column(measure, ""));
+        let mut add = |bound| header.push(column(&measure.name, bound, measure.unit));
+        add("");
         if has_bounds(measure) {
-            header.push(column(measure, "_low"));
-            header.push(column(measure, "_high"));
+            add("_low");
+            add("_high");
         }
     }
     table.write_record(&header)?;
@@ -52,50 +53,33 @@ fn optional(value: Option<f64>) -> String {
 }
 
 /// The name of a measure's column, ending in its unit; shares and contacts have no ending.
-fn column(measure: &Measure, bound: &str) -> String {
-    let unit = match measure.unit {
+fn column(name: &str, bound: &str, unit: Unit) -> String {
+    let ending = match unit {
         Unit::Contacts | Unit::Share => "",
         Unit::Seconds => "_s",
         Unit::Agents => "_agents",
         Unit::Fte => "_fte",
         Unit::Erlangs => "_erl",
     };
-    format!("{}{bound}{unit}", measure.name)
+    format!("{name}{bound}{ending}")
 }
 
-/// The measures whose confidence intervals are kept for each planning interval.
-const BOUNDED: [&str; 6] = [
-    "offered",
-    "service_level",
-    "asa",
-    "wait_mean",
-    "abandonment",
-    "occupancy",
-];
-
+/// Whether the confidence interval of a measure is kept for each planning interval.
 fn has_bounds(measure: &Measure) -> bool {
-    BOUNDED.contains(&measure.name.as_str())
+    measure.by_interval == IntervalUse::Confidence
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measures::Better;
 
     #[test]
     fn headers_end_in_their_unit() {
-        let measure = |name: &str, unit| Measure {
-            name: name.to_owned(),
-            unit,
-            definition: String::new(),
-            scopes: Vec::new(),
-            better: Better::Neither,
-        };
         let names = [
-            column(&measure("asa", Unit::Seconds), "_low"),
-            column(&measure("paid", Unit::Fte), ""),
-            column(&measure("load", Unit::Erlangs), ""),
-            column(&measure("offered", Unit::Contacts), "_high"),
+            column("asa", "_low", Unit::Seconds),
+            column("paid", "", Unit::Fte),
+            column("load", "", Unit::Erlangs),
+            column("offered", "_high", Unit::Contacts),
         ];
         assert_eq!(names, ["asa_low_s", "paid_fte", "load_erl", "offered_high"]);
     }

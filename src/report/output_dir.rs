@@ -263,17 +263,15 @@ impl Moves {
 /// lists nothing, so that it is itself foreign. Only plain names count: a record must not lead elsewhere.
 fn own_files(folder: &Path) -> Result<Vec<String>, OutputError> {
     let path = folder.join(RECORD);
-    let text = match fs::read(&path) {
-        Ok(text) => text,
+    let reading = |error| OutputError::io("reading the record of the last run", &path, error);
+    match fs::symlink_metadata(&path) {
+        // Reading a pipe could wait for ever.
+        Ok(found) if !found.is_file() => return Ok(Vec::new()),
+        Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => {
-            return Err(OutputError::io(
-                "reading the record of the last run",
-                &path,
-                error,
-            ));
-        }
-    };
+        Err(error) => return Err(reading(error)),
+    }
+    let text = fs::read(&path).map_err(reading)?;
     Ok(match serde_json::from_slice::<Record>(&text) {
         Ok(record) if record.program == PROGRAM => {
             let is_plain = |name: &String| Path::new(name).file_name() == Some(name.as_ref());

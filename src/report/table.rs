@@ -92,10 +92,14 @@ pub fn to_text(findings: &Findings<'_>, width: usize) -> String {
             text.push_str(&format!("and {left_out} more {kind} in measures.csv\n"));
         }
     }
-    for note in findings.notes() {
-        text.push_str(&format!("\nwarning: {}\n", printable(&note)));
-    }
     text.push('\n');
+    let notes = findings.notes();
+    for note in &notes {
+        text.push_str(&format!("warning: {}\n", printable(note)));
+    }
+    if !notes.is_empty() {
+        text.push('\n');
+    }
     text
 }
 
@@ -136,7 +140,7 @@ struct Section {
 }
 
 /// The sections that say something new: the centre beside its queues only where there are several, contact types
-/// only where they are not the same as the queues.
+/// only where a queue has several.
 fn sections(findings: &Findings<'_>) -> Vec<Section> {
     let centre = findings.centre;
     let of_kind = |kind: ScopeKind| {
@@ -155,7 +159,14 @@ fn sections(findings: &Findings<'_>) -> Vec<Section> {
         queues.insert(0, Scope::Centre);
     }
     let mut sections = vec![section("Queues", queues, &OF_CONTACTS[..])];
-    if centre.contact_types().len() > centre.queues().len() {
+    let mut used: Vec<_> = centre
+        .contact_types()
+        .iter()
+        .map(|part| part.queue)
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    if used.len() < centre.contact_types().len() {
         let types = of_kind(ScopeKind::Type).collect();
         sections.push(section("Contact types", types, &OF_CONTACTS[..]));
     }

@@ -28,16 +28,25 @@ impl Observer for Register {
     fn answered(&mut self, contact: &Contact, answer: &Answer) {
         if contact.is_counted() {
             let key = (contact.contact_type.index(), contact.index);
-            self.waits.insert(key, (answer.at - contact.arrived).as_micros());
+            self.waits
+                .insert(key, (answer.at - contact.arrived).as_micros());
         }
     }
 }
 
 fn register(text: &str, replication: u64) -> Register {
-    let loaded = scenario::load_text(text, "chance.toml", Path::new("."), &[]).unwrap_or_else(|p| panic!("{p:?}"));
+    let loaded = scenario::load_text(text, "chance.toml", Path::new("."), &[])
+        .unwrap_or_else(|p| panic!("{p:?}"));
     let mut register = Register::default();
-    let replication = Replication { seed: 7, index: replication };
-    simulate(&compile(&loaded.centre, &loaded.report), replication, &mut register);
+    let replication = Replication {
+        seed: 7,
+        index: replication,
+    };
+    simulate(
+        &compile(&loaded.centre, &loaded.report),
+        replication,
+        &mut register,
+    );
     register
 }
 
@@ -59,8 +68,10 @@ wrap_up = { law = "exponential", mean = "30s" }
 #[test]
 fn a_customer_is_the_same_under_every_plan() {
     let plenty = format!("{HEAD}[skill_group.team]\nagents = 30\n");
-    let scarce = HEAD.replace("[queue.line]", "[queue.line]\nqueue_capacity = 5\ntrunks = 9\n")
-        + r#"
+    let scarce = HEAD.replace(
+        "[queue.line]",
+        "[queue.line]\nqueue_capacity = 5\ntrunks = 9\n",
+    ) + r#"
 [contact_type.sales]
 demand = { rate = "70/h" }
 patience = { law = "weibull", mean = "3min", shape = 0.7 }
@@ -73,8 +84,14 @@ agents = 2
 takes = "ranked"
 "#;
     for replication in 0..3 {
-        let (one, mut other) = (register(&plenty, replication), register(&scarce, replication));
-        assert_ne!(one.waits, other.waits, "the plans must differ for the test to say anything");
+        let (one, mut other) = (
+            register(&plenty, replication),
+            register(&scarce, replication),
+        );
+        assert_ne!(
+            one.waits, other.waits,
+            "the plans must differ for the test to say anything"
+        );
         other.customers.retain(|key, _| key.0 == 0);
         assert!(one.customers.len() > 300);
         assert_eq!(one.customers, other.customers);
@@ -113,9 +130,15 @@ agents = {agents}
             let with = register(&text(agents), replication).waits;
             assert_eq!(with.len(), before.len());
             for (key, wait) in &with {
-                assert!(*wait <= before[key], "contact {key:?} waits longer with {agents} agents");
+                assert!(
+                    *wait <= before[key],
+                    "contact {key:?} waits longer with {agents} agents"
+                );
             }
-            assert!(with.values().sum::<u64>() < before.values().sum::<u64>() || before.values().all(|w| *w == 0));
+            assert!(
+                with.values().sum::<u64>() < before.values().sum::<u64>()
+                    || before.values().all(|w| *w == 0)
+            );
             before = with;
         }
     }

@@ -84,13 +84,29 @@ fn a_run_prints_a_table_and_writes_its_folder() {
     let desk = Desk::new();
     let told = desk.run(&["run", "small.toml"]);
     assert_eq!(told.code, Some(0), "{told:?}");
-    assert!(told.out.starts_with("two queues\nWill the hotline keep"), "{}", told.out);
-    assert!(told.out.lines().last().unwrap().contains(" targets "), "{}", told.out);
+    assert!(
+        told.out.starts_with("two queues\nWill the hotline keep"),
+        "{}",
+        told.out
+    );
+    assert!(
+        told.out.lines().last().unwrap().contains(" targets "),
+        "{}",
+        told.out
+    );
     assert!(!told.out.contains('\u{1b}'), "no colour without a terminal");
-    assert!(told.err.ends_with(
-        "written to output/small: measures.csv, intervals.csv, summary.json, run.json\n"
-    ), "{}", told.err);
-    assert!(!told.err.contains('\r'), "no progress without a terminal: {}", told.err);
+    assert!(
+        told.err.ends_with(
+            "written to output/small: measures.csv, intervals.csv, summary.json, run.json\n"
+        ),
+        "{}",
+        told.err
+    );
+    assert!(
+        !told.err.contains('\r'),
+        "no progress without a terminal: {}",
+        told.err
+    );
     assert_eq!(desk.listing("output/small"), FILES);
     assert_eq!(desk.listing("output"), ["small"]);
 }
@@ -119,14 +135,33 @@ fn json_prints_the_summary() {
 fn arguments_go_before_the_scenario() {
     let desk = Desk::new();
     let told = desk.run(&[
-        "run", "small.toml", "--seed", "99", "--replications", "3", "--threads", "1", "--out", "here/there",
-        "--set", "queue.hotline.target.wait=40s", "--set", "report.intervals=false",
+        "run",
+        "small.toml",
+        "--seed",
+        "99",
+        "--replications",
+        "3",
+        "--threads",
+        "1",
+        "--out",
+        "here/there",
+        "--set",
+        "queue.hotline.target.wait=40s",
+        "--set",
+        "report.intervals=false",
     ]);
     assert_eq!(told.code, Some(0), "{told:?}");
     assert_eq!(desk.listing("output"), Vec::<String>::new());
-    assert_eq!(desk.listing("here/there"), ["measures.csv", "run.json", "summary.json"]);
-    let record: serde_json::Value = serde_json::from_str(&desk.read("here/there/run.json")).unwrap();
-    assert_eq!((&record["seed"], &record["replications"]), (&99.into(), &3.into()));
+    assert_eq!(
+        desk.listing("here/there"),
+        ["measures.csv", "run.json", "summary.json"]
+    );
+    let record: serde_json::Value =
+        serde_json::from_str(&desk.read("here/there/run.json")).unwrap();
+    assert_eq!(
+        (&record["seed"], &record["replications"]),
+        (&99.into(), &3.into())
+    );
     assert_eq!(record["overrides"][0], "queue.hotline.target.wait=40s");
     assert!(told.out.contains("in 40 s, abandons_miss"), "{}", told.out);
 }
@@ -165,7 +200,12 @@ fn a_scenario_that_is_not_valid_ends_with_3_and_touches_nothing() {
         &["run", "."],
         &["run", "small.toml", "--set", "queue.hotline.target.wait=20"],
         &["check", "bad.toml"],
-        &["check", "small.toml", "--set", "queue.hotlin.target.wait=20s"],
+        &[
+            "check",
+            "small.toml",
+            "--set",
+            "queue.hotlin.target.wait=20s",
+        ],
     ] {
         let told = desk.run(arguments);
         assert_eq!(told.code, Some(3), "{arguments:?}: {told:?}");
@@ -206,7 +246,15 @@ fn a_second_run_replaces_its_own_files_only() {
     assert_eq!(desk.run(&["run", "small.toml", "--quiet"]).code, Some(0));
     let first = desk.read("output/small/measures.csv");
     desk.write("output/small/notes.txt", "mine");
-    let again = ["run", "small.toml", "--quiet", "--seed", "8", "--set", "report.intervals=false"];
+    let again = [
+        "run",
+        "small.toml",
+        "--quiet",
+        "--seed",
+        "8",
+        "--set",
+        "report.intervals=false",
+    ];
     assert_eq!(desk.run(&again).code, Some(0));
     assert_ne!(desk.read("output/small/measures.csv"), first);
     assert_eq!(
@@ -234,10 +282,22 @@ fn a_foreign_file_is_refused_before_anything_is_simulated() {
 #[test]
 fn a_trace_holds_every_contact_and_replaces_only_a_trace() {
     let desk = Desk::new();
-    let trace = ["run", "small.toml", "--quiet", "--replications", "2", "--trace", "trace.csv"];
+    let trace = [
+        "run",
+        "small.toml",
+        "--quiet",
+        "--replications",
+        "2",
+        "--trace",
+        "trace.csv",
+    ];
     assert_eq!(desk.run(&trace).code, Some(0));
     let first = desk.read("trace.csv");
-    assert!(first.lines().count() > 2 * 24 * 60, "{}", first.lines().count());
+    assert!(
+        first.lines().count() > 2 * 24 * 60,
+        "{}",
+        first.lines().count()
+    );
     assert_eq!(desk.run(&trace).code, Some(0));
     assert_eq!(desk.read("trace.csv"), first);
     assert_eq!(desk.listing("."), ["output", "small.toml", "trace.csv"]);
@@ -257,7 +317,15 @@ fn two_plans_see_the_same_customers() {
     let desk = Desk::new();
     let customers = |set: &str| {
         let told = desk.run(&[
-            "run", "small.toml", "--quiet", "--replications", "2", "--trace", "trace.csv", "--set", set,
+            "run",
+            "small.toml",
+            "--quiet",
+            "--replications",
+            "2",
+            "--trace",
+            "trace.csv",
+            "--set",
+            set,
         ]);
         assert_eq!(told.code, Some(0), "{told:?}");
         let text = desk.read("trace.csv");
@@ -282,7 +350,12 @@ fn a_closed_pipe_ends_quietly() {
         .unwrap();
     drop(child.stdout.take());
     let mut err = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut err)
+        .unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(0), "{err}");
     assert!(!err.contains("error"), "{err}");
     assert_eq!(desk.listing("output/small"), FILES);
@@ -311,17 +384,29 @@ fn a_full_disk_ends_with_5() {
 fn an_interrupt_leaves_nothing() {
     let desk = Desk::new();
     let mut child = desk
-        .command(["run", "small.toml", "--replications", "10000000", "--trace", "trace.csv"])
+        .command([
+            "run",
+            "small.toml",
+            "--replications",
+            "10000000",
+            "--trace",
+            "trace.csv",
+        ])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     // The trace is begun after the program has begun to listen to interrupts.
     while desk.listing(".").len() == 1 {
-        assert!(child.try_wait().unwrap().is_none(), "the program ended by itself");
+        assert!(
+            child.try_wait().unwrap().is_none(),
+            "the program ended by itself"
+        );
         std::thread::yield_now();
     }
-    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    let interrupt = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
     assert!(interrupt.unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(desk.listing("."), ["small.toml"]);

@@ -39,7 +39,10 @@ impl Ledger {
         account.ended += 1;
         account.ended_after_waiting += u64::from(waited);
         self.in_line -= i64::from(waited);
-        assert!(self.in_line >= 0, "more contacts left the lines than stood in them");
+        assert!(
+            self.in_line >= 0,
+            "more contacts left the lines than stood in them"
+        );
     }
 }
 
@@ -92,8 +95,18 @@ const LAWS: &[&str] = &[
 
 fn queue(name: &'static str) -> impl Strategy<Value = String> {
     (
-        any_of(&["", "queue_capacity = 0\n", "queue_capacity = 3\n", "trunks = 4\n", "queue_capacity = 2\ntrunks = 5\n"]),
-        any_of(&["", "opening_hours = \"08:00-12:00\"\n", "opening_hours = [\"07:00-09:30\", \"10:00-11:00\"]\n"]),
+        any_of(&[
+            "",
+            "queue_capacity = 0\n",
+            "queue_capacity = 3\n",
+            "trunks = 4\n",
+            "queue_capacity = 2\ntrunks = 5\n",
+        ]),
+        any_of(&[
+            "",
+            "opening_hours = \"08:00-12:00\"\n",
+            "opening_hours = [\"07:00-09:30\", \"10:00-11:00\"]\n",
+        ]),
         any_of(&["", "at_closing = \"send_away\"\n"]),
     )
         .prop_map(move |(room, hours, closing)| format!("[queue.{name}]\n{room}{hours}{closing}"))
@@ -122,12 +135,20 @@ fn contact_type(name: &'static str) -> impl Strategy<Value = String> {
 }
 
 fn skill_group(name: &'static str) -> impl Strategy<Value = String> {
-    (0_u32..6, any_of(&["ranked", "longest_waiting"]), any_of(&["named", "any"]), any_of(&["", "plan"])).prop_map(
-        move |(agents, takes, leaving, plan)| {
-            let staff = if plan.is_empty() { format!("agents = {agents}") } else { "plan = \"plan.csv\"".to_owned() };
-            format!("[skill_group.{name}]\ntakes = \"{takes}\"\nleaving = \"{leaving}\"\n{staff}\n")
-        },
+    (
+        0_u32..6,
+        any_of(&["ranked", "longest_waiting"]),
+        any_of(&["named", "any"]),
+        any_of(&["", "plan"]),
     )
+        .prop_map(move |(agents, takes, leaving, plan)| {
+            let staff = if plan.is_empty() {
+                format!("agents = {agents}")
+            } else {
+                "plan = \"plan.csv\"".to_owned()
+            };
+            format!("[skill_group.{name}]\ntakes = \"{takes}\"\nleaving = \"{leaving}\"\n{staff}\n")
+        })
 }
 
 fn small_scenario() -> impl Strategy<Value = String> {
@@ -147,7 +168,13 @@ fn write_plan(folder: &Path) {
     let mut text = "interval_start,x_agents,y_agents\n".to_owned();
     for quarter in 0..48 {
         let time = format!("{:02}:{:02}", 6 + quarter / 4, quarter % 4 * 15);
-        let heads = |salt: u32| if quarter >= 24 { 0 } else { (quarter * 7 + salt) % 5 };
+        let heads = |salt: u32| {
+            if quarter >= 24 {
+                0
+            } else {
+                (quarter * 7 + salt) % 5
+            }
+        };
         text.push_str(&format!("{time},{},{}\n", heads(1), heads(3)));
     }
     std::fs::write(folder.join("plan.csv"), text).unwrap();

@@ -1,13 +1,22 @@
 //! One integration binary; this map says which file a new test belongs in.
 //!
 //! - `architecture`: which module may know which.
+//! - `chance`: the same customers under every plan.
 //! - `command_line`: the program itself: arguments, exit codes, standard error against standard output,
 //!   what happens to the output folder.
-//! - `outputs`: the table and every file of a small run, as text.
 //! - `determinism`: the same bytes for one thread and many, and for replications run in parts.
+//! - `memory`: memory does not grow with contacts.
+//! - `outputs`: the table and every file of a small run, as text.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot go on fails; functions that are not tests themselves are not exempt by .clippy.toml"
 )]
 
 mod architecture;
+mod chance;
+mod command_line;
+mod conservation;
+mod determinism;
+mod memory;
+mod outputs;
+mod small;

@@ -9,7 +9,12 @@ fn peak_of_run(horizon: &str, out: &Path) -> Option<u64> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_springtide"))
         .arg("run")
         .arg(scenario)
-        .args(["--set", &format!("clock.horizon={horizon}"), "--set", "clock.interval=24h"])
+        .args([
+            "--set",
+            &format!("clock.horizon={horizon}"),
+            "--set",
+            "clock.interval=24h",
+        ])
         .args(["--threads", "1", "--quiet", "--out"])
         .arg(out)
         .stdout(Stdio::null())
@@ -21,7 +26,9 @@ fn peak_of_run(horizon: &str, out: &Path) -> Option<u64> {
     while child.try_wait().unwrap().is_none() {
         let reading = std::fs::read_to_string(&status).unwrap_or_default();
         let mark = reading.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        peak = mark.and_then(|kb| kb.trim().trim_end_matches(" kB").parse().ok()).or(peak);
+        peak = mark
+            .and_then(|kb| kb.trim().trim_end_matches(" kB").parse().ok())
+            .or(peak);
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
     assert!(child.wait().unwrap().success());
@@ -31,7 +38,11 @@ fn peak_of_run(horizon: &str, out: &Path) -> Option<u64> {
 #[test]
 fn a_hundred_times_the_contacts_take_no_more_memory() {
     // A hundred contacts a minute. An unoptimised build checks the same with a tenth of the contacts.
-    let (few, many) = if cfg!(debug_assertions) { ("1000min", "100000min") } else { ("10000min", "1000000min") };
+    let (few, many) = if cfg!(debug_assertions) {
+        ("1000min", "100000min")
+    } else {
+        ("10000min", "1000000min")
+    };
     let folder = tempfile::tempdir().unwrap();
     let peaks = [few, many].map(|horizon| peak_of_run(horizon, &folder.path().join(horizon)));
     let [Some(small), Some(large)] = peaks else {

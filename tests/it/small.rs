@@ -1,5 +1,13 @@
 //! A small centre that other tests run.
 
+use std::io::{self, Write};
+use std::path::Path;
+
+use springtide::compile;
+use springtide::experiment::{self, Estimates};
+use springtide::report::{Findings, table};
+use springtide::scenario::{self, Scenario};
+
 /// Two queues, with promises of each kind, on the day of 25 hours; a second or two of simulation at most.
 pub(crate) const SCENARIO: &str = r#"# Will the hotline keep its promises on the longest day?
 name = "two queues"
@@ -57,3 +65,63 @@ shrinkage = "25%"
 serves = ["claims"]
 agents = 2
 "#;
+
+/// The small centre, simulated.
+pub(crate) struct Study {
+    scenario: Scenario,
+    estimates: Estimates,
+    warnings: Vec<String>,
+}
+
+impl Study {
+    /// Runs it with changes, on so many threads.
+    pub(crate) fn run(overrides: &[&str], threads: usize) -> Self {
+        let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let scenario = scenario::load_text(SCENARIO, "small.toml", folder, &overrides).unwrap();
+        let inputs = compile::compile(&scenario.centre, &scenario.report);
+        let estimates = experiment::replicate(
+            &inputs,
+            &scenario.centre,
+            &scenario.report,
+            &scenario.replication,
+            Some(threads),
+            &|_| {},
+        )
+        .unwrap();
+        let warnings = scenario.warnings.iter().map(ToString::to_string).collect();
+        Self {
+            scenario,
+            estimates,
+            warnings,
+        }
+    }
+
+    pub(crate) fn findings(&self) -> Findings<'_> {
+        Findings {
+            scenario: &self.scenario.name,
+            question: self.scenario.question.as_deref(),
+            hash: &self.scenario.hash,
+            overrides: &[],
+            centre: &self.scenario.centre,
+            plan: self.scenario.replication,
+            warnings: &self.warnings,
+            log: None,
+            estimates: &self.estimates,
+        }
+    }
+
+    /// What one of the writers of `report` writes.
+    pub(crate) fn written(
+        &self,
+        write: impl FnOnce(&mut dyn Write, &Findings<'_>) -> io::Result<()>,
+    ) -> String {
+        let mut bytes = Vec::new();
+        write(&mut bytes, &self.findings()).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    pub(crate) fn verdict(&self) -> String {
+        table::last_line(&self.findings())
+    }
+}

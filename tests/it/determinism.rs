@@ -1,0 +1,36 @@
+//! The same scenario, seed and version give the same bytes.
+
+use springtide::report::{self, intervals_csv, measures_csv, run_json, summary_json, table};
+
+use crate::small::Study;
+
+/// Everything that a run prints and writes.
+fn outputs(study: &Study) -> [String; 5] {
+    [
+        table::to_text(&study.findings(), 100) + &study.verdict(),
+        study.written(measures_csv::write),
+        study.written(intervals_csv::write),
+        study.written(summary_json::write),
+        study.written(|out, findings| run_json::write(out, findings, report::file_names(true))),
+    ]
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    let overrides = ["replication.replications=300", "report.line_length=true"];
+    let one = outputs(&Study::run(&overrides, 1));
+    for threads in [2, 3, 8] {
+        assert_eq!(
+            outputs(&Study::run(&overrides, threads)),
+            one,
+            "{threads} threads"
+        );
+    }
+}
+
+#[test]
+fn another_seed_is_another_run() {
+    let run = |seed| outputs(&Study::run(&[seed], 2));
+    assert_eq!(run("replication.seed=7"), run("replication.seed=7"));
+    assert_ne!(run("replication.seed=7")[1], run("replication.seed=8")[1]);
+}
