@@ -76,11 +76,9 @@ pub(super) struct NewArguments {
 
 /// The exit codes, for scripts.
 fn after_help() -> String {
-    let mut text = String::from("Exit codes:\n");
-    for code in ExitCode::ALL {
-        text.push_str(&format!("  {:>3}  {}\n", code.number(), code.meaning()));
-    }
-    text
+    let line = |code: ExitCode| format!("  {:>3}  {}\n", code.number(), code.meaning());
+    let lines: String = ExitCode::ALL.into_iter().map(line).collect();
+    format!("Exit codes:\n{lines}")
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         .transpose()?;
     let warnings: Vec<String> = scenario.warnings.iter().map(ToString::to_string).collect();
     if !arguments.quiet {
-        warnings.iter().for_each(|warning| terminal::warn(warning));
+        for warning in &warnings {
+            terminal::warn(warning);
+        }
     }
 
     let inputs = compile::compile(&scenario.centre, &scenario.report);

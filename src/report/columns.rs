@@ -1,5 +1,7 @@
 //! Text in columns that fit a terminal.
 
+use std::ops::Range;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Blanks between columns.
@@ -26,40 +28,41 @@ impl Columns {
         let heads: Vec<String> = self.heads.iter().map(|head| shortened(head)).collect();
         let names = self.rows.iter().map(|(name, _)| name.width());
         let label = names.chain([self.title.width()]).max().unwrap_or(0);
-        let wide = |column: usize| {
+        let widest = |column: usize| {
             let cells = self.rows.iter().map(|(_, cells)| cells[column].width());
             cells.chain([heads[column].width()]).max().unwrap_or(0)
         };
+        let widths: Vec<usize> = (0..heads.len()).map(widest).collect();
         let mut text = String::new();
-        let mut first = 0;
-        while first < heads.len() {
-            let mut used = label;
-            let mut block = Vec::new();
-            while let Some(column) = Some(first + block.len()).filter(|next| *next < heads.len()) {
-                used += GAP + wide(column);
-                if used > width && !block.is_empty() {
-                    break;
-                }
-                block.push(wide(column));
-            }
-            let columns = first..first + block.len();
-            if first > 0 {
+        for block in blocks(&widths, width.saturating_sub(label)) {
+            if block.start > 0 {
                 text.push('\n');
             }
-            line(
-                &mut text,
-                &self.title,
-                label,
-                &heads[columns.clone()],
-                &block,
-            );
+            let widths = &widths[block.clone()];
+            line(&mut text, &self.title, label, &heads[block.clone()], widths);
             for (name, cells) in &self.rows {
-                line(&mut text, name, label, &cells[columns.clone()], &block);
+                line(&mut text, name, label, &cells[block.clone()], widths);
             }
-            first += block.len();
         }
         text
     }
+}
+
+/// Cuts columns into runs that fit into so much room each, with at least one column.
+fn blocks(widths: &[usize], room: usize) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    let mut used = 0;
+    for (column, width) in widths.iter().enumerate() {
+        used += GAP + width;
+        match blocks.last_mut() {
+            Some(block) if used <= room => block.end = column + 1,
+            _ => {
+                used = GAP + width;
+                blocks.push(column..column + 1);
+            }
+        }
+    }
+    blocks
 }
 
 fn line(text: &mut String, name: &str, label: usize, cells: &[String], widths: &[usize]) {

@@ -319,7 +319,7 @@ fn make_temporary(parent: &Path) -> Result<PathBuf, OutputError> {
         match fs::create_dir(&path) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < 1_000 => {
-                tries += 1
+                tries += 1;
             }
             Err(error) => return Err(OutputError::io("creating a temporary folder", &path, error)),
         }

@@ -80,55 +80,47 @@ impl Line {
     }
 }
 
-/// The whole table without its last line, which is [`verdict::sentence`].
+/// The whole table without its last line, which is [`last_line`].
 pub fn to_text(findings: &Findings<'_>, width: usize) -> String {
-    let mut text = heading(findings);
-    for section in sections(findings) {
-        text.push('\n');
-        text.push_str(&section.columns(findings).to_text(width));
-        if section.left_out > 0 {
-            let kind = section.title.to_lowercase();
-            let left_out = section.left_out;
-            text.push_str(&format!("and {left_out} more {kind} in measures.csv\n"));
-        }
-    }
-    text.push('\n');
+    let mut paragraphs = vec![heading(findings)];
+    paragraphs.extend(
+        sections(findings)
+            .iter()
+            .map(|section| section.to_text(findings, width)),
+    );
     let notes = findings.notes();
-    for note in &notes {
-        text.push_str(&format!("warning: {}\n", printable(note)));
-    }
     if !notes.is_empty() {
-        text.push('\n');
+        let warning = |note: &String| format!("warning: {}\n", printable(note));
+        paragraphs.push(notes.iter().map(warning).collect());
     }
-    text
+    // The verdict is a paragraph of its own.
+    paragraphs.push(String::new());
+    paragraphs.join("\n")
 }
 
 /// What was run.
 fn heading(findings: &Findings<'_>) -> String {
     let horizon = findings.centre.horizon();
     let plan = &findings.plan;
-    let mut text = printable(findings.scenario);
-    text.push('\n');
-    if let Some(question) = findings.question {
-        for line in question.lines() {
-            text.push_str(&format!("{}\n", printable(line)));
-        }
-    }
+    let question = findings.question.unwrap_or_default().lines().map(printable);
+    let mut lines = vec![printable(findings.scenario)];
+    lines.extend(question);
     let replications = number::whole(plan.replications);
     let plural = if plan.replications == 1 { "" } else { "s" };
-    text.push_str(&format!(
-        "{} to {}, {replications} replication{plural}, seed {}",
+    let confidence = if plan.replications == 1 {
+        String::new()
+    } else {
+        let confidence = findings.estimates.confidence().as_f64();
+        let confidence = number::people(Unit::Share, confidence);
+        format!("; in brackets {confidence} confidence intervals")
+    };
+    lines.push(format!(
+        "{} to {}, {replications} replication{plural}, seed {}{confidence}\n",
         horizon.text_at(SimTime::START),
         horizon.text_at(horizon.end()),
         plan.seed
     ));
-    if plan.replications > 1 {
-        let confidence = findings.estimates.confidence().as_f64();
-        let confidence = number::people(Unit::Share, confidence);
-        text.push_str(&format!("; in brackets {confidence} confidence intervals"));
-    }
-    text.push('\n');
-    text
+    lines.join("\n")
 }
 
 /// Parts of one kind, beside each other.
@@ -176,6 +168,15 @@ fn sections(findings: &Findings<'_>) -> Vec<Section> {
 }
 
 impl Section {
+    fn to_text(&self, findings: &Findings<'_>, width: usize) -> String {
+        let table = self.columns(findings).to_text(width);
+        if self.left_out == 0 {
+            return table;
+        }
+        let kind = self.title.to_lowercase();
+        format!("{table}and {} more {kind} in measures.csv\n", self.left_out)
+    }
+
     fn columns(&self, findings: &Findings<'_>) -> Columns {
         let centre = findings.centre;
         let head = |scope: &Scope| match scope {

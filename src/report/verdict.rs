@@ -160,23 +160,20 @@ pub fn sentence(findings: &Findings<'_>, judgements: &[Judgement]) -> String {
         Outcome::NotSure => not_sure,
         Outcome::Met => met,
     };
-    let mut text = if all == 1 {
+    let mut clauses = vec![if all == 1 {
         format!("target {word}: {}", told(worst))
     } else if count == all {
         format!("all {all} targets {word}: {}", told(worst))
     } else {
         format!("{count} of {all} targets {word}: {}", told(worst))
-    };
+    }];
     for (outcome, word) in [(Outcome::NotSure, not_sure), (Outcome::Met, met)] {
         if outcome != worst && of(outcome).next().is_some() {
-            text.push_str(&format!("; {word}: {}", told(outcome)));
+            clauses.push(format!("{word}: {}", told(outcome)));
         }
     }
-    if let Some(advice) = advice(findings, judgements) {
-        text.push_str("; ");
-        text.push_str(advice);
-    }
-    text
+    clauses.extend(advice(findings, judgements).map(str::to_owned));
+    clauses.join("; ")
 }
 
 /// What would make sure what is not.
