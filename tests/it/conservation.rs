@@ -67,8 +67,8 @@ impl Observer for Ledger {
         self.ends(contact, answer.waited);
     }
     fn abandoned(&mut self, contact: &Contact, at: SimTime) {
-        assert!(at >= contact.arrived);
-        self.ends(contact, true);
+        // Who would not stand in line at all leaves at the instant of arrival.
+        self.ends(contact, at > contact.arrived);
     }
     fn still_there(&mut self, contact: &Contact, at: SimTime) {
         assert!(at >= contact.arrived);
