@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::Reading;
 use super::cell::{DurationUnit, Misread, quoted};
-use super::csv_table::{CsvTable, Row, refuse_unreadable};
+use super::csv_row::Row;
+use super::csv_table::{CsvTable, refuse_unreadable};
 use super::local_clock::{LocalClock, Shown};
 use super::local_time::{LocalTime, date, date_and_time, local};
 use super::repeated_hour::RepeatedHour;

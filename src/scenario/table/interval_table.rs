@@ -8,7 +8,9 @@ use jiff::civil::DateTime;
 
 use super::Reading;
 use super::cell::{Misread, quoted};
-use super::csv_table::{CsvTable, Row, RowMark, SharedBytes};
+use super::csv_row::{Row, RowMark};
+use super::csv_table::{CsvTable, SharedBytes};
+use super::interval_order::{Start, check_order, usual_step};
 use super::interval_start::IntervalStart;
 use super::local_clock::{LocalClock, Shown, civil_span, shown_text, span_between};
 use crate::model::Horizon;
@@ -35,19 +37,6 @@ struct Interval<V> {
     start: Start,
     value: V,
     mark: RowMark,
-}
-
-/// When a row begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Start {
-    /// Every day, after midnight on the clock.
-    Daily(Span),
-    /// Every week, after the midnight before Monday on the clock.
-    Weekly(Span),
-    /// Once.
-    Dated(Timestamp, DateTime),
-    /// Nobody knows: that has been noted.
-    Unread,
 }
 
 /// A part of the horizon in which one row holds.
@@ -104,14 +93,18 @@ impl<V: Copy> IntervalTable<V> {
             let found = format!("no rows in `{}`", table.file_name());
             reading.refuse(Misread::new(found, "at least one row below the header"));
         }
-        let step = usual_step(&rows);
+        let starts: Vec<Start> = rows.iter().map(|row| row.start).collect();
+        let step = usual_step(&starts);
         let table = Self {
             table,
             column,
             rows,
             step,
         };
-        table.check_order(reading, start_column);
+        check_order(&starts, step, |row, misread| {
+            let place = table.table.place_of(table.rows[row].mark, start_column);
+            reading.refuse_at(place, START, misread);
+        });
         (reading.problems.noted() == before).then_some(table)
     }
 
@@ -311,116 +304,6 @@ impl<V: Copy> IntervalTable<V> {
             }
         }
     }
-
-    fn check_order(&self, reading: &mut Reading<'_>, column: usize) {
-        let mut seen_days = [false; 7];
-        for (i, row) in self.rows.iter().enumerate() {
-            let before = i.checked_sub(1).map(|before| self.rows[before].start);
-            let misread = match (before, row.start) {
-                (Some(Start::Daily(before)), Start::Daily(at)) => self.uneven(before, at),
-                (before, Start::Weekly(at)) => {
-                    let day = number::index_wide(at.as_micros() / Span::DAY.as_micros()).min(6);
-                    match before {
-                        Some(Start::Weekly(before)) if same_day(before, at) => {
-                            self.uneven(before, at)
-                        }
-                        Some(Start::Unread) => None,
-                        _ => std::mem::replace(&mut seen_days[day], true).then(|| {
-                            Misread::new(
-                                "a day that has come before",
-                                "each day once, in one block",
-                            )
-                            .with_hint("keep the rows of a day together")
-                        }),
-                    }
-                }
-                (Some(Start::Dated(before, shown_before)), Start::Dated(at, shown)) => {
-                    self.uneven_dates((before, shown_before), (at, shown))
-                }
-                _ => None,
-            };
-            if let Some(misread) = misread {
-                let place = self.table.place_of(row.mark, column);
-                reading.refuse_at(place, START, misread);
-            }
-        }
-    }
-
-    /// What is wrong with a row after the row before it, in a file that recurs.
-    fn uneven(&self, before: Span, at: Span) -> Option<Misread> {
-        let step = self.step?;
-        if at == before {
-            return Some(duplicate());
-        }
-        if at < before {
-            return Some(out_of_order());
-        }
-        let pause = at.saturating_sub(before);
-        (pause != step).then(|| gap(pause, step))
-    }
-
-    /// The same for dates. Rows that are a step apart on the clock are even too, as the days of a
-    /// daily file over daylight saving, unless an hour that comes twice was given once.
-    fn uneven_dates(
-        &self,
-        (before, shown_before): (Timestamp, DateTime),
-        (at, shown): (Timestamp, DateTime),
-    ) -> Option<Misread> {
-        let step = self.step?;
-        if at == before {
-            return Some(duplicate());
-        }
-        if at < before {
-            return Some(out_of_order());
-        }
-        let pause = span_between(before, at);
-        let on_clock = civil_span(shown_before, shown);
-        let put_back = pause.saturating_sub(on_clock);
-        let put_forward = on_clock.saturating_sub(pause);
-        let is_even = pause == step
-            || on_clock == step && put_back < step
-            || !put_forward.is_zero() && on_clock == step + step && put_forward < step;
-        if is_even {
-            return None;
-        }
-        let misread = gap(pause, step);
-        Some(if put_back.is_zero() {
-            misread
-        } else {
-            misread.with_hint(
-                "the clock is put back that night: give the hour that comes twice two times, \
-                 in order, or with offsets",
-            )
-        })
-    }
-}
-
-impl Start {
-    /// Places a start on the clock; dates go up, which tells the two passes of the hour that comes
-    /// twice apart.
-    fn from_written(
-        start: IntervalStart,
-        clock: &LocalClock,
-        last: &mut Option<Timestamp>,
-    ) -> Result<Self, Misread> {
-        match start {
-            IntervalStart::Daily(at) => Ok(Self::Daily(at)),
-            IntervalStart::Weekly(day, at) => {
-                Ok(Self::Weekly(Span::DAY.saturating_mul(u64::from(day)) + at))
-            }
-            IntervalStart::Dated(local) => {
-                let instant = match clock.shown(local)? {
-                    Shown::Once(instant) => instant,
-                    Shown::Twice(first, second) => match last {
-                        Some(last) if *last >= first => second,
-                        _ => first,
-                    },
-                };
-                *last = Some(instant);
-                Ok(Self::Dated(instant, local.civil))
-            }
-        }
-    }
 }
 
 /// The start of a row, if it is written as those above it are.
@@ -439,77 +322,4 @@ fn same_form(
         quoted(text),
         format!("{}, as in the rows above", first.form()),
     ))
-}
-
-fn same_day(one: Span, other: Span) -> bool {
-    let day = |at: Span| at.as_micros() / Span::DAY.as_micros();
-    day(one) == day(other)
-}
-
-/// The commonest time between neighbours, the shorter one of equals; `None` if no rows are
-/// neighbours.
-fn usual_step<V>(rows: &[Interval<V>]) -> Option<Span> {
-    let mut counted: BTreeMap<Span, u64> = BTreeMap::new();
-    for pair in rows.windows(2) {
-        let step = match (pair[0].start, pair[1].start) {
-            (Start::Daily(one), Start::Daily(next)) => next.saturating_sub(one),
-            (Start::Weekly(one), Start::Weekly(next)) if same_day(one, next) => {
-                next.saturating_sub(one)
-            }
-            (Start::Dated(one, _), Start::Dated(next, _)) => span_between(one, next),
-            _ => Span::ZERO,
-        };
-        if !step.is_zero() {
-            *counted.entry(step).or_default() += 1;
-        }
-    }
-    let most = counted
-        .iter()
-        .max_by_key(|(step, count)| (**count, std::cmp::Reverse(**step)));
-    most.map(|(step, _)| *step)
-}
-
-fn duplicate() -> Misread {
-    Misread::new("the same start as the row above", "each interval once")
-}
-
-fn out_of_order() -> Misread {
-    Misread::new(
-        "a start before that of the row above",
-        "rows in order of time",
-    )
-}
-
-fn gap(pause: Span, step: Span) -> Misread {
-    let found = format!("a row {} after the row above", in_words(pause));
-    let misread = Misread::new(
-        found,
-        format!("{}, as elsewhere in the file", in_words(step)),
-    );
-    if pause > step {
-        misread.with_hint("add the rows between them, with 0 where nothing is meant")
-    } else {
-        misread
-    }
-}
-
-/// A span as it is said in a message.
-fn in_words(span: Span) -> String {
-    let seconds = span.as_micros() / Span::SECOND.as_micros();
-    let parts = [
-        (seconds / 86_400, "d"),
-        (seconds / 3_600 % 24, "h"),
-        (seconds / 60 % 60, "min"),
-        (seconds % 60, "s"),
-    ];
-    let said: Vec<String> = parts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, unit)| format!("{count} {unit}"))
-        .collect();
-    if said.is_empty() {
-        format!("{} µs", span.as_micros())
-    } else {
-        said.join(" ")
-    }
 }

@@ -175,13 +175,12 @@ fn rates(reading: &mut Reading<'_>, table: &IntervalTable<f64>, per: Per) -> Opt
                 value / length.as_hours_f64()
             }
         };
-        match PerHour::new(per_hour).filter(|_| per_hour <= MOST_PER_HOUR) {
-            Some(rate) => rates.push(rate),
-            None => {
-                let found = format!("{per_hour:.0} contacts per hour");
-                let misread = Misread::new(found, "at most 100,000,000 contacts per hour");
-                reading.refuse_at(table.place_of(row), table.column_name(), misread);
-            }
+        if let Some(rate) = PerHour::new(per_hour).filter(|_| per_hour <= MOST_PER_HOUR) {
+            rates.push(rate);
+        } else {
+            let found = format!("{per_hour:.0} contacts per hour");
+            let misread = Misread::new(found, "at most 100,000,000 contacts per hour");
+            reading.refuse_at(table.place_of(row), table.column_name(), misread);
         }
     }
     (reading.problems.noted() == noted).then_some(rates)

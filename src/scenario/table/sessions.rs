@@ -7,7 +7,8 @@ use jiff::Timestamp;
 
 use super::Reading;
 use super::cell::{Misread, quoted};
-use super::csv_table::{self, Row};
+use super::csv_row::Row;
+use super::csv_table;
 use super::local_clock::{LocalClock, Shown};
 use super::local_time::date_and_time;
 use crate::model::{Horizon, Session, StaffingPlan};
@@ -206,7 +207,7 @@ mod tests {
     use crate::units::Span;
 
     fn read(trial: &mut Trial, text: &str) -> Option<StaffingPlan> {
-        let horizon = trial.horizon("2026-10-25T00:00[Europe/Berlin]", 1);
+        let horizon = Trial::horizon("2026-10-25T00:00[Europe/Berlin]", 1);
         trial.read(text, |reading, path| {
             sessions(reading, path, &SessionColumns::default(), &horizon)
         })
