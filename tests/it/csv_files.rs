@@ -65,7 +65,9 @@ impl Kind {
     /// A file in which nothing is wrong.
     const fn good(self) -> &'static str {
         match self {
-            Self::Curve => "interval_start,calls_per_hour\n08:00,12\n08:15,30.5\n08:30,0\n08:45,7\n",
+            Self::Curve => {
+                "interval_start,calls_per_hour\n08:00,12\n08:15,30.5\n08:30,0\n08:45,7\n"
+            }
             Self::Plan => "interval_start,front_agents\n08:00,3\n08:15,4\n08:30,4\n08:45,1\n",
             Self::Sessions => {
                 "agent,start,end\nA01,2026-03-02 08:00:00,2026-03-02 16:00:30\n\
@@ -91,7 +93,10 @@ fn load_from(kind: Kind, start: &str, table: &[u8]) -> Result<Scenario, Problems
     std::fs::write(folder.path().join("table.csv"), table).unwrap();
     let mut text = kind.scenario(start);
     if kind == Kind::Values {
-        text = text.replace("values = \"table.csv\"", "values = \"table.csv\", column = \"talk_s\"");
+        text = text.replace(
+            "values = \"table.csv\"",
+            "values = \"table.csv\", column = \"talk_s\"",
+        );
     }
     scenario::load_text(&text, "scenario.toml", folder.path(), &[])
 }
@@ -110,7 +115,10 @@ fn expect(kind: Kind, table: &[u8], said: &[Said]) {
     let found: Vec<_> = problems.iter().collect();
     for (problem, (line, column, key, words)) in found.iter().zip(said) {
         let name = &problem.place.source.name;
-        assert!(name.ends_with("table.csv"), "{kind:?}: {shown}\n{problem:#?}");
+        assert!(
+            name.ends_with("table.csv"),
+            "{kind:?}: {shown}\n{problem:#?}"
+        );
         let place = problem.place.line_and_column();
         assert_eq!(place, (*line, *column), "{kind:?}: {shown}\n{problem:#?}");
         assert_eq!(problem.key, *key, "{kind:?}: {shown}\n{problem:#?}");
@@ -151,7 +159,11 @@ fn a_file_may_come_in_any_dress() {
             kind.good().trim_end().to_owned(),
             kind.good().replace('\n', "\n\n"),
             kind.good().replace(',', " , "),
-            format!("{}{}\n", kind.good(), ",".repeat(kind.good().lines().next().unwrap().matches(',').count())),
+            format!(
+                "{}{}\n",
+                kind.good(),
+                ",".repeat(kind.good().lines().next().unwrap().matches(',').count())
+            ),
             quoted,
         ];
         for dress in dresses {
@@ -187,18 +199,37 @@ fn what_no_table_may_be() {
         assert_eq!(whole(b"", 1, "an empty file"), key);
         assert_eq!(whole(b"\n\r\n\n", 4, "an empty file"), key);
         let semicolons = kind.good().replace(',', ";");
-        assert_eq!(whole(semicolons.as_bytes(), 1, "semicolons"), header.replace(',', ";"));
+        assert_eq!(
+            whole(semicolons.as_bytes(), 1, "semicolons"),
+            header.replace(',', ";")
+        );
         whole(kind.good().replace(',', "\t").as_bytes(), 1, "tabs");
         whole(format!("{first}\n\0{rest}").as_bytes(), 2, "UTF-16");
-        whole(kind.good().replace('\n', "\r").as_bytes(), 1, "carriage return alone");
-        whole(format!("{first}\n{}", "\"".repeat(3 << 20)).as_bytes(), 2, "never closed");
-        whole(format!("{first}\n{}", ",".repeat(100_000)).as_bytes(), 2, "without an end");
+        whole(
+            kind.good().replace('\n', "\r").as_bytes(),
+            1,
+            "carriage return alone",
+        );
+        whole(
+            format!("{first}\n{}", "\"".repeat(3 << 20)).as_bytes(),
+            2,
+            "never closed",
+        );
+        whole(
+            format!("{first}\n{}", ",".repeat(100_000)).as_bytes(),
+            2,
+            "without an end",
+        );
         let mut bytes = kind.good().as_bytes().to_vec();
         let last = bytes.len() - 2;
         bytes[last] = 0xff;
         let lines = u64::try_from(kind.good().lines().count()).unwrap();
         whole(&bytes, lines, "UTF-8");
-        let utf16: Vec<u8> = kind.good().encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = kind
+            .good()
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         whole(&utf16, 1, "UTF-16");
     }
 }
@@ -213,7 +244,13 @@ fn what_a_file_lacks_is_said_where_the_scenario_names_it() {
         let rows: String = twice
             .lines()
             .enumerate()
-            .map(|(i, line)| if i == 0 { format!("{line}\n") } else { format!("{line},1\n") })
+            .map(|(i, line)| {
+                if i == 0 {
+                    format!("{line}\n")
+                } else {
+                    format!("{line},1\n")
+                }
+            })
             .collect();
         expect_in_scenario(kind, rows.as_bytes(), &format!("two columns `{last}`"));
     }
@@ -222,13 +259,21 @@ fn what_a_file_lacks_is_said_where_the_scenario_names_it() {
         b"interval_start,call_per_hour\n08:00,1\n",
         "did you mean `call_per_hour`?",
     );
-    expect_in_scenario(Kind::Curve, b"08:00,12\n08:15,13\n", "must name the columns");
+    expect_in_scenario(
+        Kind::Curve,
+        b"08:00,12\n08:15,13\n",
+        "must name the columns",
+    );
     expect_in_scenario(
         Kind::Curve,
         b"interval_start,calls_per_hour,calls_contacts\n08:00,1,1\n",
         "both `calls_per_hour` and `calls_contacts`",
     );
-    expect_in_scenario(Kind::Quantiles, b"share,value_s\n0,1\n", "at least two rows");
+    expect_in_scenario(
+        Kind::Quantiles,
+        b"share,value_s\n0,1\n",
+        "at least two rows",
+    );
     expect_in_scenario(
         Kind::Sessions,
         b"agent,start,end\nA,2025-03-02 08:00,2025-03-02 09:00\n",
@@ -259,108 +304,227 @@ fn bad_rows_name_line_column_and_fix() {
     const START: &str = "interval_start";
     const CALLS: &str = "calls_per_hour";
     let cases: &[(Kind, &str, &[Said])] = &[
-        (Kind::Curve, "08:00,-1\n08:15,NaN\n08:30,inf\n08:45,1e9\n", &[
-            (2, 7, CALLS, "negative"),
-            (3, 7, CALLS, "no number"),
-            (4, 7, CALLS, "`inf`"),
-        ]),
-        (Kind::Curve, "08:00,1\n08:15,1000000000\n", &[(3, 7, CALLS, "100,000,000")]),
+        (
+            Kind::Curve,
+            "08:00,-1\n08:15,NaN\n08:30,inf\n08:45,1e9\n",
+            &[
+                (2, 7, CALLS, "negative"),
+                (3, 7, CALLS, "no number"),
+                (4, 7, CALLS, "`inf`"),
+            ],
+        ),
+        (
+            Kind::Curve,
+            "08:00,1\n08:15,1000000000\n",
+            &[(3, 7, CALLS, "100,000,000")],
+        ),
         (Kind::Curve, "08:00,1e999\n", &[(2, 7, CALLS, "too large")]),
-        (Kind::Curve, "08:00,\"1,5\"\n08:15,\"1.234,5\"\n08:30,1 200\n08:45,12/h\n", &[
-            (2, 7, CALLS, "write `1.5`"),
-            (3, 7, CALLS, "write `1234.5`"),
-            (4, 7, CALLS, "write `1200`"),
-            (5, 7, CALLS, "the unit is part of the column's name"),
-        ]),
-        (Kind::Curve, "08:00,1,5\n08:15,2\n", &[(2, 7, START, "decimal point, not a comma")]),
-        (Kind::Curve, "08:00\n08:15,2\n", &[(2, 1, START, "1 column in this row")]),
-        (Kind::Curve, "08:00;3\n08:15,2\n", &[(2, 1, START, "not by semicolons")]),
-        (Kind::Curve, "08:00,1\n08:15,\"2\n08:30,3\n", &[(3, 7, CALLS, "")]),
-        (Kind::Curve, "08:00,\n08:15,x\n", &[
-            (2, 7, CALLS, "an empty cell"),
-            (3, 7, CALLS, "`x`"),
-        ]),
-        (Kind::Curve, "08:00,1\n08:15,1\n08:15,2\n08:30,3\n", &[(4, 1, START, "each interval once")]),
-        (Kind::Curve, "08:00,1\n08:15,1\n08:45,2\n09:00,3\n", &[(4, 1, START, "a row 30 min after")]),
-        (Kind::Curve, "08:00,1\n08:15,1\n08:20,2\n08:35,3\n", &[(4, 1, START, "5 min after")]),
-        (Kind::Curve, "08:30,1\n08:45,1\n09:00,2\n08:15,1\n", &[(5, 1, START, "rows in order of time")]),
-        (Kind::Curve, "8,1\n25:00,1\n24:00,1\n08:60,1\n08:00 pm,2\n", &[
-            (2, 1, START, "start of an interval"),
-            (3, 1, START, "`25:00`"),
-            (4, 1, START, "00:00 of the next day"),
-            (5, 1, START, "`08:60`"),
-            (6, 1, START, "24-hour clock"),
-        ]),
-        (Kind::Curve, "08:00,1\nMon 08:15,1\n2026-03-02 08:30,2\n", &[
-            (3, 1, START, "times of day like 08:00, as in the rows above"),
-            (4, 1, START, "as in the rows above"),
-        ]),
-        (Kind::Curve, "Mon 08:00,1\nMon 08:15,1\nTue 08:00,2\nMon 08:30,1\n", &[
-            (5, 1, START, "keep the rows of a day together"),
-        ]),
-        (Kind::Curve, "Mo 08:00,1\nMontag 08:00,1\n", &[
-            (2, 1, START, "`Mo 08:00`"),
-            (3, 1, START, "`Montag 08:00`"),
-        ]),
-        (Kind::Curve, "2026-02-29 08:00,1\n02.03.2026 08:00,1\n3/2/2026 08:00,1\n", &[
-            (2, 1, START, "no day of the calendar"),
-            (3, 1, START, "year-month-day"),
-            (4, 1, START, "year-month-day"),
-        ]),
-        (Kind::Curve, "2026-03-29 01:45,1\n2026-03-29 02:00,1\n2026-03-29 03:00,1\n", &[
-            (3, 1, START, "does not exist: the clock in Europe/Berlin is put forward by 60 min"),
-        ]),
-        (Kind::Curve, "2026-03-02T08:00+02:00,1\n2026-03-02T08:15+01:00,1\n2026-03-02T08:30Z,1\n", &[
-            (2, 1, START, "the offset of Europe/Berlin at that instant, +01"),
-            (4, 1, START, "the offset of Europe/Berlin"),
-        ]),
-        (Kind::Curve, "2026-03-02 08:00,1\n2026-03-02 08:15,1\n2026-03-02 09:00,1\n2026-03-02 09:15,1\n", &[
-            (4, 1, START, "a row 45 min after"),
-        ]),
-        (Kind::Plan, "08:00,2.5\n08:15,-1\n08:30,1000001\n08:45,two\n", &[
-            (2, 7, "front_agents", "write `2` or `3`"),
-            (3, 7, "front_agents", "negative"),
-            (4, 7, "front_agents", "too many"),
-            (5, 7, "front_agents", "`two`"),
-        ]),
-        (Kind::Sessions, "A,2026-03-02 08:00,2026-03-02 07:00\n,2026-03-02 08:00,2026-03-02 09:00\n", &[
-            (2, 20, "end", "a session past midnight ends on the next date"),
-            (3, 1, "agent", "an empty cell"),
-        ]),
-        (Kind::Sessions, "A,2.3.2026 08:00,2026-03-02 9\nA,08:00,2026-03-02 26:00\n", &[
-            (2, 3, "start", "year-month-day"),
-            (2, 18, "end", "`2026-03-02 9`"),
-            (3, 3, "start", "`08:00`"),
-            (3, 9, "end", "`2026-03-02 26:00`"),
-        ]),
-        (Kind::Log, "2026-03-02,25:00:00,1,1,AGENT,A\n02/03/2026,08:00,1,1,AGENT,A\n2026-03-02,,1,1,AGENT,A\n", &[
-            (2, 12, "arrival", "`25:00:00`"),
-            (3, 1, "date", "year-month-day"),
-            (4, 12, "arrival", "an empty cell"),
-        ]),
-        (Kind::Log, "2026-03-02,08:00,soon,1,HANG,A\n2026-03-02,08:00,1,-3,AGENT,A\n2026-03-02,08:00,1,1\n", &[
-            (2, 18, "wait_s", "`wait_s > 0` cannot compare"),
-            (3, 20, "service_s", "negative"),
-            (4, 20, "date", "4 columns in this row"),
-        ]),
-        (Kind::Log, "2026-03-02,08:00,1,9999999999,AGENT,A\n2026-03-02,08:00:00.1234567,1,1,AGENT,A\n", &[
-            (2, 20, "service_s", "too long"),
-            (3, 12, "arrival", "08:00:00.1234567"),
-        ]),
-        (Kind::Values, "1,-5\n2,\n3,1:99\n4,1e30\n5,\"2,5\"\n", &[
-            (2, 3, "talk_s", "negative"),
-            (3, 3, "talk_s", "an empty cell"),
-            (4, 3, "talk_s", "`1:99`"),
-            (5, 3, "talk_s", "too long"),
-            (6, 3, "talk_s", "write `2.5`"),
-        ]),
-        (Kind::Quantiles, "0.1,1\n0.5,0\n0.5,3\n50,4\n", &[
-            (2, 1, "share", "first row"),
-            (3, 5, "value_s", "below the row before"),
-            (4, 1, "share", "not above the row before"),
-            (5, 1, "share", "write `50%`"),
-        ]),
-        (Kind::Quantiles, "0,1\n0.9,30\n", &[(3, 1, "share", "1 in the last row")]),
+        (
+            Kind::Curve,
+            "08:00,\"1,5\"\n08:15,\"1.234,5\"\n08:30,1 200\n08:45,12/h\n",
+            &[
+                (2, 7, CALLS, "write `1.5`"),
+                (3, 7, CALLS, "write `1234.5`"),
+                (4, 7, CALLS, "write `1200`"),
+                (5, 7, CALLS, "the unit is part of the column's name"),
+            ],
+        ),
+        (
+            Kind::Curve,
+            "08:00,1,5\n08:15,2\n",
+            &[(2, 7, START, "decimal point, not a comma")],
+        ),
+        (
+            Kind::Curve,
+            "08:00\n08:15,2\n",
+            &[(2, 1, START, "1 column in this row")],
+        ),
+        (
+            Kind::Curve,
+            "08:00;3\n08:15,2\n",
+            &[(2, 1, START, "not by semicolons")],
+        ),
+        (
+            Kind::Curve,
+            "08:00,1\n08:15,\"2\n08:30,3\n",
+            &[(3, 7, CALLS, "")],
+        ),
+        (
+            Kind::Curve,
+            "08:00,\n08:15,x\n",
+            &[(2, 7, CALLS, "an empty cell"), (3, 7, CALLS, "`x`")],
+        ),
+        (
+            Kind::Curve,
+            "08:00,1\n08:15,1\n08:15,2\n08:30,3\n",
+            &[(4, 1, START, "each interval once")],
+        ),
+        (
+            Kind::Curve,
+            "08:00,1\n08:15,1\n08:45,2\n09:00,3\n",
+            &[(4, 1, START, "a row 30 min after")],
+        ),
+        (
+            Kind::Curve,
+            "08:00,1\n08:15,1\n08:20,2\n08:35,3\n",
+            &[(4, 1, START, "5 min after")],
+        ),
+        (
+            Kind::Curve,
+            "08:30,1\n08:45,1\n09:00,2\n08:15,1\n",
+            &[(5, 1, START, "rows in order of time")],
+        ),
+        (
+            Kind::Curve,
+            "8,1\n25:00,1\n24:00,1\n08:60,1\n08:00 pm,2\n",
+            &[
+                (2, 1, START, "start of an interval"),
+                (3, 1, START, "`25:00`"),
+                (4, 1, START, "00:00 of the next day"),
+                (5, 1, START, "`08:60`"),
+                (6, 1, START, "24-hour clock"),
+            ],
+        ),
+        (
+            Kind::Curve,
+            "08:00,1\nMon 08:15,1\n2026-03-02 08:30,2\n",
+            &[
+                (3, 1, START, "times of day like 08:00, as in the rows above"),
+                (4, 1, START, "as in the rows above"),
+            ],
+        ),
+        (
+            Kind::Curve,
+            "Mon 08:00,1\nMon 08:15,1\nTue 08:00,2\nMon 08:30,1\n",
+            &[(5, 1, START, "keep the rows of a day together")],
+        ),
+        (
+            Kind::Curve,
+            "Mo 08:00,1\nMontag 08:00,1\n",
+            &[(2, 1, START, "`Mo 08:00`"), (3, 1, START, "`Montag 08:00`")],
+        ),
+        (
+            Kind::Curve,
+            "2026-02-29 08:00,1\n02.03.2026 08:00,1\n3/2/2026 08:00,1\n",
+            &[
+                (2, 1, START, "no day of the calendar"),
+                (3, 1, START, "year-month-day"),
+                (4, 1, START, "year-month-day"),
+            ],
+        ),
+        (
+            Kind::Curve,
+            "2026-03-29 01:45,1\n2026-03-29 02:00,1\n2026-03-29 03:00,1\n",
+            &[(
+                3,
+                1,
+                START,
+                "does not exist: the clock in Europe/Berlin is put forward by 60 min",
+            )],
+        ),
+        (
+            Kind::Curve,
+            "2026-03-02T08:00+02:00,1\n2026-03-02T08:15+01:00,1\n2026-03-02T08:30Z,1\n",
+            &[
+                (
+                    2,
+                    1,
+                    START,
+                    "the offset of Europe/Berlin at that instant, +01",
+                ),
+                (4, 1, START, "the offset of Europe/Berlin"),
+            ],
+        ),
+        (
+            Kind::Curve,
+            "2026-03-02 08:00,1\n2026-03-02 08:15,1\n2026-03-02 09:00,1\n2026-03-02 09:15,1\n",
+            &[(4, 1, START, "a row 45 min after")],
+        ),
+        (
+            Kind::Plan,
+            "08:00,2.5\n08:15,-1\n08:30,1000001\n08:45,two\n",
+            &[
+                (2, 7, "front_agents", "write `2` or `3`"),
+                (3, 7, "front_agents", "negative"),
+                (4, 7, "front_agents", "too many"),
+                (5, 7, "front_agents", "`two`"),
+            ],
+        ),
+        (
+            Kind::Sessions,
+            "A,2026-03-02 08:00,2026-03-02 07:00\n,2026-03-02 08:00,2026-03-02 09:00\n",
+            &[
+                (
+                    2,
+                    20,
+                    "end",
+                    "a session past midnight ends on the next date",
+                ),
+                (3, 1, "agent", "an empty cell"),
+            ],
+        ),
+        (
+            Kind::Sessions,
+            "A,2.3.2026 08:00,2026-03-02 9\nA,08:00,2026-03-02 26:00\n",
+            &[
+                (2, 3, "start", "year-month-day"),
+                (2, 18, "end", "`2026-03-02 9`"),
+                (3, 3, "start", "`08:00`"),
+                (3, 9, "end", "`2026-03-02 26:00`"),
+            ],
+        ),
+        (
+            Kind::Log,
+            "2026-03-02,25:00:00,1,1,AGENT,A\n02/03/2026,08:00,1,1,AGENT,A\n2026-03-02,,1,1,AGENT,A\n",
+            &[
+                (2, 12, "arrival", "`25:00:00`"),
+                (3, 1, "date", "year-month-day"),
+                (4, 12, "arrival", "an empty cell"),
+            ],
+        ),
+        (
+            Kind::Log,
+            "2026-03-02,08:00,soon,1,HANG,A\n2026-03-02,08:00,1,-3,AGENT,A\n2026-03-02,08:00,1,1\n",
+            &[
+                (2, 18, "wait_s", "`wait_s > 0` cannot compare"),
+                (3, 20, "service_s", "negative"),
+                (4, 20, "date", "4 columns in this row"),
+            ],
+        ),
+        (
+            Kind::Log,
+            "2026-03-02,08:00,1,9999999999,AGENT,A\n2026-03-02,08:00:00.1234567,1,1,AGENT,A\n",
+            &[
+                (2, 20, "service_s", "too long"),
+                (3, 12, "arrival", "08:00:00.1234567"),
+            ],
+        ),
+        (
+            Kind::Values,
+            "1,-5\n2,\n3,1:99\n4,1e30\n5,\"2,5\"\n",
+            &[
+                (2, 3, "talk_s", "negative"),
+                (3, 3, "talk_s", "an empty cell"),
+                (4, 3, "talk_s", "`1:99`"),
+                (5, 3, "talk_s", "too long"),
+                (6, 3, "talk_s", "write `2.5`"),
+            ],
+        ),
+        (
+            Kind::Quantiles,
+            "0.1,1\n0.5,0\n0.5,3\n50,4\n",
+            &[
+                (2, 1, "share", "first row"),
+                (3, 5, "value_s", "below the row before"),
+                (4, 1, "share", "not above the row before"),
+                (5, 1, "share", "write `50%`"),
+            ],
+        ),
+        (
+            Kind::Quantiles,
+            "0,1\n0.9,30\n",
+            &[(3, 1, "share", "1 in the last row")],
+        ),
     ];
     for (kind, rows, said) in cases {
         let header = kind.good().lines().next().unwrap();
@@ -420,8 +584,10 @@ fn in_spring_the_missing_hour_is_skipped_in_berlin() {
     let scenario = load_from(Kind::Curve, "2026-03-29", table.as_bytes()).unwrap();
     assert_eq!(scenario.centre.horizon().intervals().len(), 92);
     let numbers: Vec<u32> = (0..8).chain(12..96).collect();
-    let expected: Vec<(u64, f64)> =
-        (0..).step_by(15).zip(numbers.into_iter().map(f64::from)).collect();
+    let expected: Vec<(u64, f64)> = (0..)
+        .step_by(15)
+        .zip(numbers.into_iter().map(f64::from))
+        .collect();
     assert_eq!(rates(&scenario), expected);
 }
 
@@ -431,8 +597,10 @@ fn in_autumn_the_repeated_hour_comes_twice_in_berlin() {
     let scenario = load_from(Kind::Curve, "2026-10-25", table.as_bytes()).unwrap();
     assert_eq!(scenario.centre.horizon().intervals().len(), 100);
     let numbers: Vec<u32> = (0..12).chain(8..96).collect();
-    let expected: Vec<(u64, f64)> =
-        (0..).step_by(15).zip(numbers.into_iter().map(f64::from)).collect();
+    let expected: Vec<(u64, f64)> = (0..)
+        .step_by(15)
+        .zip(numbers.into_iter().map(f64::from))
+        .collect();
     assert_eq!(rates(&scenario), expected);
 }
 
@@ -455,8 +623,11 @@ fn a_log_is_counted_and_its_warnings_are_said() {
     let scenario = load(Kind::Log, &table).unwrap();
     let log = scenario.log.unwrap();
     assert_eq!((log.rows, log.kept), (8, 3));
-    let dropped: Vec<(&str, u64)> =
-        log.dropped.iter().map(|(reason, rows)| (reason.as_str(), *rows)).collect();
+    let dropped: Vec<(&str, u64)> = log
+        .dropped
+        .iter()
+        .map(|(reason, rows)| (reason.as_str(), *rows))
+        .collect();
     let expected = [
         ("outcome = PHANTOM", 1),
         ("none of: outcome = AGENT, wait_s > 0", 1),
@@ -472,10 +643,15 @@ fn a_log_is_counted_and_its_warnings_are_said() {
     let Demand::Replay(records) = &scenario.centre.contact_types()[0].demand else {
         panic!("no replay");
     };
-    let minutes: Vec<u64> =
-        records.iter().map(|record| record.arrived.as_micros() / 60_000_000).collect();
+    let minutes: Vec<u64> = records
+        .iter()
+        .map(|record| record.arrived.as_micros() / 60_000_000)
+        .collect();
     assert_eq!(minutes, [130, 185]);
-    let said = scenario.warnings.iter().any(|warning| warning.found.contains("comes twice"));
+    let said = scenario
+        .warnings
+        .iter()
+        .any(|warning| warning.found.contains("comes twice"));
     assert!(said, "{:?}", scenario.warnings);
 }
 
@@ -498,16 +674,40 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let most = u64::try_from(most.max(1)).unwrap();
         usize::try_from((self.0 >> 33) % most).unwrap()
     }
 }
 
 const SPLINTERS: [&[u8]; 24] = [
-    b",", b";", b"\"", b"\n", b"\r", b"\r\n", b"\0", b"\xff", b"\xef\xbb\xbf", b"-", b"NaN", b"inf",
-    b"1e308", b"99999999999999999999", b"24:00", b"02:30", b"2026-02-30", b"9999-12-31", b"Mon ",
-    b"+14:00", b"%", b"\xc3\xa9", b"0.0000000001", b"::",
+    b",",
+    b";",
+    b"\"",
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"\0",
+    b"\xff",
+    b"\xef\xbb\xbf",
+    b"-",
+    b"NaN",
+    b"inf",
+    b"1e308",
+    b"99999999999999999999",
+    b"24:00",
+    b"02:30",
+    b"2026-02-30",
+    b"9999-12-31",
+    b"Mon ",
+    b"+14:00",
+    b"%",
+    b"\xc3\xa9",
+    b"0.0000000001",
+    b"::",
 ];
 
 /// Spoils a file in one to three places.
@@ -550,7 +750,10 @@ fn no_spoilt_file_panics_or_is_refused_without_a_reason() {
                     assert!(line >= 1 && column >= 1);
                     assert!(!problem.found.is_empty() && !problem.allowed.is_empty());
                     let span = &problem.place.span;
-                    assert!(problem.place.source.text.get(span.clone()).is_some(), "{problem:?}");
+                    assert!(
+                        problem.place.source.text.get(span.clone()).is_some(),
+                        "{problem:?}"
+                    );
                 }
             }
         }
@@ -561,7 +764,9 @@ fn no_spoilt_file_panics_or_is_refused_without_a_reason() {
 #[test]
 fn ten_megabytes_of_rubbish_are_refused_at_once() {
     let mut dice = Dice(7);
-    let noise: Vec<u8> = (0..10 << 20).map(|_| u8::try_from(dice.below(256)).unwrap()).collect();
+    let noise: Vec<u8> = (0..10 << 20)
+        .map(|_| u8::try_from(dice.below(256)).unwrap())
+        .collect();
     for kind in KINDS {
         let header = kind.good().lines().next().unwrap();
         assert!(load(kind, &noise).is_err());

@@ -1,4 +1,12 @@
 //! Bytes of a CSV file to rows that can be trusted to have the columns of the header.
+//!
+//! What a planner's spreadsheet may have done to the file is recognised and named once: semicolons or
+//! tabs between columns, UTF-16, Latin letters in another encoding, old line ends, a quotation mark that
+//! is never closed. A row that is not as long as the header, or not text, is a problem of its own and
+//! is passed over, so that the rest of the file can be looked at too.
+//!
+//! Small tables are read whole, and places of problems point into their text. A contact log may be
+//! larger than memory; it is read in pieces, and a place is an excerpt that knows its line.
 
 use std::io::{BufRead, Cursor};
 use std::path::Path;
@@ -11,7 +19,7 @@ use super::cell::{Misread, quoted};
 use super::csv_row::{Row, RowMark, newlines};
 use super::field_place::field_place;
 use crate::scenario::files::Unreadable;
-use crate::scenario::problem::{Place, Source};
+use crate::scenario::problem::{Place, Problem, Source};
 
 /// A row longer than this is a quotation mark that was never closed.
 const LONGEST_ROW: usize = 1 << 20;
@@ -52,7 +60,8 @@ impl AsRef<[u8]> for SharedBytes {
     }
 }
 
-/// Reads a file whole, for tables that are small beside a contact log.
+/// Reads a file whole, for tables that are small beside a contact log; `None` if it cannot be read, or
+/// has no header.
 pub(super) fn open(
     reading: &mut Reading<'_>,
     path: &Path,
@@ -172,7 +181,7 @@ impl<R: BufRead> CsvTable<R> {
     }
 
     /// Notes that a column is missing.
-    pub(super) fn refuse_missing(&self, reading: &mut Reading<'_>, name: &str) {
+    fn refuse_missing(&self, reading: &mut Reading<'_>, name: &str) {
         let misread = Misread::new(
             format!("no column `{name}` in `{}`", self.name),
             format!("one of its columns: {}", listed(&self.header)),
@@ -196,7 +205,8 @@ impl<R: BufRead> CsvTable<R> {
         });
     }
 
-    /// The next row that has the columns of the header; rows that have not are noted and passed over.
+    /// The next row that has the columns of the header; `None` at the end of what can be read. Rows that
+    /// have other columns are noted and passed over; rows without any content are passed over.
     pub(super) fn next_row(&mut self, reading: &mut Reading<'_>) -> Option<Row<'_>> {
         while self.read_row(reading) {
             if self.columns == self.header.len() {
@@ -205,7 +215,7 @@ impl<R: BufRead> CsvTable<R> {
             let row = self.row();
             reading.problems.push_with(&self.name, || {
                 let misread = row.wrong_columns();
-                crate::scenario::problem::Problem {
+                Problem {
                     place: row.place(row.ends.len().min(row.header.len()).saturating_sub(1)),
                     key: row.column_name(0).to_owned(),
                     found: misread.found,
@@ -217,7 +227,8 @@ impl<R: BufRead> CsvTable<R> {
         None
     }
 
-    /// A row that was read before, if the whole text is in memory.
+    /// Where a cell of a row that was read before is written; the beginning of the file if its text is
+    /// not in memory.
     pub(super) fn place_of(&self, mark: RowMark, column: usize) -> Place {
         let text = self
             .text

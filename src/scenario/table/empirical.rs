@@ -1,4 +1,6 @@
-//! Recorded values and quantiles as laws.
+//! Recorded values and quantiles as laws of a length of time.
+//!
+//! The column with the lengths ends in its unit, or holds durations like `0:03:25`.
 
 use std::path::Path;
 

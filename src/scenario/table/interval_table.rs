@@ -1,4 +1,13 @@
 //! A curve as it is written: one value a row, from each row's start for the file's step.
+//!
+//! Rows recur every day (`08:00`), every week (`Mon 08:00`), or hold once (`2026-03-02T08:00`); a file
+//! has one form throughout. The step is the spacing of the rows. Files that recur are closed where they
+//! have no row, overnight or on a weekend; the last row of a block holds for one step, a day's only row
+//! of a file without any spacing until midnight. A dated file is closed before its first row, and its
+//! last value goes on.
+//!
+//! Time runs on the local clock: in the hour that comes twice in autumn a recurring row holds twice,
+//! in the one that is missing in spring not at all.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -181,8 +190,8 @@ impl<V: Copy> IntervalTable<V> {
         }
     }
 
-    /// Tells, in order of time, which row holds when, until nothing more can happen; where no row
-    /// holds there is a pause between stretches. `None` if there would be too many.
+    /// Tells, in order of time, which row holds when, at least until nothing more can happen; where
+    /// no row holds there is a pause between stretches. `None` if there would be too many.
     pub(super) fn stretches(
         &self,
         horizon: &Horizon,
@@ -212,8 +221,8 @@ impl<V: Copy> IntervalTable<V> {
                 let days = u64::try_from(even.shown.weekday().to_monday_zero_offset());
                 into_period += Span::DAY.saturating_mul(days.unwrap_or(0));
             }
-            // The clock is taken to run on evenly from `into_period`; `first` is the instant at
-            // which it would have shown the beginning of the period.
+            // Along the stretch the clock runs evenly from `into_period`, so times are compared on a
+            // clock that began with the period and never jumps.
             let length = even.to - even.from;
             let mut begun = Span::ZERO;
             while begun < into_period + length {
@@ -250,17 +259,17 @@ impl<V: Copy> IntervalTable<V> {
                 Some(Start::Dated(ends, _)) => Some(ends),
                 _ => None,
             };
-            let to = match ends.map(|ends| clock.sim_time(ends)) {
-                None => latest,
-                Some(None | Some(SimTime::START)) => continue,
-                Some(Some(to)) => to.min(latest),
+            let from = clock.sim_time(begins);
+            let to = match ends {
+                None => SimTime::NEVER,
+                Some(ends) => clock.sim_time(ends).unwrap_or(SimTime::START),
             };
-            let from = clock.sim_time(begins).unwrap_or(SimTime::START);
-            if from >= to {
+            let is_cut = from.is_none();
+            let from = from.unwrap_or(SimTime::START);
+            if from >= latest.min(to) {
                 continue;
             }
-            let cut = clock.sim_time(begins).is_none();
-            let part_from = match ends.filter(|_| cut) {
+            let part_from = match ends.filter(|_| is_cut) {
                 Some(ends) => {
                     let length = span_between(begins, ends);
                     let left = to.since(SimTime::START);

@@ -1,4 +1,4 @@
-//! Arrival rates over time.
+//! Arrival rates over time: rates per hour, or counts in the rows' intervals.
 
 use std::path::Path;
 
@@ -72,9 +72,17 @@ pub(crate) fn rate_curve(
         reading.refuse(Misread::new(found, allowed).with_hint("make the intervals longer"));
         return None;
     }
-    if pieces.end < horizon.latest() {
-        pieces.push(pieces.end, PerHour::ZERO, PerHour::ZERO);
-    }
+    let last = pieces
+        .kept
+        .last()
+        .map_or(PerHour::ZERO, |last| last.rate_at_end);
+    let after = if pieces.end < horizon.latest() {
+        PerHour::ZERO
+    } else {
+        last
+    };
+    // A slope needs a piece after it, to have an end.
+    pieces.push(pieces.end, after, after);
     RateCurve::new(pieces.kept)
 }
 

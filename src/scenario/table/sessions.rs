@@ -1,4 +1,8 @@
-//! People as they were logged in.
+//! People as they were logged in: one row a session, with the person, log-in and log-out.
+//!
+//! One person is at work once at a time, so sessions of one person that overlap are made one, with a
+//! warning. Sessions that end before the horizon begins, or begin when nothing can happen any more
+//! ([`Horizon::latest`]), are left out, which is said; a session that has begun before is cut.
 
 use std::collections::BTreeMap;
 use std::path::Path;

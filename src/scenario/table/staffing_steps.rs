@@ -1,4 +1,4 @@
-//! People planned over time.
+//! People planned over time: whole people, a row an interval.
 
 use std::path::Path;
 

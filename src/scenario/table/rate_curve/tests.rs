@@ -164,6 +164,16 @@ fn a_dated_curve_is_cut_where_the_horizon_begins() {
     expect_rate(&curve, 1.5, 20.0);
 }
 
+#[test]
+fn a_slope_that_goes_past_the_end_is_a_slope() {
+    let mut trial = Trial::default();
+    let text = "interval_start,calls_per_hour\n2026-03-02 00:00,0\n2026-04-01 00:00,720\n";
+    let curve = read(&mut trial, "2026-03-02T00:00[UTC]", 1, text, true).unwrap();
+    expect_rate(&curve, 12.0, 12.0);
+    expect_rate(&curve, 24.0, 24.0);
+    expect_rate(&curve, 800.0, 720.0);
+}
+
 /// All quarter hours of a local day in Berlin, as a reader of clocks would write them.
 fn berlin_day(date: &str, quarters: i64, with_offsets: bool) -> String {
     let start: jiff::Zoned = format!("{date}T00:00[Europe/Berlin]").parse().unwrap();
