@@ -16,7 +16,11 @@ pub struct Clocks {
     nodes: Vec<[u64; ARITY]>,
     /// The earliest key of all.
     earliest: u64,
+    /// Its instant.
+    next_instant: SimTime,
     number_bits: u32,
+    /// See [`Clocks::latest`].
+    latest: u64,
 }
 
 const ARITY: usize = 4;
@@ -36,7 +40,9 @@ impl Clocks {
         Self {
             nodes: vec![[UNSET; ARITY]; nodes],
             earliest: UNSET,
+            next_instant: SimTime::from_micros(UNSET >> number_bits),
             number_bits,
+            latest: (UNSET >> number_bits) - 1,
         }
     }
 
@@ -44,13 +50,13 @@ impl Clocks {
     /// come that far.
     #[inline]
     pub const fn latest(&self) -> SimTime {
-        SimTime::from_micros((UNSET >> self.number_bits) - 1)
+        SimTime::from_micros(self.latest)
     }
 
     /// Sets, or moves, the alarm of a clock.
     #[inline]
     pub fn set(&mut self, clock: u32, at: SimTime) {
-        let instant = at.as_micros().min(self.latest().as_micros());
+        let instant = at.as_micros().min(self.latest);
         self.put(clock, (instant << self.number_bits) | u64::from(clock));
     }
 
@@ -77,12 +83,13 @@ impl Clocks {
             }
         }
         self.earliest = earliest;
+        self.next_instant = SimTime::from_micros(earliest >> self.number_bits);
     }
 
     /// The earliest alarm, or an instant after [`Clocks::latest`] if none is set.
     #[inline]
     pub const fn next_instant(&self) -> SimTime {
-        SimTime::from_micros(self.earliest >> self.number_bits)
+        self.next_instant
     }
 
     /// The clock with the earliest alarm; meaningless if none is set.
