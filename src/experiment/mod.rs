@@ -8,6 +8,7 @@ pub mod estimate;
 pub mod estimates;
 pub mod memory;
 pub mod scope;
+pub mod student_t;
 
 pub use estimate::Estimate;
 pub use estimates::{Estimates, IntervalRow, Omission, Row};
