@@ -100,7 +100,8 @@ fn log_gamma_step(a: f64) -> f64 {
     let inverse = 1.0 / a;
     let square = inverse * inverse;
     let series = inverse
-        * (-1.0 / 8.0 + square * (1.0 / 192.0 + square * (-1.0 / 640.0 + square * 17.0 / 14_336.0)));
+        * (-1.0 / 8.0
+            + square * (1.0 / 192.0 + square * (-1.0 / 640.0 + square * 17.0 / 14_336.0)));
     0.5 * libm::log(a) + series
 }
 
