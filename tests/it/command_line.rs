@@ -132,7 +132,7 @@ fn json_prints_the_summary() {
 }
 
 #[test]
-fn arguments_go_before_the_scenario() {
+fn arguments_overrule_the_scenario() {
     let desk = Desk::new();
     let told = desk.run(&[
         "run",
