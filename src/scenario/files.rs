@@ -74,11 +74,13 @@ impl Files {
     /// # Errors
     /// Refuses what is missing and what is not a plain file.
     pub(crate) fn stream(path: &Path) -> Result<BufReader<Stream>, Unreadable> {
-        let metadata = std::fs::metadata(path).map_err(refused)?;
+        let metadata = std::fs::metadata(path).map_err(|error| refused(&error))?;
         if !metadata.is_file() {
             return Err(Unreadable::NotAFile);
         }
-        let file = File::open(path).map_err(refused)?.take(metadata.len());
+        let file = File::open(path)
+            .map_err(|error| refused(&error))?
+            .take(metadata.len());
         let digest = Sha256::new();
         Ok(BufReader::with_capacity(1 << 16, Stream { file, digest }))
     }
@@ -110,7 +112,7 @@ impl Read for Stream {
     }
 }
 
-fn refused(error: std::io::Error) -> Unreadable {
+fn refused(error: &std::io::Error) -> Unreadable {
     match error.kind() {
         ErrorKind::NotFound => Unreadable::Missing,
         _ => Unreadable::Refused(error.to_string()),
@@ -119,7 +121,7 @@ fn refused(error: std::io::Error) -> Unreadable {
 
 /// The bytes of a plain file.
 pub(crate) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
-    let metadata = std::fs::metadata(path).map_err(refused)?;
+    let metadata = std::fs::metadata(path).map_err(|error| refused(&error))?;
     if !metadata.is_file() {
         return Err(Unreadable::NotAFile);
     }
@@ -127,10 +129,10 @@ pub(crate) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unreadable> 
         return Err(Unreadable::TooLarge);
     }
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(refused)?;
+    let file = File::open(path).map_err(|error| refused(&error))?;
     // The file may grow while it is read.
     let read = file.take(most + 1).read_to_end(&mut bytes);
-    if read.map(number::count).map_err(refused)? > most {
+    if read.map(number::count).map_err(|error| refused(&error))? > most {
         return Err(Unreadable::TooLarge);
     }
     Ok(bytes)

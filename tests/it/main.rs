@@ -4,6 +4,7 @@
 //! - `chance`: the same customers under every plan.
 //! - `command_line`: the program itself: arguments, exit codes, standard error against standard output,
 //!   what happens to the output folder.
+//! - `csv_files`: tables beside a scenario, good and bad, and what is said of them.
 //! - `determinism`: the same bytes for one thread and many, and for replications run in parts.
 //! - `memory`: memory does not grow with contacts.
 //! - `outputs`: the table and every file of a small run, as text.
@@ -16,6 +17,7 @@ mod architecture;
 mod chance;
 mod command_line;
 mod conservation;
+mod csv_files;
 mod determinism;
 mod memory;
 mod outputs;

@@ -1,4 +1,9 @@
-//! Recorded contacts.
+//! Recorded contacts: from the rows of a log to arrivals by contact type.
+//!
+//! The log is read row by row and may have any number of rows; memory goes to the records that are
+//! kept. No row is lost without a word: it is kept, dropped for a reason that is counted, or a problem.
+//! Arrival instants are exact to the microsecond. A local time in the hour that comes twice in autumn
+//! goes by the order of the file ([`RepeatedHour`]); one in the hour that spring leaves out is a problem.
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -6,7 +11,8 @@ use std::path::Path;
 
 use super::Reading;
 use super::cell::{DurationUnit, Misread, quoted};
-use super::csv_table::{CsvTable, Row, refuse_unreadable};
+use super::csv_row::Row;
+use super::csv_table::{CsvTable, refuse_unreadable};
 use super::local_clock::{LocalClock, Shown};
 use super::local_time::{LocalTime, date, date_and_time, local};
 use super::repeated_hour::RepeatedHour;

@@ -1,4 +1,12 @@
 //! Bytes of a CSV file to rows that can be trusted to have the columns of the header.
+//!
+//! What a planner's spreadsheet may have done to the file is recognised and named once: semicolons or
+//! tabs between columns, UTF-16, Latin letters in another encoding, old line ends, a quotation mark that
+//! is never closed. A row that is not as long as the header, or not text, is a problem of its own and
+//! is passed over, so that the rest of the file can be looked at too.
+//!
+//! Small tables are read whole, and places of problems point into their text. A contact log may be
+//! larger than memory; it is read in pieces, and a place is an excerpt that knows its line.
 
 use std::io::{BufRead, Cursor};
 use std::path::Path;
@@ -8,17 +16,15 @@ use csv_core::ReadRecordResult;
 
 use super::Reading;
 use super::cell::{Misread, quoted};
+use super::csv_row::{Row, RowMark, newlines};
 use super::field_place::field_place;
 use crate::scenario::files::Unreadable;
-use crate::scenario::problem::{Place, Source};
-use crate::units::number;
+use crate::scenario::problem::{Place, Problem, Source};
 
 /// A row longer than this is a quotation mark that was never closed.
 const LONGEST_ROW: usize = 1 << 20;
 /// More columns than this are no table.
 const MOST_COLUMNS: usize = 16_384;
-/// How much of a row an excerpt shows past the field that is wrong.
-const EXCERPT: usize = 120;
 
 /// A CSV file that is being read.
 ///
@@ -54,27 +60,8 @@ impl AsRef<[u8]> for SharedBytes {
     }
 }
 
-/// A row of a table.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'a> {
-    name: &'a str,
-    text: Option<&'a Arc<Source>>,
-    header: &'a [String],
-    raw: &'a [u8],
-    fields: &'a [u8],
-    ends: &'a [usize],
-    line: u64,
-    at: usize,
-}
-
-/// Where a row is written, to come back to it when the table has been read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct RowMark {
-    at: usize,
-    length: usize,
-}
-
-/// Reads a file whole, for tables that are small beside a contact log.
+/// Reads a file whole, for tables that are small beside a contact log; `None` if it cannot be read, or
+/// has no header.
 pub(super) fn open(
     reading: &mut Reading<'_>,
     path: &Path,
@@ -194,7 +181,7 @@ impl<R: BufRead> CsvTable<R> {
     }
 
     /// Notes that a column is missing.
-    pub(super) fn refuse_missing(&self, reading: &mut Reading<'_>, name: &str) {
+    fn refuse_missing(&self, reading: &mut Reading<'_>, name: &str) {
         let misread = Misread::new(
             format!("no column `{name}` in `{}`", self.name),
             format!("one of its columns: {}", listed(&self.header)),
@@ -218,7 +205,8 @@ impl<R: BufRead> CsvTable<R> {
         });
     }
 
-    /// The next row that has the columns of the header; rows that have not are noted and passed over.
+    /// The next row that has the columns of the header; `None` at the end of what can be read. Rows that
+    /// have other columns are noted and passed over; rows without any content are passed over.
     pub(super) fn next_row(&mut self, reading: &mut Reading<'_>) -> Option<Row<'_>> {
         while self.read_row(reading) {
             if self.columns == self.header.len() {
@@ -227,7 +215,7 @@ impl<R: BufRead> CsvTable<R> {
             let row = self.row();
             reading.problems.push_with(&self.name, || {
                 let misread = row.wrong_columns();
-                crate::scenario::problem::Problem {
+                Problem {
                     place: row.place(row.ends.len().min(row.header.len()).saturating_sub(1)),
                     key: row.column_name(0).to_owned(),
                     found: misread.found,
@@ -239,7 +227,8 @@ impl<R: BufRead> CsvTable<R> {
         None
     }
 
-    /// A row that was read before, if the whole text is in memory.
+    /// Where a cell of a row that was read before is written; the beginning of the file if its text is
+    /// not in memory.
     pub(super) fn place_of(&self, mark: RowMark, column: usize) -> Place {
         let text = self
             .text
@@ -331,7 +320,6 @@ impl<R: BufRead> CsvTable<R> {
             .iter()
             .take_while(|byte| matches!(byte, b'\r' | b'\n'));
         let blank = blank.count();
-        let newlines = |bytes: &[u8]| number::count(bytes.iter().filter(|b| **b == b'\n').count());
         let newlines_before = newlines(&self.raw[..blank]);
         self.line = self.newlines + newlines_before + 1;
         self.at = self.consumed + blank;
@@ -406,83 +394,5 @@ pub(super) fn listed(header: &[String]) -> String {
         shown.join(", ")
     } else {
         format!("{} and {more} more", shown.join(", "))
-    }
-}
-
-impl<'a> Row<'a> {
-    /// The text of a cell without blanks around it; empty if the row is shorter.
-    pub(super) fn cell(&self, column: usize) -> &'a str {
-        let Some(end) = self.ends.get(column) else {
-            return "";
-        };
-        let from = column.checked_sub(1).map_or(0, |before| self.ends[before]);
-        std::str::from_utf8(&self.fields[from..*end]).map_or("", str::trim)
-    }
-
-    /// The name of a column.
-    pub(super) fn column_name(&self, column: usize) -> &'a str {
-        self.header.get(column).map_or("", String::as_str)
-    }
-
-    /// The file's name.
-    pub(super) fn file_name(&self) -> &'a str {
-        self.name
-    }
-
-    /// Where the row is, for later.
-    pub(super) fn mark(&self) -> RowMark {
-        RowMark {
-            at: self.at,
-            length: self.raw.len(),
-        }
-    }
-
-    /// Where a cell is written.
-    pub(super) fn place(&self, column: usize) -> Place {
-        let field = field_place(self.raw, column);
-        if let Some(text) = self.text {
-            return Place::new(text, self.at + field.start..self.at + field.end);
-        }
-        let shown = &self.raw[..self.raw.len().min(field.end + EXCERPT)];
-        let text = String::from_utf8_lossy(shown);
-        let text = text.trim_end_matches(['\r', '\n', '\u{fffd}']).to_owned();
-        // Bytes that are not UTF-8 are longer in the excerpt than in the file.
-        let before = String::from_utf8_lossy(&self.raw[..field.start]).len();
-        let length = field.len().min(text.len().saturating_sub(before));
-        let end = (before + length..=text.len()).find(|at| text.is_char_boundary(*at));
-        let source = Source::excerpt(self.name.to_owned(), text, self.line);
-        let from = before.min(source.text.len());
-        let to = end.unwrap_or(source.text.len());
-        Place::new(&Arc::new(source), from..to)
-    }
-
-    fn wrong_columns(&self) -> Misread {
-        let (found, expected) = (self.ends.len(), self.header.len());
-        let plural = if found == 1 { "" } else { "s" };
-        let misread = Misread::new(
-            format!("{found} column{plural} in this row"),
-            format!("{expected}, as in the header"),
-        );
-        if self.raw.contains(&b'\n') && self.raw.contains(&b'"') {
-            misread.with_hint("a quotation mark is opened in this row and not closed in it")
-        } else if found > expected {
-            misread.with_hint(
-                "numbers have a decimal point, not a comma; text with a comma needs quotation marks",
-            )
-        } else if self.raw.contains(&b';') {
-            misread.with_hint("columns are separated by commas, not by semicolons")
-        } else {
-            misread.with_hint("an empty cell still needs its comma")
-        }
-    }
-
-    /// The first field with a byte that is no text.
-    fn first_not_utf8(&self) -> usize {
-        let columns = 0..self.ends.len();
-        let from = |column: usize| column.checked_sub(1).map_or(0, |before| self.ends[before]);
-        columns
-            .into_iter()
-            .find(|i| std::str::from_utf8(&self.fields[from(*i)..self.ends[*i]]).is_err())
-            .unwrap_or(0)
     }
 }

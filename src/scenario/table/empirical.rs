@@ -1,4 +1,6 @@
-//! Recorded values and quantiles as laws.
+//! Recorded values and quantiles as laws of a length of time.
+//!
+//! The column with the lengths ends in its unit, or holds durations like `0:03:25`.
 
 use std::path::Path;
 
@@ -169,7 +171,7 @@ mod tests {
         let mut trial = Trial::default();
         let law = trial.read(
             "share,value_s\n0.1,5\n0.5,4\n0.5,60\n50,70\n",
-            |reading, path| empirical_quantiles(reading, path),
+            empirical_quantiles,
         );
         assert_eq!(law, None);
         trial.expect_problems(&[

@@ -1,4 +1,13 @@
 //! A curve as it is written: one value a row, from each row's start for the file's step.
+//!
+//! Rows recur every day (`08:00`), every week (`Mon 08:00`), or hold once (`2026-03-02T08:00`); a file
+//! has one form throughout. The step is the spacing of the rows. Files that recur are closed where they
+//! have no row, overnight or on a weekend; the last row of a block holds for one step, a day's only row
+//! of a file without any spacing until midnight. A dated file is closed before its first row, and its
+//! last value goes on.
+//!
+//! Time runs on the local clock: in the hour that comes twice in autumn a recurring row holds twice,
+//! in the one that is missing in spring not at all.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -8,7 +17,9 @@ use jiff::civil::DateTime;
 
 use super::Reading;
 use super::cell::{Misread, quoted};
-use super::csv_table::{CsvTable, Row, RowMark, SharedBytes};
+use super::csv_row::{Row, RowMark};
+use super::csv_table::{CsvTable, SharedBytes};
+use super::interval_order::{Start, check_order, usual_step};
 use super::interval_start::IntervalStart;
 use super::local_clock::{LocalClock, Shown, civil_span, shown_text, span_between};
 use crate::model::Horizon;
@@ -35,19 +46,6 @@ struct Interval<V> {
     start: Start,
     value: V,
     mark: RowMark,
-}
-
-/// When a row begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Start {
-    /// Every day, after midnight on the clock.
-    Daily(Span),
-    /// Every week, after the midnight before Monday on the clock.
-    Weekly(Span),
-    /// Once.
-    Dated(Timestamp, DateTime),
-    /// Nobody knows: that has been noted.
-    Unread,
 }
 
 /// A part of the horizon in which one row holds.
@@ -104,14 +102,18 @@ impl<V: Copy> IntervalTable<V> {
             let found = format!("no rows in `{}`", table.file_name());
             reading.refuse(Misread::new(found, "at least one row below the header"));
         }
-        let step = usual_step(&rows);
+        let starts: Vec<Start> = rows.iter().map(|row| row.start).collect();
+        let step = usual_step(&starts);
         let table = Self {
             table,
             column,
             rows,
             step,
         };
-        table.check_order(reading, start_column);
+        check_order(&starts, step, |row, misread| {
+            let place = table.table.place_of(table.rows[row].mark, start_column);
+            reading.refuse_at(place, START, misread);
+        });
         (reading.problems.noted() == before).then_some(table)
     }
 
@@ -188,8 +190,8 @@ impl<V: Copy> IntervalTable<V> {
         }
     }
 
-    /// Tells, in order of time, which row holds when, until nothing more can happen; where no row
-    /// holds there is a pause between stretches. `None` if there would be too many.
+    /// Tells, in order of time, which row holds when, at least until nothing more can happen; where
+    /// no row holds there is a pause between stretches. `None` if there would be too many.
     pub(super) fn stretches(
         &self,
         horizon: &Horizon,
@@ -219,8 +221,8 @@ impl<V: Copy> IntervalTable<V> {
                 let days = u64::try_from(even.shown.weekday().to_monday_zero_offset());
                 into_period += Span::DAY.saturating_mul(days.unwrap_or(0));
             }
-            // The clock is taken to run on evenly from `into_period`; `first` is the instant at
-            // which it would have shown the beginning of the period.
+            // Along the stretch the clock runs evenly from `into_period`, so times are compared on a
+            // clock that began with the period and never jumps.
             let length = even.to - even.from;
             let mut begun = Span::ZERO;
             while begun < into_period + length {
@@ -257,17 +259,17 @@ impl<V: Copy> IntervalTable<V> {
                 Some(Start::Dated(ends, _)) => Some(ends),
                 _ => None,
             };
-            let to = match ends.map(|ends| clock.sim_time(ends)) {
-                None => latest,
-                Some(None | Some(SimTime::START)) => continue,
-                Some(Some(to)) => to.min(latest),
+            let from = clock.sim_time(begins);
+            let to = match ends {
+                None => SimTime::NEVER,
+                Some(ends) => clock.sim_time(ends).unwrap_or(SimTime::START),
             };
-            let from = clock.sim_time(begins).unwrap_or(SimTime::START);
-            if from >= to {
+            let is_cut = from.is_none();
+            let from = from.unwrap_or(SimTime::START);
+            if from >= latest.min(to) {
                 continue;
             }
-            let cut = clock.sim_time(begins).is_none();
-            let part_from = match ends.filter(|_| cut) {
+            let part_from = match ends.filter(|_| is_cut) {
                 Some(ends) => {
                     let length = span_between(begins, ends);
                     let left = to.since(SimTime::START);
@@ -311,116 +313,6 @@ impl<V: Copy> IntervalTable<V> {
             }
         }
     }
-
-    fn check_order(&self, reading: &mut Reading<'_>, column: usize) {
-        let mut seen_days = [false; 7];
-        for (i, row) in self.rows.iter().enumerate() {
-            let before = i.checked_sub(1).map(|before| self.rows[before].start);
-            let misread = match (before, row.start) {
-                (Some(Start::Daily(before)), Start::Daily(at)) => self.uneven(before, at),
-                (before, Start::Weekly(at)) => {
-                    let day = number::index_wide(at.as_micros() / Span::DAY.as_micros()).min(6);
-                    match before {
-                        Some(Start::Weekly(before)) if same_day(before, at) => {
-                            self.uneven(before, at)
-                        }
-                        Some(Start::Unread) => None,
-                        _ => std::mem::replace(&mut seen_days[day], true).then(|| {
-                            Misread::new(
-                                "a day that has come before",
-                                "each day once, in one block",
-                            )
-                            .with_hint("keep the rows of a day together")
-                        }),
-                    }
-                }
-                (Some(Start::Dated(before, shown_before)), Start::Dated(at, shown)) => {
-                    self.uneven_dates((before, shown_before), (at, shown))
-                }
-                _ => None,
-            };
-            if let Some(misread) = misread {
-                let place = self.table.place_of(row.mark, column);
-                reading.refuse_at(place, START, misread);
-            }
-        }
-    }
-
-    /// What is wrong with a row after the row before it, in a file that recurs.
-    fn uneven(&self, before: Span, at: Span) -> Option<Misread> {
-        let step = self.step?;
-        if at == before {
-            return Some(duplicate());
-        }
-        if at < before {
-            return Some(out_of_order());
-        }
-        let pause = at.saturating_sub(before);
-        (pause != step).then(|| gap(pause, step))
-    }
-
-    /// The same for dates. Rows that are a step apart on the clock are even too, as the days of a
-    /// daily file over daylight saving, unless an hour that comes twice was given once.
-    fn uneven_dates(
-        &self,
-        (before, shown_before): (Timestamp, DateTime),
-        (at, shown): (Timestamp, DateTime),
-    ) -> Option<Misread> {
-        let step = self.step?;
-        if at == before {
-            return Some(duplicate());
-        }
-        if at < before {
-            return Some(out_of_order());
-        }
-        let pause = span_between(before, at);
-        let on_clock = civil_span(shown_before, shown);
-        let put_back = pause.saturating_sub(on_clock);
-        let put_forward = on_clock.saturating_sub(pause);
-        let is_even = pause == step
-            || on_clock == step && put_back < step
-            || !put_forward.is_zero() && on_clock == step + step && put_forward < step;
-        if is_even {
-            return None;
-        }
-        let misread = gap(pause, step);
-        Some(if put_back.is_zero() {
-            misread
-        } else {
-            misread.with_hint(
-                "the clock is put back that night: give the hour that comes twice two times, \
-                 in order, or with offsets",
-            )
-        })
-    }
-}
-
-impl Start {
-    /// Places a start on the clock; dates go up, which tells the two passes of the hour that comes
-    /// twice apart.
-    fn from_written(
-        start: IntervalStart,
-        clock: &LocalClock,
-        last: &mut Option<Timestamp>,
-    ) -> Result<Self, Misread> {
-        match start {
-            IntervalStart::Daily(at) => Ok(Self::Daily(at)),
-            IntervalStart::Weekly(day, at) => {
-                Ok(Self::Weekly(Span::DAY.saturating_mul(u64::from(day)) + at))
-            }
-            IntervalStart::Dated(local) => {
-                let instant = match clock.shown(local)? {
-                    Shown::Once(instant) => instant,
-                    Shown::Twice(first, second) => match last {
-                        Some(last) if *last >= first => second,
-                        _ => first,
-                    },
-                };
-                *last = Some(instant);
-                Ok(Self::Dated(instant, local.civil))
-            }
-        }
-    }
 }
 
 /// The start of a row, if it is written as those above it are.
@@ -439,77 +331,4 @@ fn same_form(
         quoted(text),
         format!("{}, as in the rows above", first.form()),
     ))
-}
-
-fn same_day(one: Span, other: Span) -> bool {
-    let day = |at: Span| at.as_micros() / Span::DAY.as_micros();
-    day(one) == day(other)
-}
-
-/// The commonest time between neighbours, the shorter one of equals; `None` if no rows are
-/// neighbours.
-fn usual_step<V>(rows: &[Interval<V>]) -> Option<Span> {
-    let mut counted: BTreeMap<Span, u64> = BTreeMap::new();
-    for pair in rows.windows(2) {
-        let step = match (pair[0].start, pair[1].start) {
-            (Start::Daily(one), Start::Daily(next)) => next.saturating_sub(one),
-            (Start::Weekly(one), Start::Weekly(next)) if same_day(one, next) => {
-                next.saturating_sub(one)
-            }
-            (Start::Dated(one, _), Start::Dated(next, _)) => span_between(one, next),
-            _ => Span::ZERO,
-        };
-        if !step.is_zero() {
-            *counted.entry(step).or_default() += 1;
-        }
-    }
-    let most = counted
-        .iter()
-        .max_by_key(|(step, count)| (**count, std::cmp::Reverse(**step)));
-    most.map(|(step, _)| *step)
-}
-
-fn duplicate() -> Misread {
-    Misread::new("the same start as the row above", "each interval once")
-}
-
-fn out_of_order() -> Misread {
-    Misread::new(
-        "a start before that of the row above",
-        "rows in order of time",
-    )
-}
-
-fn gap(pause: Span, step: Span) -> Misread {
-    let found = format!("a row {} after the row above", in_words(pause));
-    let misread = Misread::new(
-        found,
-        format!("{}, as elsewhere in the file", in_words(step)),
-    );
-    if pause > step {
-        misread.with_hint("add the rows between them, with 0 where nothing is meant")
-    } else {
-        misread
-    }
-}
-
-/// A span as it is said in a message.
-fn in_words(span: Span) -> String {
-    let seconds = span.as_micros() / Span::SECOND.as_micros();
-    let parts = [
-        (seconds / 86_400, "d"),
-        (seconds / 3_600 % 24, "h"),
-        (seconds / 60 % 60, "min"),
-        (seconds % 60, "s"),
-    ];
-    let said: Vec<String> = parts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, unit)| format!("{count} {unit}"))
-        .collect();
-    if said.is_empty() {
-        format!("{} µs", span.as_micros())
-    } else {
-        said.join(" ")
-    }
 }

@@ -9,9 +9,11 @@
 
 mod cell;
 mod contact_log;
+mod csv_row;
 mod csv_table;
 mod empirical;
 mod field_place;
+mod interval_order;
 mod interval_start;
 mod interval_table;
 mod local_clock;
@@ -35,7 +37,7 @@ use super::files::Files;
 use super::problem::{Place, Problem, Problems};
 use super::warning::Warning;
 use cell::Misread;
-use csv_table::Row;
+use csv_row::Row;
 
 /// Who asks for a table, and where what is wrong with it goes.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Arrival rates over time.
+//! Arrival rates over time: rates per hour, or counts in the rows' intervals.
 
 use std::path::Path;
 
@@ -72,9 +72,17 @@ pub(crate) fn rate_curve(
         reading.refuse(Misread::new(found, allowed).with_hint("make the intervals longer"));
         return None;
     }
-    if pieces.end < horizon.latest() {
-        pieces.push(pieces.end, PerHour::ZERO, PerHour::ZERO);
-    }
+    let last = pieces
+        .kept
+        .last()
+        .map_or(PerHour::ZERO, |last| last.rate_at_end);
+    let after = if pieces.end < horizon.latest() {
+        PerHour::ZERO
+    } else {
+        last
+    };
+    // A slope needs a piece after it, to have an end.
+    pieces.push(pieces.end, after, after);
     RateCurve::new(pieces.kept)
 }
 
@@ -175,13 +183,12 @@ fn rates(reading: &mut Reading<'_>, table: &IntervalTable<f64>, per: Per) -> Opt
                 value / length.as_hours_f64()
             }
         };
-        match PerHour::new(per_hour).filter(|_| per_hour <= MOST_PER_HOUR) {
-            Some(rate) => rates.push(rate),
-            None => {
-                let found = format!("{per_hour:.0} contacts per hour");
-                let misread = Misread::new(found, "at most 100,000,000 contacts per hour");
-                reading.refuse_at(table.place_of(row), table.column_name(), misread);
-            }
+        if let Some(rate) = PerHour::new(per_hour).filter(|_| per_hour <= MOST_PER_HOUR) {
+            rates.push(rate);
+        } else {
+            let found = format!("{per_hour:.0} contacts per hour");
+            let misread = Misread::new(found, "at most 100,000,000 contacts per hour");
+            reading.refuse_at(table.place_of(row), table.column_name(), misread);
         }
     }
     (reading.problems.noted() == noted).then_some(rates)

@@ -1,4 +1,8 @@
-//! People as they were logged in.
+//! People as they were logged in: one row a session, with the person, log-in and log-out.
+//!
+//! One person is at work once at a time, so sessions of one person that overlap are made one, with a
+//! warning. Sessions that end before the horizon begins, or begin when nothing can happen any more
+//! ([`Horizon::latest`]), are left out, which is said; a session that has begun before is cut.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,7 +11,8 @@ use jiff::Timestamp;
 
 use super::Reading;
 use super::cell::{Misread, quoted};
-use super::csv_table::{self, Row};
+use super::csv_row::Row;
+use super::csv_table;
 use super::local_clock::{LocalClock, Shown};
 use super::local_time::date_and_time;
 use crate::model::{Horizon, Session, StaffingPlan};
@@ -206,7 +211,7 @@ mod tests {
     use crate::units::Span;
 
     fn read(trial: &mut Trial, text: &str) -> Option<StaffingPlan> {
-        let horizon = trial.horizon("2026-10-25T00:00[Europe/Berlin]", 1);
+        let horizon = Trial::horizon("2026-10-25T00:00[Europe/Berlin]", 1);
         trial.read(text, |reading, path| {
             sessions(reading, path, &SessionColumns::default(), &horizon)
         })

@@ -1,4 +1,4 @@
-//! People planned over time.
+//! People planned over time: whole people, a row an interval.
 
 use std::path::Path;
 
@@ -87,7 +87,7 @@ mod tests {
     }
 
     fn read(trial: &mut Trial, text: &str) -> Option<StaffingPlan> {
-        let horizon = trial.horizon("2026-03-28T00:00[Europe/Berlin]", 2);
+        let horizon = Trial::horizon("2026-03-28T00:00[Europe/Berlin]", 2);
         trial.read(text, |reading, path| {
             staffing_steps(reading, path, None, "front", &horizon)
         })

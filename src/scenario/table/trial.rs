@@ -21,7 +21,7 @@ pub(super) struct Trial {
 
 impl Trial {
     /// So many local days in quarter hours.
-    pub(super) fn horizon(&self, start: &str, days: i64) -> Horizon {
+    pub(super) fn horizon(start: &str, days: i64) -> Horizon {
         let start: Zoned = start.parse().unwrap();
         let end = &start + days.days();
         Horizon::new(start, &end, Span::MINUTE.saturating_mul(15), Span::ZERO).unwrap()

@@ -1,9 +1,11 @@
+use std::fmt::Write as _;
+
 use super::*;
 use crate::scenario::table::trial::Trial;
 use crate::units::SimTime;
 
 fn read(trial: &mut Trial, start: &str, days: i64, text: &str, linear: bool) -> Option<RateCurve> {
-    let horizon = trial.horizon(start, days);
+    let horizon = Trial::horizon(start, days);
     trial.read(text, |reading, path| {
         rate_curve(reading, path, None, "calls", linear, &horizon)
     })
@@ -15,6 +17,14 @@ fn hours(hours: f64) -> SimTime {
 
 fn expected(curve: &RateCurve, from: f64, to: f64) -> f64 {
     curve.expected_between(hours(from), hours(to))
+}
+
+fn expect_rate(curve: &RateCurve, at: f64, per_hour: f64) {
+    let found = curve.at(hours(at)).as_f64();
+    assert!(
+        (found - per_hour).abs() < 1e-9,
+        "{found} and not {per_hour} after {at} h"
+    );
 }
 
 /// A row every quarter hour from 00:00, with the hour as its rate.
@@ -38,8 +48,8 @@ fn the_hour_that_is_missing_in_spring_has_no_customers() {
     trial.expect_sound();
     // 23 hours: 0 + 1 + 3 + … + 23.
     assert!((expected(&curve, 0.0, 23.0) - 274.0).abs() < 1e-9);
-    assert_eq!(curve.at(hours(1.99)).as_f64(), 1.0);
-    assert_eq!(curve.at(hours(2.0)).as_f64(), 3.0);
+    expect_rate(&curve, 1.99, 1.0);
+    expect_rate(&curve, 2.0, 3.0);
     assert_eq!(
         curve
             .pieces()
@@ -65,8 +75,8 @@ fn the_hour_that_comes_twice_in_autumn_has_twice_the_customers() {
     trial.expect_sound();
     // A count of 2 in each quarter hour is a rate of 8, now for two hours.
     assert!((expected(&curve, 0.0, 25.0) - 4.0 * 278.0).abs() < 1e-6);
-    assert_eq!(curve.at(hours(3.99)).as_f64(), 8.0);
-    assert_eq!(curve.at(hours(4.0)).as_f64(), 12.0);
+    expect_rate(&curve, 3.99, 8.0);
+    expect_rate(&curve, 4.0, 12.0);
 }
 
 #[test]
@@ -77,9 +87,9 @@ fn an_open_day_is_closed_at_night() {
     trial.expect_sound();
     assert!((expected(&curve, 0.0, 24.0) - 75.0).abs() < 1e-9);
     assert_eq!(curve.at(hours(0.99)), PerHour::ZERO);
-    assert_eq!(curve.at(hours(1.25)).as_f64(), 60.0);
+    expect_rate(&curve, 1.25, 60.0);
     assert_eq!(curve.at(hours(2.0)), PerHour::ZERO);
-    assert_eq!(curve.at(hours(25.25)).as_f64(), 60.0, "the next day too");
+    expect_rate(&curve, 25.25, 60.0);
 }
 
 #[test]
@@ -115,13 +125,10 @@ fn linear_rates_rise_from_row_to_row_and_past_midnight() {
     }
     let curve = read(&mut trial, "2026-03-02T00:30[UTC]", 2, &text, true).unwrap();
     trial.expect_sound();
-    assert!((curve.at(hours(0.0)).as_f64() - 0.5).abs() < 1e-9);
-    assert!((curve.at(hours(0.25)).as_f64() - 0.75).abs() < 1e-9);
-    assert!((curve.at(hours(11.5)).as_f64() - 12.0).abs() < 1e-9);
-    assert!(
-        (curve.at(hours(23.0)).as_f64() - 0.5).abs() < 1e-9,
-        "from 1 to 0 at midnight"
-    );
+    expect_rate(&curve, 0.0, 0.5);
+    expect_rate(&curve, 0.25, 0.75);
+    expect_rate(&curve, 11.5, 12.0);
+    expect_rate(&curve, 23.0, 0.5); // from 1 to 0 at midnight
     assert!((expected(&curve, 0.0, 24.0) - 144.0).abs() < 1e-6);
 }
 
@@ -141,9 +148,9 @@ fn dates_hold_once_and_the_last_goes_on() {
                 2026-03-01 23:00,7\n2026-03-02T00:00,8\n2026-03-02T01:00:00Z,9\n";
     let curve = read(&mut trial, "2026-03-02T00:30[UTC]", 1, text, false).unwrap();
     trial.expect_sound();
-    assert_eq!(curve.at(hours(0.0)).as_f64(), 8.0);
-    assert_eq!(curve.at(hours(0.5)).as_f64(), 9.0);
-    assert_eq!(curve.at(hours(50.0)).as_f64(), 9.0);
+    expect_rate(&curve, 0.0, 8.0);
+    expect_rate(&curve, 0.5, 9.0);
+    expect_rate(&curve, 50.0, 9.0);
     assert_eq!(trial.warnings.len(), 1, "{:?}", trial.warnings);
     assert!(trial.warnings[0].found.contains("goes on"));
 }
@@ -153,8 +160,18 @@ fn a_dated_curve_is_cut_where_the_horizon_begins() {
     let mut trial = Trial::default();
     let text = "interval_start,calls_per_hour\n2026-03-02 00:00,0\n2026-03-02 02:00,20\n";
     let curve = read(&mut trial, "2026-03-02T00:30[UTC]", 1, text, true).unwrap();
-    assert!((curve.at(hours(0.0)).as_f64() - 5.0).abs() < 1e-9);
-    assert!((curve.at(hours(1.5)).as_f64() - 20.0).abs() < 1e-9);
+    expect_rate(&curve, 0.0, 5.0);
+    expect_rate(&curve, 1.5, 20.0);
+}
+
+#[test]
+fn a_slope_that_goes_past_the_end_is_a_slope() {
+    let mut trial = Trial::default();
+    let text = "interval_start,calls_per_hour\n2026-03-02 00:00,0\n2026-04-01 00:00,720\n";
+    let curve = read(&mut trial, "2026-03-02T00:00[UTC]", 1, text, true).unwrap();
+    expect_rate(&curve, 12.0, 12.0);
+    expect_rate(&curve, 24.0, 24.0);
+    expect_rate(&curve, 800.0, 720.0);
 }
 
 /// All quarter hours of a local day in Berlin, as a reader of clocks would write them.
@@ -168,7 +185,7 @@ fn berlin_day(date: &str, quarters: i64, with_offsets: bool) -> String {
         } else {
             "%Y-%m-%d %H:%M"
         };
-        text += &format!("{},{i}\n", at.strftime(form));
+        writeln!(text, "{},{i}", at.strftime(form)).unwrap();
     }
     text
 }
@@ -217,9 +234,9 @@ fn days_of_23_and_25_hours_are_days() {
     let text = "interval_start,calls_contacts\n2026-10-24,240\n2026-10-25,250\n2026-10-26,24\n";
     let curve = read(&mut trial, "2026-10-24[Europe/Berlin]", 3, text, false).unwrap();
     trial.expect_sound();
-    assert_eq!(curve.at(hours(10.0)).as_f64(), 10.0);
-    assert_eq!(curve.at(hours(48.5)).as_f64(), 10.0);
-    assert_eq!(curve.at(hours(49.0)).as_f64(), 1.0);
+    expect_rate(&curve, 10.0, 10.0);
+    expect_rate(&curve, 48.5, 10.0);
+    expect_rate(&curve, 49.0, 1.0);
 }
 
 #[test]
@@ -228,8 +245,8 @@ fn two_hours_may_begin_in_the_missing_one() {
     let text = "interval_start,calls_per_hour\n2026-03-28 22:00,1\n2026-03-29 00:00,2\n\
                 2026-03-29 04:00,3\n2026-03-29 06:00,4\n";
     let curve = read(&mut trial, "2026-03-29[Europe/Berlin]", 1, text, false).unwrap();
-    assert_eq!(curve.at(hours(2.9)).as_f64(), 2.0);
-    assert_eq!(curve.at(hours(3.1)).as_f64(), 3.0);
+    expect_rate(&curve, 2.9, 2.0);
+    expect_rate(&curve, 3.1, 3.0);
 }
 
 #[test]
@@ -242,7 +259,7 @@ fn a_constant_curve_is_a_constant() {
     ] {
         let curve = read(&mut trial, "2026-03-02[Europe/Berlin]", 1, text, false).unwrap();
         if text.contains("contacts") {
-            assert_eq!(curve.at(hours(1.0)).as_f64(), 12.0);
+            expect_rate(&curve, 1.0, 12.0);
         } else {
             assert_eq!(curve, RateCurve::constant(PerHour::new(12.0).unwrap()));
         }
