@@ -4,6 +4,7 @@
 //! - `chance`: the same customers under every plan.
 //! - `command_line`: the program itself: arguments, exit codes, standard error against standard output,
 //!   what happens to the output folder.
+//! - `conservation`: nobody is lost, over random small scenarios.
 //! - `csv_files`: tables beside a scenario, good and bad, and what is said of them.
 //! - `determinism`: the same bytes for one thread and many, and for replications run in parts.
 //! - `memory`: memory does not grow with contacts.
