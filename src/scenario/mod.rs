@@ -1,11 +1,51 @@
 //! The file on disk: a scenario in TOML with its curves and logs in CSV beside it.
+//!
+//! [`load`] reads a file in one pass and comes back with a [`Scenario`] that can be run, or with
+//! [`Problems`]: every mistake in the scenario, in the files that it names and in the values set on the
+//! command line, each with its place, what was found, what is allowed and mostly a way out.
+//!
+//! The text becomes a tree that knows the place of every key and value; each section is read from
+//! the tree key by key against one catalogue of keys; the sections are put together into a
+//! [`ContactCentre`](crate::model::ContactCentre). Nothing stops at the first mistake.
 
+mod advice;
+mod assembly;
+mod catalogue;
+mod clock;
+mod contact_types;
+mod defaults;
+mod demand;
 mod files;
+mod handlings;
+mod key;
+mod laws;
+mod load;
+mod log;
+mod name;
+mod opening_hours;
+mod overload;
+mod overrides;
+mod path;
+mod plans;
 pub mod problem;
+mod queues;
+mod reader;
+mod rendering;
+mod section;
+mod services;
+mod skill_groups;
+mod staffing;
 mod table;
+mod template;
+mod toml_tree;
+mod value;
 pub mod warning;
+mod workload;
 
+pub use load::{Scenario, load, load_text};
 pub use problem::{Place, Problem, Problems, Source};
+pub use rendering::Rendering;
+pub use template::template;
 pub use warning::Warning;
 
 /// What was kept of a contact log, and what was dropped and why.

@@ -1,0 +1,205 @@
+//! What can be simulated but is probably not meant.
+
+use super::contact_types::Written as WrittenType;
+use super::overload;
+use super::problem::Place;
+use super::reader::{Fault, Reader, listed};
+use super::section::Section;
+use super::skill_groups::Written as WrittenGroup;
+use super::value::grouped;
+use super::workload::Workload;
+use crate::model::{ContactCentre, ReplicationPlan};
+use crate::units::{SimTime, Span, number, quantity_text};
+
+/// Where the parts of the centre are written.
+#[derive(Debug)]
+pub(crate) struct Places<'a, 't> {
+    pub(crate) root: &'a Section<'t>,
+    pub(crate) queues: &'a [Section<'t>],
+    pub(crate) types: &'a [WrittenType<'t>],
+    pub(crate) groups: &'a [WrittenGroup<'t>],
+}
+
+/// The most contacts of one replication; a centre that large does not exist.
+const MOST_CONTACTS: f64 = 1e10;
+
+/// So many contacts over all replications take an hour or so.
+const MANY_CONTACTS: f64 = 2e10;
+
+/// Looks at a sound centre and says what its author may have overlooked.
+pub(crate) fn advise(
+    reader: &mut Reader,
+    centre: &ContactCentre,
+    plan: &ReplicationPlan,
+    places: &Places<'_, '_>,
+) {
+    let workload = Workload::of(centre);
+    size(reader, plan, &workload, places);
+    patience(reader, centre, places);
+    unused_queues(reader, centre, places);
+    idle_plans(reader, centre, places);
+    nobody_there(reader, centre, &workload, places);
+    for found in overload::find(centre, &workload) {
+        let Some(first) = found.types.first().and_then(|t| places.types.get(*t)) else {
+            continue;
+        };
+        let names = names_of(&found.types, places);
+        let begins = match found.from {
+            SimTime::START => "from the start".to_owned(),
+            from => format!("from {} on", shown(centre, from)),
+        };
+        reader.warn(
+            &first.section.place,
+            &first.section.path,
+            format!(
+                "{begins} {names} can never be served: a load of {:.1} erlangs for {:.1} agents",
+                found.load, found.agents
+            ),
+            "nobody hangs up, so the line grows to the end: add agents, or write how long customers \
+             wait (`patience`)",
+        );
+    }
+}
+
+/// A local time for a message.
+fn shown(centre: &ContactCentre, instant: SimTime) -> String {
+    let zoned = centre.horizon().zoned_at(instant);
+    zoned.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+fn names_of(types: &[usize], places: &Places<'_, '_>) -> String {
+    let names = types.iter().filter_map(|t| places.types.get(*t));
+    let quoted: Vec<String> = names.map(|part| format!("\"{}\"", part.name)).collect();
+    listed(quoted.iter().map(String::as_str))
+}
+
+/// More contacts than can be simulated are refused; very many are announced.
+fn size(reader: &mut Reader, plan: &ReplicationPlan, workload: &Workload, places: &Places<'_, '_>) {
+    let contacts: f64 = workload.arrivals.iter().flatten().sum();
+    let place = places
+        .root
+        .item("clock")
+        .map_or(&places.root.place, |item| &item.place);
+    if contacts > MOST_CONTACTS {
+        let fault = Fault::new(
+            format!(
+                "{} contacts in one horizon",
+                grouped(number::nearest(contacts))
+            ),
+            "at most 10,000,000,000",
+        )
+        .hint("look at the units of the rates");
+        reader.refuse(place, "clock.horizon", fault);
+    } else if contacts * number::float(plan.replications) > MANY_CONTACTS {
+        reader.warn(
+            place,
+            "replication.replications",
+            format!(
+                "{} contacts in each of {} replications",
+                grouped(number::nearest(contacts)),
+                grouped(plan.replications)
+            ),
+            "this takes hours: fewer replications of so long a horizon are exact enough",
+        );
+    }
+}
+
+fn patience(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
+    let patient: Vec<usize> = (0..centre.contact_types().len())
+        .filter(|t| centre.contact_types()[*t].patience.law.is_none())
+        .collect();
+    let Some(first) = patient.first().and_then(|t| places.types.get(*t)) else {
+        return;
+    };
+    reader.warn(
+        &first.section.place,
+        &first.section.path_of("patience"),
+        format!("no patience is written for {}: nobody hangs up", names_of(&patient, places)),
+        "write, say, `patience = { law = \"exponential\", mean = \"2min\" }`, unless customers really \
+         wait for ever",
+    );
+}
+
+fn unused_queues(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
+    for (q, section) in places.queues.iter().enumerate() {
+        let used = centre
+            .contact_types()
+            .iter()
+            .any(|part| part.queue.index() == q);
+        if !used {
+            let found = match section.entry("target") {
+                Some(_) => "no contact type waits in this queue, but it has a target",
+                None => "no contact type waits in this queue",
+            };
+            let advice = "write `queue` in a contact type, or remove this section";
+            reader.warn(&section.place, &section.path, found, advice);
+        }
+    }
+}
+
+/// Groups in which there is never anybody.
+fn idle_plans(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
+    for (group, written) in centre.skill_groups().iter().zip(places.groups) {
+        if group.staffing.most() == 0 {
+            let section = &written.section;
+            let place = ["agents", "plan", "sessions"]
+                .iter()
+                .find_map(|key| section.item(key))
+                .map_or(&section.place, |item| &item.place);
+            reader.warn(
+                place,
+                &section.path,
+                "the group has no agents at any time",
+                "write how many there are, or remove the group",
+            );
+        }
+    }
+}
+
+/// Times when customers come to a queue and none of its people is there.
+fn nobody_there(
+    reader: &mut Reader,
+    centre: &ContactCentre,
+    workload: &Workload,
+    places: &Places<'_, '_>,
+) {
+    let end = centre.horizon().end();
+    for (q, section) in places.queues.iter().enumerate() {
+        let types: Vec<usize> = (0..centre.contact_types().len())
+            .filter(|t| centre.contact_types()[*t].queue.index() == q)
+            .collect();
+        let groups = overload::group_mask(centre, &types);
+        let mut first: Option<SimTime> = None;
+        let mut total = Span::ZERO;
+        for cell in 0..workload.cells() {
+            let (from, to) = (workload.edges[cell], workload.edges[cell + 1]);
+            let coming = types.iter().any(|t| workload.arrivals[*t][cell] > 0.0);
+            let there = groups
+                .iter()
+                .zip(&workload.capacity)
+                .any(|(listed, people)| *listed && people[cell] > 0.0);
+            if from < end && coming && !there {
+                first = first.or(Some(from));
+                total += to.since(from);
+            }
+        }
+        if let Some(first) = first {
+            reader.warn(
+                section_place(section),
+                &section.path,
+                format!(
+                    "customers come but nobody is planned to answer, first at {}, {} in all",
+                    shown(centre, first),
+                    quantity_text::write_duration(total)
+                ),
+                "plan agents for these times, or write `opening_hours`",
+            );
+        }
+    }
+}
+
+fn section_place<'a>(section: &'a Section<'_>) -> &'a Place {
+    section
+        .item("opening_hours")
+        .map_or(&section.place, |item| &item.place)
+}

@@ -1,0 +1,240 @@
+//! The sections of a scenario put together into a contact centre.
+
+use super::LogSummary;
+use super::advice;
+use super::catalogue;
+use super::clock;
+use super::contact_types::{self, Known, Written as WrittenType};
+use super::demand::Asked;
+use super::handlings;
+use super::log;
+use super::name::Names;
+use super::plans;
+use super::queues;
+use super::reader::{Fault, Reader};
+use super::section::Section;
+use super::services::Services;
+use super::skill_groups::{self, Written as WrittenGroup};
+use super::toml_tree::{Item, shortened};
+use crate::model::{
+    ContactCentre, ContactType, ContactTypeId, Demand, Handling, Horizon, Misfit, Queue, QueueId,
+    RateCurve, ReplicationPlan, ReportPlan, SkillGroup, SkillGroupId, StaffingPlan,
+};
+use crate::units::{Agents, PerHour};
+
+/// Everything that a scenario says.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) name: String,
+    pub(crate) centre: ContactCentre,
+    pub(crate) replication: ReplicationPlan,
+    pub(crate) report: ReportPlan,
+    pub(crate) log: Option<LogSummary>,
+}
+
+/// Reads all sections; `None` exactly when a problem was noted.
+pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<Parts> {
+    let root = Section::open(reader, &catalogue::ROOT, String::new(), tree)?;
+    let name = name(reader, &root, file_stem);
+    let horizon = clock::read(reader, &root);
+    let replication = plans::replication(reader, &root);
+    let report = plans::report(reader, &root);
+    for (kind, example) in [
+        ("queue", "hotline"),
+        ("contact_type", "calls"),
+        ("skill_group", "front"),
+    ] {
+        if root.entry(kind).is_none() && !reader.is_doubtful(&root.place) {
+            let fault = Fault::new(
+                format!("there is no section `[{kind}.NAME]`"),
+                "at least one",
+            )
+            .hint(format!("add `[{kind}.{example}]`"));
+            reader.refuse(&root.place, kind, fault);
+        }
+    }
+    let queue_entries = root.named(reader, "queue");
+    let type_entries = root.named(reader, "contact_type");
+    let group_entries = root.named(reader, "skill_group");
+    let queue_names = Names::of(reader, "queue", "queue", queue_entries);
+    let type_names = Names::of(reader, "contact type", "contact_type", type_entries);
+    let group_names = Names::of(reader, "skill group", "skill_group", group_entries);
+    let too_many = |names: &Names<'_>| names.len() > Names::MOST;
+    if too_many(&queue_names) || too_many(&type_names) || too_many(&group_names) {
+        return None;
+    }
+
+    let queues = queues::read(reader, queue_entries, horizon.as_ref());
+    let known = Known {
+        queues: &queue_names,
+        groups: &group_names,
+        horizon: horizon.as_ref(),
+    };
+    let mut types = contact_types::read(reader, type_entries, &known);
+    let groups = skill_groups::read(reader, group_entries, &type_names, horizon.as_ref());
+    let log = replay(reader, &root, &mut types, horizon.as_ref());
+    let whole = queues.len() == queue_names.len()
+        && types.len() == type_names.len()
+        && groups.len() == group_names.len();
+    if !whole {
+        return None;
+    }
+    let services = Services::agreed(reader, &types, &groups);
+    let handling: Vec<Vec<Option<Handling>>> = types
+        .iter()
+        .zip(&services.groups)
+        .map(|(written, ranks)| handlings::of_type(reader, written, ranks, &groups))
+        .collect();
+    let (queue_parts, queue_sections): (Vec<Queue>, Vec<Section<'_>>) = queues.into_iter().unzip();
+    handlings::check_start(reader, &types, &queue_parts, &groups);
+    if !reader.problems.is_empty() {
+        return None;
+    }
+    let centre = ContactCentre::new(
+        name.clone(),
+        horizon?,
+        contact_type_parts(&mut types, &services, handling),
+        queue_parts,
+        skill_group_parts(&groups, &services),
+    );
+    let centre = centre
+        .map_err(|misfits| refuse_misfits(reader, &root, &misfits))
+        .ok()?;
+    let places = advice::Places {
+        queues: &queue_sections,
+        types: &types,
+        groups: &groups,
+        root: &root,
+    };
+    advice::advise(reader, &centre, &replication, &places);
+    reader.problems.is_empty().then_some(Parts {
+        name,
+        centre,
+        replication,
+        report,
+        log,
+    })
+}
+
+/// The scenario's name is a folder's name too.
+fn name(reader: &mut Reader, root: &Section<'_>, file_stem: &str) -> String {
+    let fits = |name: &str| {
+        !name.is_empty()
+            && name.trim() == name
+            && name.chars().count() <= 80
+            && !name.starts_with('.')
+            && !name.ends_with('.')
+            && !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|'])
+            && !name.chars().any(char::is_control)
+    };
+    if let Some(item) = root.item("name") {
+        if let Some(name) = root.text(reader, "name") {
+            if fits(name) {
+                return name.to_owned();
+            }
+            let fault = Fault::new(
+                format!("the name \"{}\"", shortened(name)),
+                "1 to 80 characters that a folder may be named by: none of / \\ : * ? \" < > |, no dot at either end",
+            );
+            reader.refuse(&item.place, "name", fault);
+        }
+        return String::new();
+    }
+    if fits(file_stem) {
+        file_stem.to_owned()
+    } else {
+        "scenario".to_owned()
+    }
+}
+
+/// Deals the log out to the types that replay it.
+fn replay(
+    reader: &mut Reader,
+    root: &Section<'_>,
+    types: &mut [WrittenType<'_>],
+    horizon: Option<&Horizon>,
+) -> Option<LogSummary> {
+    let replays: Vec<(usize, log::Replay)> = types
+        .iter()
+        .enumerate()
+        .filter_map(|(t, written)| match &written.demand {
+            Some(Asked::Replayed(replay)) => Some((t, replay.clone())),
+            _ => None,
+        })
+        .collect();
+    if replays.is_empty() && root.entry("log").is_none() {
+        return None;
+    }
+    let (mut records, summary) = log::read(reader, root, &replays, horizon)?;
+    for (t, _) in replays {
+        let taken = records.get_mut(t).map(std::mem::take).unwrap_or_default();
+        types[t].demand = Some(Asked::Here(Demand::Replay(taken)));
+    }
+    Some(summary)
+}
+
+fn contact_type_parts(
+    types: &mut [WrittenType<'_>],
+    services: &Services,
+    handling: Vec<Vec<Option<Handling>>>,
+) -> Vec<ContactType> {
+    let mut parts = Vec::with_capacity(types.len());
+    for ((written, ranks), handling) in types.iter_mut().zip(&services.groups).zip(handling) {
+        let mut in_service_at_start = vec![Agents::ZERO; handling.len()];
+        for own in &written.by_group {
+            if let Some(count) = in_service_at_start.get_mut(own.group) {
+                *count = Agents::new(own.in_service_at_start);
+            }
+        }
+        let demand = match written.demand.take() {
+            Some(Asked::Here(demand)) => demand,
+            _ => Demand::Curve(RateCurve::constant(PerHour::ZERO)),
+        };
+        parts.push(ContactType {
+            name: written.name.to_owned(),
+            queue: QueueId::new(written.queue.unwrap_or(0)),
+            priority: written.priority,
+            demand,
+            patience: written.patience.clone(),
+            groups: ranks
+                .iter()
+                .map(|rank| rank.iter().map(|g| SkillGroupId::new(*g)).collect())
+                .collect(),
+            choice: written.choice,
+            handling,
+            waiting_at_start: written.waiting_at_start,
+            in_service_at_start,
+        });
+    }
+    parts
+}
+
+fn skill_group_parts(groups: &[WrittenGroup<'_>], services: &Services) -> Vec<SkillGroup> {
+    groups
+        .iter()
+        .zip(&services.serves)
+        .map(|(written, served)| SkillGroup {
+            name: written.name.to_owned(),
+            serves: served.iter().map(|t| ContactTypeId::new(*t)).collect(),
+            takes: written.takes,
+            staffing: written
+                .staffing
+                .clone()
+                .unwrap_or_else(|| StaffingPlan::constant(Agents::ZERO)),
+            shrinkage: written.shrinkage,
+            leaving: written.leaving,
+        })
+        .collect()
+}
+
+/// What the model refuses although each section is sound.
+fn refuse_misfits(reader: &mut Reader, root: &Section<'_>, misfits: &[Misfit]) {
+    for misfit in misfits {
+        let (key, allowed) = match misfit {
+            Misfit::TooLarge { .. } => ("skill_group", "fewer people, or fewer days"),
+            _ => ("clock", "parts that fit together"),
+        };
+        let place = root.item(key).map_or(&root.place, |item| &item.place);
+        reader.refuse(place, key, Fault::new(misfit.to_string(), allowed));
+    }
+}

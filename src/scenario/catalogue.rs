@@ -1,0 +1,518 @@
+//! Every key that the reader knows, section by section.
+//!
+//! This is the one list: unknown keys are told from it, and the template is written from it.
+
+use super::key::{Key, SectionKeys};
+
+/// All sections, in the template's order.
+pub(crate) const SECTIONS: [&SectionKeys; 15] = [
+    &ROOT,
+    &CLOCK,
+    &REPLICATION,
+    &REPORT,
+    &QUEUE,
+    &OPENING_HOURS,
+    &TARGET,
+    &CONTACT_TYPE,
+    &DEMAND,
+    &SINUSOID,
+    &BY_GROUP,
+    &SKILL_GROUP,
+    &SESSIONS,
+    &LOG,
+    &LAW,
+];
+
+pub(crate) const ROOT: SectionKeys = SectionKeys {
+    path: "",
+    about: "",
+    keys: &[
+        Key::new(
+            "name",
+            "\"template\"",
+            "the scenario's name, and its folder under output/; missing: the file's own name",
+        ),
+        Key::section("clock"),
+        Key::section("replication"),
+        Key::section("report"),
+        Key::section("queue"),
+        Key::section("contact_type"),
+        Key::section("skill_group"),
+        Key::section("log"),
+    ],
+};
+
+pub(crate) const CLOCK: SectionKeys = SectionKeys {
+    path: "clock",
+    about: "which days are simulated",
+    keys: &[
+        Key::new(
+            "start",
+            "\"2026-03-02 00:00\"",
+            "first instant, local time; a date alone is its midnight",
+        ),
+        Key::new(
+            "time_zone",
+            "\"Europe/Berlin\"",
+            "IANA name of the zone, which knows about daylight saving",
+        ),
+        Key::new(
+            "horizon",
+            "\"1 day\"",
+            "how long: calendar days (\"7 days\") or an exact length (\"8h\")",
+        ),
+        Key::new(
+            "interval",
+            "\"15min\"",
+            "planning interval; a whole number of them makes a day",
+        )
+        .or("\"15min\""),
+        Key::new(
+            "warm_up",
+            "\"0s\"",
+            "beginning of the horizon that loads the centre but is not counted",
+        )
+        .or("\"0s\""),
+    ],
+};
+
+pub(crate) const REPLICATION: SectionKeys = SectionKeys {
+    path: "replication",
+    about: "how often, and from which chance",
+    keys: &[
+        Key::new(
+            "replications",
+            "100",
+            "how many independent horizons; more of them narrow the confidence intervals",
+        )
+        .or("100"),
+        Key::new(
+            "seed",
+            "1",
+            "where chance starts; the same seed gives the same customers",
+        )
+        .or("1"),
+        Key::new(
+            "confidence",
+            "\"95%\"",
+            "how sure the confidence intervals are",
+        )
+        .or("\"95%\""),
+    ],
+};
+
+pub(crate) const REPORT: SectionKeys = SectionKeys {
+    path: "report",
+    about: "what is measured beyond what always is",
+    keys: &[
+        Key::new("days", "true", "measure each local day").or("true"),
+        Key::new("intervals", "true", "measure each planning interval").or("true"),
+        Key::new(
+            "interval_percentiles",
+            "false",
+            "percentiles of waits in each interval too",
+        )
+        .or("false"),
+        Key::new(
+            "percentiles",
+            "[\"50%\", \"80%\", \"90%\", \"95%\", \"99%\"]",
+            "which percentiles of waits",
+        )
+        .or("[\"50%\", \"80%\", \"90%\", \"95%\", \"99%\"]"),
+        Key::new(
+            "within",
+            "[\"10s\", \"1min\"]",
+            "further waits within which answers are counted, beside each queue's target wait",
+        )
+        .or("[]"),
+        Key::new(
+            "waiting_over",
+            "[\"30min\"]",
+            "waits beyond which customers are counted",
+        )
+        .or("[\"30min\"]"),
+        Key::new(
+            "line_length",
+            "false",
+            "measure the longest line, and the line at each interval's start; costs time",
+        )
+        .or("false"),
+        Key::new(
+            "most_interval_rows",
+            "100_000",
+            "the most rows of intervals.csv",
+        )
+        .or("100_000"),
+    ],
+};
+
+pub(crate) const QUEUE: SectionKeys = SectionKeys {
+    path: "queue.*",
+    about: "a place where contacts wait; one section each",
+    keys: &[
+        Key::new(
+            "queue_capacity",
+            "500",
+            "how many may wait; who comes to a full queue is blocked; missing: any number",
+        ),
+        Key::new(
+            "trunks",
+            "600",
+            "how many may be on the line at once, waiting or talking; missing: any number",
+        ),
+        Key::new(
+            "opening_hours",
+            "\"24h\"",
+            "when contacts are let in, local time; days that are not named are closed",
+        )
+        .or("\"24h\"")
+        .others(&[
+            "\"08:00-20:00\"",
+            "[\"08:00-12:00\", \"13:00-17:00\"]",
+            "{ mon = \"07:00-20:00\", tue-thu = \"08:00-20:00\", fri = [\"08:00-12:00\", \"13:00-22:00\"], sat-sun = \"22:00-06:00\" }",
+            "{ mon = \"24h\", tue = \"24h\", wed = \"24h\", thu = \"24h\", sat = \"09:00-14:00\", sun = \"closed\" }",
+        ]),
+        Key::new(
+            "at_closing",
+            "\"work_off\"",
+            "who still waits at closing time is served (work_off) or sent away (send_away)",
+        )
+        .or("\"work_off\"")
+        .others(&["\"send_away\""]),
+        Key::section("target"),
+    ],
+};
+
+/// Days of the week, which may also be written as ranges like `mon-fri`.
+pub(crate) const OPENING_HOURS: SectionKeys = SectionKeys {
+    path: "queue.*.opening_hours",
+    about: "hours by day of the week",
+    keys: &[
+        Key::section("mon"),
+        Key::section("tue"),
+        Key::section("wed"),
+        Key::section("thu"),
+        Key::section("fri"),
+        Key::section("sat"),
+        Key::section("sun"),
+    ],
+};
+
+pub(crate) const TARGET: SectionKeys = SectionKeys {
+    path: "queue.*.target",
+    about: "what the customers of this queue were promised",
+    keys: &[
+        Key::new(
+            "wait",
+            "\"20s\"",
+            "an answer within this wait counts as in time",
+        )
+        .or("\"20s\""),
+        Key::new(
+            "share",
+            "\"80%\"",
+            "promised share in time (the service level); missing: nothing was promised",
+        ),
+        Key::new(
+            "rule",
+            "\"abandons_miss\"",
+            "how those who abandon count: all missed; short ones left out, or met; answered ones only",
+        )
+        .or("\"abandons_miss\"")
+        .others(&[
+            "\"short_abandons_excluded\"",
+            "\"short_abandons_meet\"",
+            "\"answered_only\"",
+        ]),
+        Key::new(
+            "short_abandon",
+            "\"20s\"",
+            "who abandons within this wait abandons short; missing: the target wait",
+        )
+        .comment(),
+        Key::new(
+            "asa",
+            "\"30s\"",
+            "promised mean wait of answered contacts; missing: none",
+        ),
+        Key::new(
+            "abandonment",
+            "\"5%\"",
+            "promised largest share that abandons; missing: none",
+        ),
+    ],
+};
+
+pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
+    path: "contact_type.*",
+    about: "a reason for contact; one section each",
+    keys: &[
+        Key::new(
+            "queue",
+            "\"hotline\"",
+            "where its contacts wait; may be missing if there is only one queue",
+        ),
+        Key::new(
+            "priority",
+            "1",
+            "class in the queue, 1 to 1000; 1 is answered first",
+        )
+        .or("1"),
+        Key::new(
+            "groups",
+            "[\"front\"]",
+            "skill groups in the order in which they are tried; an inner list ranks equally; missing: all that serve it",
+        )
+        .others(&["[[\"front\"]]"]),
+        Key::new(
+            "choice",
+            "\"longest_idle\"",
+            "which free agent of equally ranked groups takes the contact",
+        )
+        .or("\"longest_idle\"")
+        .others(&["\"least_occupied\"", "\"fastest\"", "\"random\""]),
+        Key::new(
+            "patience",
+            "{ law = \"exponential\", mean = \"2min\" }",
+            "how long customers wait before they hang up; missing: for ever",
+        ),
+        Key::new(
+            "leaves_at_once",
+            "\"2%\"",
+            "share who leave at once if they must wait",
+        )
+        .or("\"0%\""),
+        Key::new(
+            "talk",
+            "{ law = \"exponential\", mean = \"5min\" }",
+            "time with the customer, hold included; any of these laws, here and wherever a law belongs",
+        )
+        .others(super::laws::EXAMPLES),
+        Key::new(
+            "wrap_up",
+            "{ law = \"lognormal\", mean = \"1min\", cv = 0.8 }",
+            "work after the customer has left; missing: none",
+        ),
+        Key::new(
+            "waiting_at_start",
+            "0",
+            "contacts in line when the horizon starts; they load the centre and are not counted",
+        )
+        .or("0"),
+        Key::section("demand"),
+        Key::section("by_group"),
+    ],
+};
+
+pub(crate) const DEMAND: SectionKeys = SectionKeys {
+    path: "contact_type.*.demand",
+    about: "when its contacts arrive: one of rate, curve, sinusoid, replay",
+    keys: &[
+        Key::new(
+            "rate",
+            "\"100/h\"",
+            "a constant rate (per h, min, s or day)",
+        ),
+        Key::new(
+            "curve",
+            "\"curves/demand.csv\"",
+            "rates by time: a CSV file with the columns interval_start and calls_per_hour (or calls_contacts)",
+        )
+        .comment(),
+        Key::new(
+            "column",
+            "\"calls_per_hour\"",
+            "with curve: the column, if its name does not begin with the contact type's",
+        )
+        .comment(),
+        Key::new(
+            "shape",
+            "\"linear\"",
+            "with curve: rates that hold through each row (steps, the default) or pass into each other (linear)",
+        )
+        .others(&["\"steps\""])
+        .comment(),
+        Key::new(
+            "sinusoid",
+            "{ mean = \"100/h\", amplitude = \"50/h\", period = \"24h\", phase = \"0s\" }",
+            "a rate that swings: mean + amplitude × sin(2π (t + phase) / period), t from the start",
+        )
+        .comment(),
+        Key::new(
+            "replay",
+            "[\"PS\", \"PE\"]",
+            "recorded contacts: the values of the log's contact_type column that are this type (\"*\": all rows)",
+        )
+        .comment(),
+    ],
+};
+
+pub(crate) const SINUSOID: SectionKeys = SectionKeys {
+    path: "contact_type.*.demand.sinusoid",
+    about: "",
+    keys: &[
+        Key::section("mean"),
+        Key::section("amplitude"),
+        Key::section("period"),
+        Key::section("phase"),
+    ],
+};
+
+pub(crate) const BY_GROUP: SectionKeys = SectionKeys {
+    path: "contact_type.*.by_group.*",
+    about: "where a skill group differs for this contact type",
+    keys: &[
+        Key::new(
+            "talk",
+            "{ law = \"exponential\", mean = \"5min\" }",
+            "talk of this group; missing: that of the contact type",
+        )
+        .comment(),
+        Key::new(
+            "wrap_up",
+            "{ law = \"lognormal\", mean = \"1min\", cv = 0.8 }",
+            "wrap-up of this group; missing: that of the contact type",
+        )
+        .comment(),
+        Key::new(
+            "in_service_at_start",
+            "0",
+            "contacts just taken by this group when the horizon starts; not counted",
+        )
+        .or("0"),
+    ],
+};
+
+pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
+    path: "skill_group.*",
+    about: "agents who can do the same contact types; one section each; one of agents, plan, sessions",
+    keys: &[
+        Key::new(
+            "serves",
+            "[\"calls\"]",
+            "contact types in the order of preference; missing: all that list the group",
+        ),
+        Key::new(
+            "takes",
+            "\"longest_waiting\"",
+            "which contact a free agent takes: of all types the longest waiting, or of the first type that has one (ranked)",
+        )
+        .or("\"longest_waiting\"")
+        .others(&["\"ranked\""]),
+        Key::new("agents", "12", "so many people, always"),
+        Key::new(
+            "plan",
+            "\"curves/staffing.csv\"",
+            "people by time: a CSV file with the columns interval_start and front_agents",
+        )
+        .comment(),
+        Key::new(
+            "plan_column",
+            "\"front_agents\"",
+            "with plan: the column, if its name does not begin with the group's",
+        )
+        .comment(),
+        Key::new(
+            "sessions",
+            "{ file = \"sessions.csv\", agent = \"agent\", start = \"start\", end = \"end\" }",
+            "people as they were logged in: a CSV file with a row a session, and its columns",
+        )
+        .comment(),
+        Key::new(
+            "shrinkage",
+            "\"28%\"",
+            "paid time not logged in; paid people = agents / (1 - shrinkage)",
+        )
+        .or("\"0%\""),
+        Key::new(
+            "leaving",
+            "\"named\"",
+            "when fewer are planned than are busy: named people finish and go, or any who ends a contact next (any)",
+        )
+        .or("\"named\"")
+        .others(&["\"any\""]),
+    ],
+};
+
+pub(crate) const SESSIONS: SectionKeys = SectionKeys {
+    path: "skill_group.*.sessions",
+    about: "",
+    keys: &[
+        Key::section("file"),
+        Key::section("agent"),
+        Key::section("start"),
+        Key::section("end"),
+    ],
+};
+
+pub(crate) const LOG: SectionKeys = SectionKeys {
+    path: "log",
+    about: "the contact log, if any type replays it: a CSV file with a row a contact",
+    keys: &[
+        Key::new("file", "\"calls.csv\"", "the file").comment(),
+        Key::new(
+            "date",
+            "\"date\"",
+            "column of the date, if date and time are apart",
+        )
+        .comment(),
+        Key::new(
+            "time",
+            "\"arrival\"",
+            "column of the time, or of date and time",
+        )
+        .comment(),
+        Key::new("contact_type", "\"type\"", "column of the contact type").comment(),
+        Key::new(
+            "handling",
+            "\"service_s\"",
+            "column of recorded handling times, which are then used; missing: drawn from talk and wrap_up",
+        )
+        .comment(),
+        Key::new(
+            "keep_if_any",
+            "[\"outcome = AGENT\", \"wait_s > 0\"]",
+            "rows for which one of these holds are kept (operators = != < <= > >=); missing: all",
+        )
+        .comment(),
+        Key::new(
+            "keep_if_all",
+            "[\"outcome != TEST\"]",
+            "and all of these",
+        )
+        .comment(),
+        Key::new(
+            "drop_if_any",
+            "[\"outcome = PHANTOM\"]",
+            "and none of these",
+        )
+        .comment(),
+    ],
+};
+
+/// The keys of all laws together; which of them a law takes is in [`super::laws`].
+pub(crate) const LAW: SectionKeys = SectionKeys {
+    path: "contact_type.*.talk",
+    about: "",
+    keys: &[
+        Key::section("law"),
+        Key::section("mean"),
+        Key::section("value"),
+        Key::section("cv"),
+        Key::section("stages"),
+        Key::section("shape"),
+        Key::section("from"),
+        Key::section("to"),
+        Key::section("p50"),
+        Key::section("p75"),
+        Key::section("p80"),
+        Key::section("p90"),
+        Key::section("p95"),
+        Key::section("p99"),
+        Key::section("parts"),
+        Key::section("share"),
+        Key::section("values"),
+        Key::section("column"),
+        Key::section("quantiles"),
+    ],
+};

@@ -1,0 +1,200 @@
+//! The `[contact_type.NAME]` sections.
+
+use super::catalogue;
+use super::defaults;
+use super::demand::{self, Asked};
+use super::laws::law_of;
+use super::name::Names;
+use super::problem::Place;
+use super::reader::{Fault, Reader};
+use super::section::{Section, join};
+use super::toml_tree::{Entry, Item, Value};
+use super::value::{list_of, text_of};
+use crate::model::{AgentChoice, Distribution, Horizon, Patience};
+
+/// The lowest class.
+const LOWEST_PRIORITY: u32 = 1_000;
+
+/// The most contacts that may be there already when the horizon starts.
+pub(crate) const MOST_AT_START: u32 = 1_000_000;
+
+const CHOICES: [(&str, AgentChoice); 4] = [
+    ("longest_idle", AgentChoice::LongestIdle),
+    ("least_occupied", AgentChoice::LeastOccupied),
+    ("fastest", AgentChoice::Fastest),
+    ("random", AgentChoice::Random),
+];
+
+/// A contact type as it is written, before groups and types are put together.
+#[derive(Debug)]
+pub(crate) struct Written<'t> {
+    pub(crate) name: &'t str,
+    pub(crate) section: Section<'t>,
+    /// The place of its queue in the file's order, if that is known.
+    pub(crate) queue: Option<usize>,
+    pub(crate) priority: u32,
+    pub(crate) demand: Option<Asked>,
+    pub(crate) patience: Patience,
+    /// Groups in ranks, with the places where they are named; `None`: not written.
+    pub(crate) groups: Option<Vec<Vec<(usize, Place)>>>,
+    pub(crate) choice: AgentChoice,
+    pub(crate) talk: Option<Distribution>,
+    pub(crate) wrap_up: Option<Distribution>,
+    pub(crate) by_group: Vec<ByGroup<'t>>,
+    pub(crate) waiting_at_start: u32,
+}
+
+/// What differs for one group.
+#[derive(Debug)]
+pub(crate) struct ByGroup<'t> {
+    pub(crate) group: usize,
+    pub(crate) section: Section<'t>,
+    pub(crate) talk: Option<Distribution>,
+    pub(crate) wrap_up: Option<Distribution>,
+    pub(crate) in_service_at_start: u32,
+}
+
+/// What the contact types of a file may name.
+#[derive(Debug)]
+pub(crate) struct Known<'a, 't> {
+    pub(crate) queues: &'a Names<'t>,
+    pub(crate) groups: &'a Names<'t>,
+    pub(crate) horizon: Option<&'a Horizon>,
+}
+
+/// The contact types in the order of the file.
+pub(crate) fn read<'t>(
+    reader: &mut Reader,
+    entries: &'t [Entry],
+    known: &Known<'_, 't>,
+) -> Vec<Written<'t>> {
+    let mut types = Vec::new();
+    for entry in entries {
+        let path = join("contact_type", &entry.key);
+        if let Some(section) = Section::open(reader, &catalogue::CONTACT_TYPE, path, &entry.item) {
+            types.push(contact_type(reader, section, &entry.key, known));
+        }
+    }
+    types
+}
+
+fn contact_type<'t>(
+    reader: &mut Reader,
+    section: Section<'t>,
+    name: &'t str,
+    known: &Known<'_, 't>,
+) -> Written<'t> {
+    let queue = queue(reader, &section, known.queues);
+    let priority = section.small_count(reader, "priority", (1, LOWEST_PRIORITY));
+    let demand = demand::read(reader, &section, name, known.horizon);
+    let leaves_at_once = section.share(reader, "leaves_at_once");
+    let law = law_of(reader, &section, "patience");
+    Written {
+        name,
+        queue,
+        priority: priority.unwrap_or(defaults::PRIORITY),
+        demand,
+        patience: Patience {
+            law,
+            leaves_at_once: leaves_at_once.unwrap_or_default(),
+        },
+        groups: groups(reader, &section, known.groups),
+        choice: section.word(reader, "choice", &CHOICES).unwrap_or_default(),
+        talk: law_of(reader, &section, "talk"),
+        wrap_up: law_of(reader, &section, "wrap_up"),
+        by_group: by_groups(reader, &section, known.groups),
+        waiting_at_start: section
+            .small_count(reader, "waiting_at_start", (0, MOST_AT_START))
+            .unwrap_or(0),
+        section,
+    }
+}
+
+fn queue(reader: &mut Reader, section: &Section<'_>, queues: &Names<'_>) -> Option<usize> {
+    let Some(item) = section.item("queue") else {
+        if queues.len() > 1 {
+            section.refuse_missing(reader, "queue");
+        }
+        return (queues.len() == 1).then_some(0);
+    };
+    let name = section.text(reader, "queue")?;
+    queues.find(reader, name, &item.place, &section.path_of("queue"))
+}
+
+/// Groups in ranks: `["front", ["a", "b"]]`.
+fn groups(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    names: &Names<'_>,
+) -> Option<Vec<Vec<(usize, Place)>>> {
+    let item = section.item("groups")?;
+    let path = section.path_of("groups");
+    let of = "names of skill groups: [\"first\", [\"second\", \"equal\"]]";
+    let items = list_of(reader, &path, item, Names::MOST, of)?;
+    let mut ranks: Vec<Vec<(usize, Place)>> = Vec::new();
+    for (i, item) in items.iter().enumerate() {
+        let path = join(&path, &(i + 1).to_string());
+        let equals: &[Item] = match &item.value {
+            Value::List(_) => list_of(reader, &path, item, Names::MOST, of).unwrap_or_default(),
+            _ => std::slice::from_ref(item),
+        };
+        let mut rank = Vec::new();
+        for item in equals {
+            let Some(name) = text_of(reader, &path, item) else {
+                continue;
+            };
+            let Some(group) = names.find(reader, name, &item.place, &path) else {
+                continue;
+            };
+            if ranks
+                .iter()
+                .flatten()
+                .chain(&rank)
+                .any(|(other, _)| *other == group)
+            {
+                let fault = Fault::new(format!("\"{name}\" a second time"), "each group once");
+                reader.refuse(&item.place, &path, fault);
+            } else {
+                rank.push((group, item.place.clone()));
+            }
+        }
+        if !rank.is_empty() {
+            ranks.push(rank);
+        }
+    }
+    if items.is_empty() {
+        let fault = Fault::new("an empty list", "at least one skill group")
+            .hint("leave `groups` out to take all groups that serve the type");
+        reader.refuse(&item.place, &path, fault);
+    }
+    Some(ranks)
+}
+
+fn by_groups<'t>(
+    reader: &mut Reader,
+    section: &Section<'t>,
+    names: &Names<'_>,
+) -> Vec<ByGroup<'t>> {
+    let mut all = Vec::new();
+    let path = section.path_of("by_group");
+    for entry in section.named(reader, "by_group") {
+        let path = join(&path, &entry.key);
+        let group = names.find(reader, &entry.key, &entry.key_place, &path);
+        let Some(section) = Section::open(reader, &catalogue::BY_GROUP, path, &entry.item) else {
+            continue;
+        };
+        let talk = law_of(reader, &section, "talk");
+        let wrap_up = law_of(reader, &section, "wrap_up");
+        let in_service = section.small_count(reader, "in_service_at_start", (0, MOST_AT_START));
+        if let Some(group) = group {
+            all.push(ByGroup {
+                group,
+                section,
+                talk,
+                wrap_up,
+                in_service_at_start: in_service.unwrap_or(0),
+            });
+        }
+    }
+    all
+}

@@ -1,0 +1,508 @@
+//! Laws of random lengths of time, written by mean and spread.
+
+use super::catalogue;
+use super::problem::Place;
+use super::reader::{Fault, Reader, did_you_mean, listed};
+use super::section::{Section, join};
+use super::table::{Reading, empirical_quantiles, empirical_values};
+use super::toml_tree::{Item, Table, Value, shortened};
+use super::value::{duration_of, list_of, share_of, text_of};
+use crate::model::{Distribution, DistributionError};
+use crate::units::quantity_text::{read_duration, read_share, write_duration};
+use crate::units::{Share, Span};
+
+/// The forms of the laws, for the template.
+pub(super) const EXAMPLES: &[&str] = &[
+    "{ law = \"deterministic\", value = \"5min\" }",
+    "{ law = \"lognormal\", mean = \"5min\", cv = 1.2 }",
+    "{ law = \"lognormal\", p50 = \"4min\", p90 = \"12min\" }",
+    "{ law = \"gamma\", mean = \"5min\", cv = 0.7 }",
+    "{ law = \"erlang\", mean = \"5min\", stages = 3 }",
+    "{ law = \"uniform\", from = \"2min\", to = \"8min\" }",
+    "{ law = \"weibull\", mean = \"5min\", shape = 1.5 }",
+    "{ law = \"weibull\", p50 = \"4min\", p95 = \"15min\" }",
+    "{ law = \"mixture\", parts = [{ share = \"30%\", law = \"exponential\", mean = \"1min\" }, { share = \"70%\", law = \"gamma\", mean = \"7min\", cv = 0.6 }] }",
+    "{ law = \"empirical\", quantiles = { \"0%\" = \"0s\", \"50%\" = \"4min\", \"100%\" = \"20min\" } }",
+    "{ law = \"empirical\", quantiles = \"curves/talk_quantiles.csv\" }",
+    "{ law = \"empirical\", values = \"curves/talk_values.csv\", column = \"talk_s\" }",
+];
+
+/// A law's name and the keys it takes.
+struct Law {
+    name: &'static str,
+    keys: &'static [&'static str],
+    form: &'static str,
+    read: fn(&mut Reader, &Section<'_>) -> Option<Distribution>,
+}
+
+const LAWS: [Law; 9] = [
+    Law {
+        name: "exponential",
+        keys: &["mean"],
+        form: "mean",
+        read: |reader, law| {
+            let mean = needed_duration(reader, law, "mean")?;
+            made(reader, law, "mean", Distribution::exponential(mean))
+        },
+    },
+    Law {
+        name: "deterministic",
+        keys: &["value"],
+        form: "value",
+        read: |reader, law| needed_duration(reader, law, "value").map(Distribution::deterministic),
+    },
+    Law {
+        name: "lognormal",
+        keys: &["mean", "cv", "p50", "p75", "p80", "p90", "p95", "p99"],
+        form: "mean and cv, or p50 and one of p75, p80, p90, p95, p99",
+        read: lognormal,
+    },
+    Law {
+        name: "gamma",
+        keys: &["mean", "cv"],
+        form: "mean and cv",
+        read: |reader, law| {
+            let (mean, cv) = (needed_duration(reader, law, "mean"), spread(reader, law));
+            let gamma = Distribution::gamma(mean?, cv?);
+            made(reader, law, "cv", gamma)
+        },
+    },
+    Law {
+        name: "erlang",
+        keys: &["mean", "stages"],
+        form: "mean and stages",
+        read: |reader, law| {
+            let mean = needed_duration(reader, law, "mean");
+            law.required(reader, "stages");
+            let stages = law.small_count(reader, "stages", (1, 1_000));
+            let erlang = Distribution::erlang(mean?, stages?);
+            made(reader, law, "stages", erlang)
+        },
+    },
+    Law {
+        name: "uniform",
+        keys: &["from", "to"],
+        form: "from and to",
+        read: |reader, law| {
+            let from = needed_duration(reader, law, "from");
+            let to = needed_duration(reader, law, "to");
+            let uniform = Distribution::uniform(from?, to?);
+            made(reader, law, "to", uniform)
+        },
+    },
+    Law {
+        name: "weibull",
+        keys: &["mean", "shape", "p50", "p75", "p80", "p90", "p95", "p99"],
+        form: "mean and shape, or p50 and one of p75, p80, p90, p95, p99",
+        read: weibull,
+    },
+    Law {
+        name: "mixture",
+        keys: &["parts"],
+        form: "parts, each a law with its share",
+        read: mixture,
+    },
+    Law {
+        name: "empirical",
+        keys: &["values", "column", "quantiles"],
+        form: "values (with column, if needed), or quantiles",
+        read: empirical,
+    },
+];
+
+/// Quantiles that may stand beside the median: the key, its share, and how many standard deviations
+/// above the mean a normal variable has it.
+const UPPER_QUANTILES: [(&str, f64, f64); 5] = [
+    ("p75", 0.75, 0.674_489_750_196_081_7),
+    ("p80", 0.80, 0.841_621_233_572_914_4),
+    ("p90", 0.90, 1.281_551_565_544_600_4),
+    ("p95", 0.95, 1.644_853_626_951_472_6),
+    ("p99", 0.99, 2.326_347_874_040_841),
+];
+
+/// The law that a value of a section is; `None` if the key is missing or wrong.
+pub(crate) fn law_of(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    name: &str,
+) -> Option<Distribution> {
+    let item = section.item(name)?;
+    read(reader, section.path_of(name), item, &[])
+}
+
+/// Reads a law; `beside` are keys that its table may hold apart from the law's own.
+fn read(reader: &mut Reader, path: String, item: &Item, beside: &[&str]) -> Option<Distribution> {
+    let Value::Table(table) = &item.value else {
+        reader.refuse(&item.place, &path, no_law(item));
+        return None;
+    };
+    let section = Section::over(&catalogue::LAW, path, item.place.clone(), table);
+    let Some(entry) = table.get("law") else {
+        let fault = Fault::new("a table without `law`", format!("law: one of {}", names()));
+        let hint = if table.get("mu").is_some() || table.get("sigma").is_some() {
+            instead_of_mu_and_sigma(table)
+        } else {
+            "write, say, { law = \"exponential\", mean = \"5min\" }".to_owned()
+        };
+        reader.refuse(&item.place, &section.path_of("law"), fault.hint(hint));
+        return None;
+    };
+    let path = section.path_of("law");
+    let name = text_of(reader, &path, &entry.item)?;
+    let Some(law) = LAWS.iter().find(|law| law.name == name) else {
+        let fault = Fault::new(
+            format!("unknown law \"{}\"", shortened(name)),
+            format!("one of {}", names()),
+        );
+        let meant = match name {
+            "constant" | "fixed" => Some("a length that is always the same is \"deterministic\""),
+            "normal" | "gaussian" => {
+                Some("a normal law has negative lengths: \"gamma\" with a small cv is close to it")
+            }
+            "hyperexponential" => Some("\"mixture\" of exponential laws is the same"),
+            _ => None,
+        };
+        let hint = meant.map(str::to_owned);
+        let hint = hint.or_else(|| did_you_mean(name, LAWS.iter().map(|law| law.name)));
+        reader.refuse(&entry.item.place, &path, fault.maybe(hint));
+        return None;
+    };
+    let sound = refuse_strangers(reader, &section, table, law, beside);
+    (law.read)(reader, &section).filter(|_| sound)
+}
+
+/// Reports keys that the law does not take.
+fn refuse_strangers(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    table: &Table,
+    law: &Law,
+    beside: &[&str],
+) -> bool {
+    let mut sound = true;
+    for entry in &table.entries {
+        let key = entry.key.as_str();
+        if key == "law" || law.keys.contains(&key) || beside.contains(&key) {
+            continue;
+        }
+        sound = false;
+        let others: Vec<&str> = LAWS
+            .iter()
+            .filter(|other| other.keys.contains(&key))
+            .map(|other| other.name)
+            .collect();
+        let hint = if key == "mu" || key == "sigma" {
+            Some(instead_of_mu_and_sigma(table))
+        } else if others.is_empty() {
+            did_you_mean(key, law.keys.iter().copied())
+        } else {
+            Some(format!("laws with `{key}`: {}", others.join(", ")))
+        };
+        let fault = Fault::new(
+            format!("unknown key `{}` of the law {}", shortened(key), law.name),
+            law.form,
+        )
+        .maybe(hint);
+        reader.refuse(&entry.key_place, &section.path_of(key), fault);
+    }
+    sound
+}
+
+fn names() -> String {
+    listed(LAWS.iter().map(|law| law.name))
+}
+
+/// What is said of a value that is no table.
+fn no_law(item: &Item) -> Fault {
+    let allowed = "a law, like { law = \"exponential\", mean = \"5min\" }";
+    let Value::Text(text) = &item.value else {
+        return Fault::new(item.describe(), allowed);
+    };
+    let shown = shortened(text);
+    if read_duration(text).is_ok() {
+        Fault::new(format!("the duration \"{shown}\" without a law"), allowed).hint(format!(
+            "write {{ law = \"deterministic\", value = \"{shown}\" }} for always {shown}, \
+             or {{ law = \"exponential\", mean = \"{shown}\" }} for {shown} on average, by chance",
+        ))
+    } else if let Some(example) = EXAMPLES
+        .iter()
+        .find(|example| example.contains(&format!("\"{text}\"")) && !text.is_empty())
+    {
+        Fault::new(format!("the text \"{shown}\""), allowed).hint(format!("write, say, {example}"))
+    } else {
+        Fault::new(item.describe(), allowed)
+    }
+}
+
+/// Mean and spread from the parameters of the logarithm, if both are written as numbers.
+fn instead_of_mu_and_sigma(table: &Table) -> String {
+    let number = |key: &str| match table.get(key).map(|entry| &entry.item.value) {
+        Some(Value::Float(_, value)) => Some(*value),
+        Some(Value::Integer(text, _)) => text.parse().ok(),
+        _ => None,
+    };
+    let (Some(mu), Some(sigma)) = (number("mu"), number("sigma")) else {
+        return "write the mean and the cv (standard deviation / mean), or p50 and p90".to_owned();
+    };
+    let variance: f64 = sigma * sigma;
+    let mean = Span::from_secs_f64(libm::exp(mu + variance / 2.0));
+    let cv = libm::sqrt(libm::expm1(variance));
+    format!(
+        "write mean = \"{}\", cv = {cv:.4}, if the logarithm was that of seconds",
+        write_duration(mean)
+    )
+}
+
+fn needed_duration(reader: &mut Reader, law: &Section<'_>, name: &str) -> Option<Span> {
+    let entry = law.required(reader, name)?;
+    duration_of(reader, &law.path_of(name), &entry.item)
+}
+
+fn spread(reader: &mut Reader, law: &Section<'_>) -> Option<f64> {
+    law.required(reader, "cv");
+    law.number(
+        reader,
+        "cv",
+        "standard deviation / mean, a number above 0 and at most 100, like 0.8",
+    )
+}
+
+/// Reports why a law cannot be made, at the key that is to blame.
+fn made(
+    reader: &mut Reader,
+    law: &Section<'_>,
+    key: &str,
+    result: Result<Distribution, DistributionError>,
+) -> Option<Distribution> {
+    match result {
+        Ok(distribution) => Some(distribution),
+        Err(error) => {
+            let key = match error {
+                DistributionError::ZeroMean if law.entry("mean").is_some() => "mean",
+                DistributionError::ZeroMean => "p50",
+                _ => key,
+            };
+            let place = law.item(key).map_or(&law.place, |item| &item.place).clone();
+            let allowed = match error {
+                DistributionError::ZeroMean => "a duration above zero",
+                DistributionError::Cv(_) => "a spread above 0 and at most 100 times the mean",
+                DistributionError::Shape(_) => "a shape from 0.1 to 100",
+                DistributionError::Shares(_) => "shares that add up to 100 %",
+                DistributionError::EmptyRange => "`to` above `from`",
+                DistributionError::Quantiles => "longer times for larger shares",
+                _ => "at least one",
+            };
+            reader.refuse(
+                &place,
+                &law.path_of(key),
+                Fault::new(error.to_string(), allowed),
+            );
+            None
+        }
+    }
+}
+
+/// The median and the one other quantile, if the law is written by them.
+fn two_quantiles(
+    reader: &mut Reader,
+    law: &Section<'_>,
+    spread: &str,
+) -> Option<(Span, &'static str, Span, f64, f64)> {
+    let upper: Vec<&(&str, f64, f64)> = UPPER_QUANTILES
+        .iter()
+        .filter(|(key, ..)| law.entry(key).is_some())
+        .collect();
+    for key in ["mean", spread] {
+        let first = law.entry("p50").or_else(|| law.entry(upper.first()?.0));
+        if let (Some(first), Some(other)) = (first, law.entry(key)) {
+            let form = format!("mean and {spread}, or p50 and one other quantile");
+            law.refuse_both(reader, first, other, &form);
+            return None;
+        }
+    }
+    let median = needed_duration(reader, law, "p50");
+    let &[&(key, share, score)] = upper.as_slice() else {
+        let found = match upper.len() {
+            0 => "p50 alone".to_owned(),
+            count => format!("{count} quantiles beside p50"),
+        };
+        let allowed = "p50 and exactly one of p75, p80, p90, p95, p99";
+        let hint = "for more quantiles take the law \"empirical\"";
+        let fault = Fault::new(found, allowed).hint(hint);
+        reader.refuse(&law.place, &law.path, fault);
+        return None;
+    };
+    let quantile = law.duration(reader, key);
+    Some((median?, key, quantile?, share, score))
+}
+
+fn has_quantiles(law: &Section<'_>) -> bool {
+    let written = |key: &str| law.entry(key).is_some();
+    written("p50") || UPPER_QUANTILES.iter().any(|(key, ..)| written(key))
+}
+
+fn lognormal(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
+    if has_quantiles(law) {
+        let (median, key, upper, _, score) = two_quantiles(reader, law, "cv")?;
+        let lognormal = Distribution::lognormal_from_quantiles(median, upper, score);
+        return made(reader, law, key, lognormal);
+    }
+    let (mean, cv) = (needed_duration(reader, law, "mean"), spread(reader, law));
+    let lognormal = Distribution::lognormal(mean?, cv?);
+    made(reader, law, "cv", lognormal)
+}
+
+fn weibull(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
+    if has_quantiles(law) {
+        let (median, key, upper, share, _) = two_quantiles(reader, law, "shape")?;
+        let weibull = weibull_from_quantiles(median, upper, share);
+        return made(reader, law, key, weibull);
+    }
+    let mean = needed_duration(reader, law, "mean");
+    law.required(reader, "shape");
+    let shape = law.number(reader, "shape", "a number from 0.1 to 100, like 1.5");
+    let weibull = Distribution::weibull(mean?, shape?);
+    made(reader, law, "shape", weibull)
+}
+
+/// From P(longer than x) = exp(−(x/s)^k): (q/m)^k = ln(1/(1−p)) / ln 2 gives k, then the median s.
+fn weibull_from_quantiles(
+    median: Span,
+    upper: Span,
+    share: f64,
+) -> Result<Distribution, DistributionError> {
+    if median.is_zero() {
+        return Err(DistributionError::ZeroMean);
+    }
+    if upper <= median {
+        return Err(DistributionError::Quantiles);
+    }
+    let ratio = upper.as_secs_f64() / median.as_secs_f64();
+    let shape = libm::log(-libm::log1p(-share) / std::f64::consts::LN_2) / libm::log(ratio);
+    if !(0.1..=100.0).contains(&shape) {
+        return Err(DistributionError::Shape(shape));
+    }
+    let scale = median.as_secs_f64() / libm::pow(std::f64::consts::LN_2, 1.0 / shape);
+    let mean = Span::from_secs_f64(scale * libm::tgamma(1.0 + 1.0 / shape));
+    Distribution::weibull(mean, shape)
+}
+
+fn mixture(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
+    const MOST_PARTS: usize = 100;
+    let entry = law.required(reader, "parts")?;
+    let path = law.path_of("parts");
+    let of = "laws with shares: [{ share = \"30%\", law = … }, …]";
+    let items = list_of(reader, &path, &entry.item, MOST_PARTS, of)?;
+    let mut parts = Vec::new();
+    for (i, item) in items.iter().enumerate() {
+        let path = join(&path, &(i + 1).to_string());
+        let share = match &item.value {
+            Value::Table(table) => {
+                let part = Section::over(&catalogue::LAW, path.clone(), item.place.clone(), table);
+                let entry = part.required(reader, "share");
+                entry.and_then(|entry| share_of(reader, &part.path_of("share"), &entry.item))
+            }
+            _ => None,
+        };
+        let distribution = read(reader, path, item, &["share"]);
+        parts.push(share.zip(distribution));
+    }
+    let parts: Vec<(Share, Distribution)> = parts.into_iter().collect::<Option<_>>()?;
+    made(reader, law, "parts", Distribution::mixture(parts))
+}
+
+fn empirical(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
+    let entry = law.exactly_one_of(reader, &["values", "quantiles"])?;
+    let path = law.path_of(&entry.key);
+    if entry.key == "quantiles" {
+        if let Some(column) = law.entry("column") {
+            law.refuse_both(reader, entry, column, "column only beside values");
+            return None;
+        }
+        if let Value::Table(points) = &entry.item.value {
+            let points = inline_quantiles(reader, &path, points)?;
+            return made(reader, law, "quantiles", Distribution::quantiles(points));
+        }
+    }
+    let column = match law.item("column") {
+        Some(_) => Some(law.text(reader, "column")?),
+        None => None,
+    };
+    let file = reader.path_of(&path, &entry.item)?;
+    let place: &Place = &entry.item.place;
+    let reading = Reading {
+        key: &path,
+        place,
+        files: &mut reader.files,
+        problems: &mut reader.problems,
+        warnings: &mut reader.warnings,
+    };
+    if entry.key == "values" {
+        empirical_values(reading, &file, column)
+    } else {
+        empirical_quantiles(reading, &file)
+    }
+}
+
+/// Quantiles written as `{ "0%" = "0s", "100%" = "10min" }`, in any order.
+fn inline_quantiles(reader: &mut Reader, path: &str, table: &Table) -> Option<Vec<(Share, Span)>> {
+    let mut points = Vec::new();
+    let mut sound = true;
+    for entry in &table.entries {
+        let path = join(path, &entry.key);
+        let share = read_share(&entry.key);
+        if share.is_err() {
+            let fault = Fault::new(
+                format!("the key `{}`", shortened(&entry.key)),
+                "shares from \"0%\" to \"100%\" in quotation marks",
+            );
+            reader.refuse(&entry.key_place, &path, fault);
+        }
+        let value = duration_of(reader, &path, &entry.item);
+        match (share, value) {
+            (Ok(share), Some(value)) => points.push((share, value)),
+            _ => sound = false,
+        }
+    }
+    points.sort_by(|a, b| a.0.as_f64().total_cmp(&b.0.as_f64()));
+    sound.then_some(points)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weibull_law_is_found_from_two_quantiles() {
+        // Shape 2, scale 10 min: median 10 √ln2, 90 % quantile 10 √ln10 min, mean 10 Γ(1.5) min.
+        let secs = Span::from_secs_f64;
+        let law = weibull_from_quantiles(secs(499.532_77), secs(910.456_50), 0.9).unwrap();
+        let Distribution::Weibull { mean, shape } = law else {
+            panic!("{law:?}")
+        };
+        assert!((shape - 2.0).abs() < 1e-6, "{shape}");
+        assert!((mean.as_secs_f64() - 531.736_155).abs() < 1e-3, "{mean:?}");
+    }
+
+    #[test]
+    fn the_scores_are_those_of_the_normal_law() {
+        for (key, share, score) in UPPER_QUANTILES {
+            let below = 0.5 * libm::erfc(-score / std::f64::consts::SQRT_2);
+            assert!((below - share).abs() < 1e-12, "{key}: {below}");
+        }
+    }
+
+    #[test]
+    fn the_catalogue_holds_the_keys_of_every_law() {
+        let mut keys: Vec<&str> = LAWS
+            .iter()
+            .flat_map(|law| law.keys.iter().copied())
+            .collect();
+        keys.extend(["law", "share"]);
+        let mut known: Vec<&str> = catalogue::LAW.names().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        known.sort_unstable();
+        assert_eq!(keys, known);
+    }
+}

@@ -1,0 +1,171 @@
+//! The `[log]` section: recorded contacts, dealt out to the contact types that replay them.
+
+use std::path::PathBuf;
+
+use super::LogSummary;
+use super::catalogue;
+use super::problem::Place;
+use super::reader::{Fault, Reader};
+use super::section::Section;
+use super::table::{LogSpec, Reading, RowFilter, contact_log};
+use super::toml_tree::{Entry, shortened};
+use crate::model::{ArrivalRecord, Horizon};
+
+/// The most values of one contact type, and the most conditions of one kind.
+const MOST: usize = 1_000;
+
+/// Values of the log that are a contact type.
+#[derive(Clone, Debug)]
+pub(crate) struct Replay {
+    pub(crate) values: Vec<(String, Place)>,
+    pub(crate) path: String,
+    pub(crate) place: Place,
+}
+
+impl Replay {
+    /// The values of a `replay` key; one alone needs no list.
+    pub(crate) fn read(reader: &mut Reader, demand: &Section<'_>, entry: &Entry) -> Option<Self> {
+        let of = "values of the log's contact type column";
+        let path = demand.path_of("replay");
+        let texts = demand.texts(reader, "replay", MOST, of)?;
+        if texts.is_empty() {
+            let fault = Fault::new("an empty list", format!("a list of {of}"))
+                .hint("write [\"*\"] for all rows");
+            reader.refuse(&entry.item.place, &path, fault);
+            return None;
+        }
+        Some(Self {
+            values: texts
+                .into_iter()
+                .map(|(text, place)| (text.to_owned(), place.clone()))
+                .collect(),
+            path,
+            place: entry.item.place.clone(),
+        })
+    }
+}
+
+/// Recorded contacts by contact type, and what became of the rows.
+pub(crate) type Replayed = (Vec<Vec<ArrivalRecord>>, LogSummary);
+
+/// Reads the log for the types that replay it, named by their place in the file's order.
+pub(crate) fn read(
+    reader: &mut Reader,
+    root: &Section<'_>,
+    replays: &[(usize, Replay)],
+    horizon: Option<&Horizon>,
+) -> Option<Replayed> {
+    let Some(entry) = root.entry("log") else {
+        if let Some((_, replay)) = replays.first()
+            && !reader.is_doubtful(&root.place)
+        {
+            let fault = Fault::new(
+                format!("`{}` without a section `[log]`", replay.path),
+                "a contact log to replay",
+            )
+            .hint("add `[log]` with `file` and `time`");
+            reader.refuse(&replay.place, "log", fault);
+        }
+        return None;
+    };
+    let section = Section::open(reader, &catalogue::LOG, "log".to_owned(), &entry.item)?;
+    if replays.is_empty() {
+        reader.warn(
+            &entry.key_place,
+            "log",
+            "no contact type replays the log",
+            "write `replay` in the demand of a contact type, or remove `[log]`",
+        );
+    }
+    let sound = values_are_distinct(reader, replays);
+    let file = section.required(reader, "file");
+    section.required(reader, "time");
+    let spec = spec(reader, &section, replays);
+    let path: Option<PathBuf> = file.and_then(|file| reader.path_of("log.file", &file.item));
+    let (file, path, spec, horizon) = (file?, path?, spec?, horizon?);
+    if replays.is_empty() || !sound {
+        return None;
+    }
+    let reading = Reading {
+        key: "log.file",
+        place: &file.item.place,
+        files: &mut reader.files,
+        problems: &mut reader.problems,
+        warnings: &mut reader.warnings,
+    };
+    contact_log(reading, &path, &spec, horizon)
+}
+
+/// A row of the log is one contact of one type.
+fn values_are_distinct(reader: &mut Reader, replays: &[(usize, Replay)]) -> bool {
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    let mut sound = true;
+    for (_, replay) in replays {
+        for (value, place) in &replay.values {
+            if let Some((_, path)) = seen.iter().find(|(other, _)| other == value) {
+                let fault = Fault::new(
+                    format!("\"{}\" a second time: {path} has it too", shortened(value)),
+                    "each value of the log in one contact type",
+                );
+                reader.refuse(place, &replay.path, fault);
+                sound = false;
+            } else {
+                seen.push((value, &replay.path));
+            }
+        }
+    }
+    sound
+}
+
+fn spec(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    replays: &[(usize, Replay)],
+) -> Option<LogSpec> {
+    let column = |reader: &mut Reader, name: &str| section.text(reader, name).map(str::to_owned);
+    let spec = LogSpec {
+        date: column(reader, "date"),
+        time: column(reader, "time").unwrap_or_default(),
+        contact_type: column(reader, "contact_type"),
+        handling: column(reader, "handling"),
+        keep_if_any: filters(reader, section, "keep_if_any")?,
+        keep_if_all: filters(reader, section, "keep_if_all")?,
+        drop_if_any: filters(reader, section, "drop_if_any")?,
+        wanted: replays
+            .iter()
+            .map(|(index, replay)| {
+                let values = replay.values.iter().map(|(value, _)| value.clone());
+                (values.collect(), *index)
+            })
+            .collect(),
+    };
+    let by_value = replays
+        .iter()
+        .flat_map(|(_, replay)| &replay.values)
+        .any(|(value, _)| value != "*");
+    if by_value && spec.contact_type.is_none() && section.entry("contact_type").is_none() {
+        section.refuse_missing(reader, "contact_type");
+        return None;
+    }
+    section.item("time").is_some().then_some(spec)
+}
+
+fn filters(reader: &mut Reader, section: &Section<'_>, name: &str) -> Option<Vec<RowFilter>> {
+    if section.item(name).is_none() {
+        return Some(Vec::new());
+    }
+    let of = "conditions like \"outcome = AGENT\"";
+    let mut filters = Vec::new();
+    let mut sound = true;
+    for (text, place) in section.texts(reader, name, MOST, of)? {
+        match RowFilter::read(text) {
+            Ok(filter) => filters.push(filter),
+            Err((found, allowed, hint)) => {
+                let fault = Fault::new(found, allowed).maybe(hint);
+                reader.refuse(place, &section.path_of(name), fault);
+                sound = false;
+            }
+        }
+    }
+    sound.then_some(filters)
+}

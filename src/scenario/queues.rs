@@ -1,0 +1,83 @@
+//! The `[queue.NAME]` sections.
+
+use super::catalogue;
+use super::defaults;
+use super::opening_hours;
+use super::reader::{Fault, Reader};
+use super::section::Section;
+use super::toml_tree::Entry;
+use crate::model::{AtClosing, Horizon, OpeningHours, Queue, ServiceLevelRule, ServiceTarget};
+
+/// The most places that are counted: more than any line ever has.
+const MOST_PLACES: u32 = 1_000_000_000;
+
+const AT_CLOSING: [(&str, AtClosing); 2] = [
+    ("work_off", AtClosing::WorkOff),
+    ("send_away", AtClosing::SendAway),
+];
+
+/// The queues in the order of the file.
+pub(crate) fn read<'t>(
+    reader: &mut Reader,
+    entries: &'t [Entry],
+    horizon: Option<&Horizon>,
+) -> Vec<(Queue, Section<'t>)> {
+    let mut queues = Vec::new();
+    for entry in entries {
+        let path = super::section::join("queue", &entry.key);
+        if let Some(section) = Section::open(reader, &catalogue::QUEUE, path, &entry.item) {
+            let queue = queue(reader, &section, &entry.key, horizon);
+            queues.push((queue, section));
+        }
+    }
+    queues
+}
+
+fn queue(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    name: &str,
+    horizon: Option<&Horizon>,
+) -> Queue {
+    Queue {
+        name: name.to_owned(),
+        queue_capacity: section.small_count(reader, "queue_capacity", (0, MOST_PLACES)),
+        trunks: section.small_count(reader, "trunks", (1, MOST_PLACES)),
+        opening_hours: opening_hours::read(reader, section, horizon)
+            .unwrap_or(OpeningHours::Always),
+        at_closing: section
+            .word(reader, "at_closing", &AT_CLOSING)
+            .unwrap_or_default(),
+        target: target(reader, section),
+    }
+}
+
+fn target(reader: &mut Reader, queue: &Section<'_>) -> ServiceTarget {
+    let path = queue.path_of("target");
+    let section = match queue.item("target") {
+        Some(item) => Section::open(reader, &catalogue::TARGET, path.clone(), item),
+        None => None,
+    };
+    let section =
+        section.unwrap_or_else(|| Section::absent(&catalogue::TARGET, &path, &queue.place));
+    let rules = ServiceLevelRule::ALL.map(|rule| (rule.name(), rule));
+    let wait = section
+        .duration(reader, "wait")
+        .unwrap_or(defaults::TARGET_WAIT);
+    let target = ServiceTarget {
+        wait,
+        short_abandon: section.duration(reader, "short_abandon").unwrap_or(wait),
+        rule: section.word(reader, "rule", &rules).unwrap_or_default(),
+        share: section.share(reader, "share"),
+        asa: section.duration(reader, "asa"),
+        abandonment: section.share(reader, "abandonment"),
+    };
+    if let (Some(share), Some(item)) = (target.share, section.item("share"))
+        && share.as_f64() <= 0.0
+    {
+        let fault = Fault::new("a promise of 0 %", "a share above 0 %")
+            .hint("leave `share` out if nothing was promised");
+        reader.refuse(&item.place, &section.path_of("share"), fault);
+    }
+    target
+}

@@ -1,0 +1,205 @@
+//! What is shared while a scenario is read: problems, warnings, files, and which lines to mistrust.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::files::Files;
+use super::problem::{Place, Problem, Problems};
+use super::toml_tree::shortened;
+use super::warning::Warning;
+
+/// Collects what is found while a scenario is read.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    pub(crate) problems: Problems,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) files: Files,
+    /// The folder of the scenario, from which its paths go.
+    pub(crate) folder: PathBuf,
+    /// Lines with syntax errors, as bytes of the scenario's text, ascending.
+    broken: Vec<Range<usize>>,
+    /// Beginnings of the sections that have such lines.
+    broken_sections: Vec<usize>,
+}
+
+/// What is said of a place that is wrong.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) found: String,
+    pub(crate) allowed: String,
+    pub(crate) hint: Option<String>,
+}
+
+impl Fault {
+    pub(crate) fn new(found: impl Into<String>, allowed: impl Into<String>) -> Self {
+        Self {
+            found: found.into(),
+            allowed: allowed.into(),
+            hint: None,
+        }
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn maybe(mut self, hint: Option<String>) -> Self {
+        self.hint = hint;
+        self
+    }
+}
+
+impl Reader {
+    /// A reader that has found nothing yet, for a scenario in a folder.
+    pub(crate) fn at(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Notes where the text could not be understood, so that what follows from that is not said
+    /// again: other mistakes in those lines, and keys missing from their sections.
+    pub(crate) fn mistrust(&mut self, text: &str) {
+        let places: Vec<usize> = self
+            .problems
+            .iter()
+            .map(|problem| problem.place.span.start)
+            .collect();
+        for start in places {
+            let start = start.min(text.len());
+            let bytes = text.as_bytes();
+            let from = bytes[..start]
+                .iter()
+                .rposition(|byte| *byte == b'\n')
+                .map_or(0, |newline| newline + 1);
+            let to = bytes[start..]
+                .iter()
+                .position(|byte| *byte == b'\n')
+                .map_or(bytes.len(), |newline| start + newline);
+            self.broken.push(from..to + 1);
+            self.broken_sections.push(section_start(bytes, from));
+            if bytes[from..].starts_with(b"[") {
+                // A broken header loses its section, which others may name.
+                self.broken_sections.push(0);
+            }
+        }
+    }
+
+    /// Whether something may be missing only because the text could not be understood.
+    pub(crate) fn is_doubtful(&self, section: &Place) -> bool {
+        !self.broken.is_empty()
+            && (self.broken_sections.contains(&section.span.start)
+                || self.broken_sections.contains(&0))
+    }
+
+    /// Notes a problem, unless its line is known to be broken already.
+    pub(crate) fn refuse(&mut self, place: &Place, key: &str, fault: Fault) {
+        let start = place.span.start;
+        if self.broken.iter().any(|line| line.contains(&start)) {
+            return;
+        }
+        self.problems.push(Problem {
+            place: place.clone(),
+            key: key.to_owned(),
+            found: fault.found,
+            allowed: fault.allowed,
+            hint: fault.hint,
+        });
+    }
+
+    pub(crate) fn warn(
+        &mut self,
+        place: &Place,
+        key: &str,
+        found: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.warnings.push(Warning {
+            place: place.clone(),
+            key: key.to_owned(),
+            found: found.into(),
+            advice: advice.into(),
+        });
+    }
+}
+
+/// Where the section of a line begins: the last line before it that opens with a bracket.
+fn section_start(bytes: &[u8], line: usize) -> usize {
+    let mut end = line;
+    while end > 0 {
+        let start = bytes[..end - 1]
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |newline| newline + 1);
+        if bytes[start] == b'[' {
+            return start;
+        }
+        end = start;
+    }
+    0
+}
+
+/// The most similar of some words, if one is similar enough to be meant.
+pub(crate) fn most_similar<'w>(
+    written: &str,
+    words: impl IntoIterator<Item = &'w str>,
+) -> Option<&'w str> {
+    // Nobody means a word by a text many times as long, and comparing it would take long.
+    if written.len() > 60 {
+        return None;
+    }
+    let written = written.to_lowercase();
+    let most = (written.chars().count() / 3).max(1);
+    words
+        .into_iter()
+        .filter(|word| word.len() <= 120)
+        .map(|word| {
+            let distance = strsim::damerau_levenshtein(&written, &word.to_lowercase());
+            (distance, word)
+        })
+        .filter(|(distance, word)| {
+            *distance <= most || (written.len() >= 4 && word.starts_with(&*written))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+/// "did you mean …?", if something similar exists.
+pub(crate) fn did_you_mean<'w>(
+    written: &str,
+    words: impl IntoIterator<Item = &'w str>,
+) -> Option<String> {
+    most_similar(written, words).map(|word| format!("did you mean `{}`?", shortened(word)))
+}
+
+/// Names in a list for a message, the first ten of them.
+pub(crate) fn listed<'w>(names: impl IntoIterator<Item = &'w str>) -> String {
+    const MOST: usize = 10;
+    let mut names = names.into_iter();
+    let mut shown: Vec<String> = names.by_ref().take(MOST).map(shortened).collect();
+    let more = names.count();
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    shown.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_keyboard_are_recognised_and_other_words_are_not() {
+        let words = ["wait", "share", "rule", "interval_percentiles"];
+        assert_eq!(most_similar("wiat", words), Some("wait"));
+        assert_eq!(most_similar("shares", words), Some("share"));
+        assert_eq!(
+            most_similar("interval", words),
+            Some("interval_percentiles")
+        );
+        assert_eq!(most_similar("agents", words), None);
+        assert_eq!(most_similar(&"wait".repeat(1_000), words), None);
+    }
+}

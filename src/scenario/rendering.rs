@@ -1,0 +1,258 @@
+//! Problems drawn for people: each with its line of the file, what is wrong there, and a way out.
+
+use std::fmt;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
+    MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
+};
+
+use super::problem::{Place, Problem, Problems};
+use super::warning::Warning;
+use crate::units::number;
+
+/// How problems are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rendering {
+    /// Whether colours are wanted.
+    pub colour: bool,
+    /// Columns of the page [at least 40 are taken].
+    pub width: usize,
+}
+
+impl Rendering {
+    /// Without colour and at a fixed width: the same text everywhere.
+    pub const PLAIN: Self = Self {
+        colour: false,
+        width: 100,
+    };
+
+    /// All problems, file by file from top to bottom, with a last line that counts them.
+    pub fn problems(self, problems: &Problems) -> String {
+        let mut files: Vec<&str> = Vec::new();
+        for problem in problems.iter() {
+            let name = problem.place.source.name.as_str();
+            if !files.contains(&name) {
+                files.push(name);
+            }
+        }
+        let mut page = String::new();
+        let mut counts = Vec::new();
+        for file in files {
+            let mut here: Vec<&Problem> = problems
+                .iter()
+                .filter(|problem| problem.place.source.name == file)
+                .collect();
+            here.sort_by_key(|problem| (problem.place.source.first_line, problem.place.span.start));
+            for problem in &here {
+                self.draw(&mut page, &Drawn::problem(problem));
+            }
+            let count = problems.count_in(file);
+            counts.push(match count {
+                1 => format!("1 problem in {file}"),
+                count if count > number::count(here.len()) => {
+                    format!(
+                        "{count} problems in {file}, of which {} are shown",
+                        here.len()
+                    )
+                }
+                count => format!("{count} problems in {file}"),
+            });
+        }
+        page.push_str(&counts.join("\n"));
+        page.push('\n');
+        page
+    }
+
+    /// All warnings, in the order in which they were found.
+    pub fn warnings(self, warnings: &[Warning]) -> String {
+        let mut page = String::new();
+        for warning in warnings {
+            self.draw(&mut page, &Drawn::warning(warning));
+        }
+        page
+    }
+
+    fn draw(self, page: &mut String, drawn: &Drawn) {
+        let theme = if self.colour {
+            GraphicalTheme::unicode()
+        } else {
+            GraphicalTheme::unicode_nocolor()
+        };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(self.width.max(40))
+            .with_context_lines(0)
+            .with_links(false)
+            .without_primary_span_start()
+            .without_syntax_highlighting();
+        // Writing to a string cannot fail, and a drawing that does leaves the plain line.
+        if handler.render_report(page, drawn).is_err() {
+            page.push_str(&drawn.headline);
+            page.push('\n');
+        }
+        page.push('\n');
+    }
+}
+
+impl fmt::Display for Problems {
+    /// The plain drawing.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Rendering::PLAIN.problems(self))
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// What is drawn of a problem or a warning.
+#[derive(Debug)]
+struct Drawn {
+    severity: Severity,
+    headline: String,
+    excerpt: Excerpt,
+    label: Option<String>,
+    help: Option<String>,
+}
+
+impl Drawn {
+    fn problem(problem: &Problem) -> Self {
+        Self {
+            severity: Severity::Error,
+            headline: format!("{}: {}", clean(&problem.key), clean(&problem.found)),
+            excerpt: Excerpt::new(&problem.place),
+            label: Some(format!("allowed: {}", clean(&problem.allowed))),
+            help: problem.hint.as_deref().map(clean),
+        }
+    }
+
+    fn warning(warning: &Warning) -> Self {
+        Self {
+            severity: Severity::Warning,
+            headline: format!("{}: {}", clean(&warning.key), clean(&warning.found)),
+            excerpt: Excerpt::new(&warning.place),
+            label: None,
+            help: Some(clean(&warning.advice)),
+        }
+    }
+}
+
+impl fmt::Display for Drawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.headline)
+    }
+}
+
+impl std::error::Error for Drawn {}
+
+impl Diagnostic for Drawn {
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let (offset, length) = self.excerpt.marked;
+        let label = LabeledSpan::new(self.label.clone(), offset, length);
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
+/// The line of a place, cut to what can be read, without anything that a terminal would obey.
+#[derive(Debug)]
+struct Excerpt {
+    /// File, line and column.
+    title: String,
+    line: usize,
+    text: String,
+    /// Offset and length of what is marked.
+    marked: (usize, usize),
+}
+
+impl Excerpt {
+    /// Characters shown before and after the beginning of what is marked.
+    const BEFORE: usize = 60;
+    const AFTER: usize = 60;
+
+    fn new(place: &Place) -> Self {
+        let (line, column) = place.line_and_column();
+        let whole = &place.source.text;
+        let start = floor_boundary(whole, place.span.start);
+        let end = floor_boundary(whole, place.span.end).max(start);
+        let line_start = whole[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = whole[start..]
+            .find('\n')
+            .map_or(whole.len(), |newline| start + newline);
+        let before = &whole[line_start..start];
+        let marked = &whole[start..end.min(line_end)];
+        let after = &whole[start + marked.len()..line_end];
+
+        let skipped = before.chars().count().saturating_sub(Self::BEFORE);
+        let mut text = String::new();
+        if skipped > 0 {
+            text.push('…');
+        }
+        text.extend(before.chars().skip(skipped).map(visible));
+        let offset = text.len();
+        text.extend(marked.chars().take(Self::AFTER).map(visible));
+        let length = text.len() - offset;
+        let rest = Self::AFTER.saturating_sub(marked.chars().count());
+        text.extend(after.chars().take(rest).map(visible));
+        if after.chars().nth(rest).is_some() || marked.chars().nth(Self::AFTER).is_some() {
+            text.push('…');
+        }
+        text.truncate(text.trim_end().len().max(offset + length));
+        Self {
+            title: format!("{}:{line}:{column}", clean(&place.source.name)),
+            line: number::index_wide(line.saturating_sub(1)),
+            text,
+            marked: (offset, length),
+        }
+    }
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        _span: &SourceSpan,
+        _context_lines_before: usize,
+        _context_lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.title.clone(),
+            self.text.as_bytes(),
+            (0, self.text.len()).into(),
+            self.line,
+            0,
+            1,
+        )))
+    }
+}
+
+/// The largest character boundary up to an offset.
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn visible(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        c if c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) => '\u{fffd}',
+        c => c,
+    }
+}
+
+fn clean(text: &str) -> String {
+    text.chars().map(visible).collect()
+}

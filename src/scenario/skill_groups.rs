@@ -1,0 +1,101 @@
+//! The `[skill_group.NAME]` sections.
+
+use super::catalogue;
+use super::name::Names;
+use super::problem::Place;
+use super::reader::{Fault, Reader};
+use super::section::{Section, join};
+use super::staffing;
+use super::toml_tree::Entry;
+use crate::model::{ContactChoice, Horizon, Leaving, StaffingPlan};
+use crate::units::Share;
+
+const TAKES: [(&str, ContactChoice); 2] = [
+    ("longest_waiting", ContactChoice::LongestWaiting),
+    ("ranked", ContactChoice::Ranked),
+];
+
+const LEAVING: [(&str, Leaving); 2] = [("named", Leaving::Named), ("any", Leaving::Any)];
+
+/// A skill group as it is written, before groups and types are put together.
+#[derive(Debug)]
+pub(crate) struct Written<'t> {
+    pub(crate) name: &'t str,
+    pub(crate) section: Section<'t>,
+    /// Contact types with the places where they are named; `None`: not written.
+    pub(crate) serves: Option<Vec<(usize, Place)>>,
+    pub(crate) takes: ContactChoice,
+    pub(crate) staffing: Option<StaffingPlan>,
+    pub(crate) shrinkage: Share,
+    pub(crate) leaving: Leaving,
+}
+
+/// The skill groups in the order of the file.
+pub(crate) fn read<'t>(
+    reader: &mut Reader,
+    entries: &'t [Entry],
+    types: &Names<'t>,
+    horizon: Option<&Horizon>,
+) -> Vec<Written<'t>> {
+    let mut groups = Vec::new();
+    for entry in entries {
+        let path = join("skill_group", &entry.key);
+        let Some(section) = Section::open(reader, &catalogue::SKILL_GROUP, path, &entry.item)
+        else {
+            continue;
+        };
+        groups.push(Written {
+            name: &entry.key,
+            serves: serves(reader, &section, types),
+            takes: section.word(reader, "takes", &TAKES).unwrap_or_default(),
+            staffing: staffing::read(reader, &section, &entry.key, horizon),
+            shrinkage: shrinkage(reader, &section),
+            leaving: section
+                .word(reader, "leaving", &LEAVING)
+                .unwrap_or_default(),
+            section,
+        });
+    }
+    groups
+}
+
+fn serves(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    types: &Names<'_>,
+) -> Option<Vec<(usize, Place)>> {
+    let item = section.item("serves")?;
+    let path = section.path_of("serves");
+    let texts = section.texts(reader, "serves", Names::MOST, "names of contact types");
+    let mut served: Vec<(usize, Place)> = Vec::new();
+    for (name, place) in texts.iter().flatten() {
+        let Some(found) = types.find(reader, name, place, &path) else {
+            continue;
+        };
+        if served.iter().any(|(other, _)| *other == found) {
+            let fault = Fault::new(
+                format!("\"{name}\" a second time"),
+                "each contact type once",
+            );
+            reader.refuse(place, &path, fault);
+        } else {
+            served.push((found, (*place).clone()));
+        }
+    }
+    if texts.is_some_and(|texts| texts.is_empty()) {
+        let fault = Fault::new("an empty list", "at least one contact type")
+            .hint("leave `serves` out to serve all types that list the group");
+        reader.refuse(&item.place, &path, fault);
+    }
+    Some(served)
+}
+
+fn shrinkage(reader: &mut Reader, section: &Section<'_>) -> Share {
+    let share = section.share(reader, "shrinkage").unwrap_or_default();
+    if let (Share::ONE, Some(item)) = (share, section.item("shrinkage")) {
+        let fault = Fault::new("a shrinkage of 100%", "below 100%")
+            .hint("nobody would be there, however many are paid");
+        reader.refuse(&item.place, &section.path_of("shrinkage"), fault);
+    }
+    share
+}

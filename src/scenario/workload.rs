@@ -1,0 +1,232 @@
+//! Work that arrives and people who are there, in cells of time: what advice is drawn from.
+
+use crate::model::{ContactCentre, Demand, Horizon, OpeningHours, RateCurve, StaffingPlan};
+use crate::units::{PerHour, SimTime, Span, number};
+
+/// Arrivals and work of each contact type, and people of each group, cell by cell.
+#[derive(Debug)]
+pub(crate) struct Workload {
+    /// Edges of the cells, ascending: one more than cells. The horizon ends at an edge.
+    pub(crate) edges: Vec<SimTime>,
+    /// Expected contacts that are let in, by type and cell.
+    pub(crate) arrivals: Vec<Vec<f64>>,
+    /// The least work they make, in hours, by type and cell.
+    pub(crate) work: Vec<Vec<f64>>,
+    /// Hours that people are logged in, by group and cell.
+    pub(crate) capacity: Vec<Vec<f64>>,
+}
+
+/// The most cells of the horizon; longer ones are looked at by day.
+const MOST_INTERVALS: usize = 4_000;
+
+impl Workload {
+    /// What arrives and who is there, up to the latest instant that a replication reaches.
+    pub(crate) fn of(centre: &ContactCentre) -> Self {
+        let edges = edges(centre.horizon());
+        let mut workload = Self {
+            arrivals: Vec::new(),
+            work: Vec::new(),
+            capacity: centre
+                .skill_groups()
+                .iter()
+                .map(|group| capacity(&group.staffing, &edges))
+                .collect(),
+            edges,
+        };
+        for part in centre.contact_types() {
+            let handling = part.handling.iter().flatten();
+            // The fastest group for everything: the load is never overstated.
+            let fastest = handling.map(crate::model::Handling::mean).min();
+            let fastest = fastest.unwrap_or(Span::ZERO);
+            let hours = centre
+                .queues()
+                .get(part.queue.index())
+                .map_or(&OpeningHours::Always, |queue| &queue.opening_hours);
+            let (arrivals, work) = match &part.demand {
+                Demand::Replay(records) => {
+                    let mut arrivals = vec![0.0; workload.cells()];
+                    let mut work = arrivals.clone();
+                    for record in records {
+                        let (at, handling) = (record.arrived, record.handling);
+                        if let Some(cell) = workload.cell_of(at).filter(|_| is_open(hours, at)) {
+                            arrivals[cell] += 1.0;
+                            work[cell] += handling.unwrap_or(fastest).as_hours_f64();
+                        }
+                    }
+                    (arrivals, work)
+                }
+                demand => {
+                    let arrivals = expected(demand, hours, &workload.edges);
+                    let work = arrivals
+                        .iter()
+                        .map(|contacts| contacts * fastest.as_hours_f64())
+                        .collect();
+                    (arrivals, work)
+                }
+            };
+            workload.arrivals.push(arrivals);
+            workload.work.push(work);
+        }
+        workload
+    }
+
+    /// How many cells there are.
+    pub(crate) fn cells(&self) -> usize {
+        self.edges.len().saturating_sub(1)
+    }
+
+    fn cell_of(&self, instant: SimTime) -> Option<usize> {
+        let next = self.edges.partition_point(|edge| *edge <= instant);
+        next.checked_sub(1).filter(|cell| *cell < self.cells())
+    }
+}
+
+/// Planning intervals (or days, if there are very many), then hours until the latest instant.
+fn edges(horizon: &Horizon) -> Vec<SimTime> {
+    let mut edges: Vec<SimTime> = if horizon.intervals().len() <= MOST_INTERVALS {
+        horizon.intervals().iter().map(|cell| cell.from).collect()
+    } else {
+        horizon.days().iter().map(|day| day.from).collect()
+    };
+    let mut edge = horizon.end();
+    while edge <= horizon.latest() {
+        edges.push(edge);
+        edge = edge + Span::HOUR;
+    }
+    edges
+}
+
+fn is_open(hours: &OpeningHours, instant: SimTime) -> bool {
+    match hours {
+        OpeningHours::Always => true,
+        OpeningHours::Spans(spans) => {
+            let next = spans.partition_point(|(from, _)| *from <= instant);
+            next.checked_sub(1).is_some_and(|i| instant < spans[i].1)
+        }
+    }
+}
+
+/// Expected contacts in each cell, of those that come while the queue is open.
+fn expected(demand: &Demand, hours: &OpeningHours, edges: &[SimTime]) -> Vec<f64> {
+    let until = Cumulative::of(demand);
+    let mut cells = Vec::with_capacity(edges.len());
+    let mut first = 0;
+    for pair in edges.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        cells.push(match hours {
+            OpeningHours::Always => until.at(to) - until.at(from),
+            OpeningHours::Spans(spans) => {
+                first += spans[first..].partition_point(|span| span.1 <= from);
+                spans[first..]
+                    .iter()
+                    .take_while(|span| span.0 < to)
+                    .map(|span| until.at(span.1.min(to)) - until.at(span.0.max(from)))
+                    .sum()
+            }
+        });
+    }
+    cells
+}
+
+/// Expected contacts from the start until an instant.
+enum Cumulative<'a> {
+    Curve(&'a RateCurve, Vec<f64>),
+    Sinusoid {
+        mean: PerHour,
+        amplitude: PerHour,
+        period: Span,
+        phase: Span,
+    },
+}
+
+impl<'a> Cumulative<'a> {
+    fn of(demand: &'a Demand) -> Self {
+        match demand {
+            Demand::Curve(curve) => {
+                let mut total = 0.0;
+                let mut at_starts = vec![0.0];
+                for pair in curve.pieces().windows(2) {
+                    let mean = f64::midpoint(pair[0].rate.as_f64(), pair[0].rate_at_end.as_f64());
+                    total += mean * pair[1].from.since(pair[0].from).as_hours_f64();
+                    at_starts.push(total);
+                }
+                Self::Curve(curve, at_starts)
+            }
+            Demand::Sinusoid {
+                mean,
+                amplitude,
+                period,
+                phase,
+            } => Self::Sinusoid {
+                mean: *mean,
+                amplitude: *amplitude,
+                period: *period,
+                phase: *phase,
+            },
+            // Recorded contacts are counted one by one; no other demand exists.
+            _ => Self::Sinusoid {
+                mean: PerHour::ZERO,
+                amplitude: PerHour::ZERO,
+                period: Span::HOUR,
+                phase: Span::ZERO,
+            },
+        }
+    }
+
+    fn at(&self, instant: SimTime) -> f64 {
+        match self {
+            Self::Curve(curve, at_starts) => {
+                let pieces = curve.pieces();
+                let next = pieces.partition_point(|piece| piece.from <= instant);
+                let Some(i) = next.checked_sub(1) else {
+                    return 0.0;
+                };
+                let mean = f64::midpoint(pieces[i].rate.as_f64(), curve.at(instant).as_f64());
+                at_starts[i] + mean * instant.since(pieces[i].from).as_hours_f64()
+            }
+            Self::Sinusoid {
+                mean,
+                amplitude,
+                period,
+                phase,
+            } => {
+                let turn = std::f64::consts::TAU / period.as_hours_f64();
+                let swing = libm::cos(turn * phase.as_hours_f64())
+                    - libm::cos(turn * (instant.since_start() + *phase).as_hours_f64());
+                mean.as_f64() * instant.since_start().as_hours_f64()
+                    + amplitude.as_f64() * swing / turn
+            }
+        }
+    }
+}
+
+/// Hours that people are logged in, in each cell.
+fn capacity(plan: &StaffingPlan, edges: &[SimTime]) -> Vec<f64> {
+    let mut cells = vec![0.0; edges.len().saturating_sub(1)];
+    let mut add = |from: SimTime, to: SimTime, people: f64| {
+        let first = edges
+            .partition_point(|edge| *edge <= from)
+            .saturating_sub(1);
+        for (cell, pair) in edges.windows(2).enumerate().skip(first) {
+            if pair[0] >= to {
+                break;
+            }
+            let shared = to.min(pair[1]).since(from.max(pair[0]));
+            cells[cell] += people * shared.as_hours_f64();
+        }
+    };
+    match plan {
+        StaffingPlan::Steps(steps) => {
+            for (i, (from, agents)) in steps.iter().enumerate() {
+                let to = steps.get(i + 1).map_or(SimTime::NEVER, |next| next.0);
+                add(*from, to, number::float(u64::from(agents.as_u32())));
+            }
+        }
+        StaffingPlan::Sessions(sessions) => {
+            for session in sessions {
+                add(session.from, session.to, 1.0);
+            }
+        }
+    }
+    cells
+}
