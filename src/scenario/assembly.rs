@@ -3,7 +3,7 @@
 use super::LogSummary;
 use super::advice;
 use super::catalogue;
-use super::clock;
+use super::clock::{self, Calendar};
 use super::contact_types::{self, Known, Written as WrittenType};
 use super::demand::Asked;
 use super::handlings;
@@ -17,8 +17,8 @@ use super::services::Services;
 use super::skill_groups::{self, Written as WrittenGroup};
 use super::toml_tree::{Item, shortened};
 use crate::model::{
-    ContactCentre, ContactType, ContactTypeId, Demand, Handling, Horizon, Misfit, Queue, QueueId,
-    RateCurve, ReplicationPlan, ReportPlan, SkillGroup, SkillGroupId, StaffingPlan,
+    ContactCentre, ContactType, ContactTypeId, Demand, Handling, Misfit, Queue, QueueId, RateCurve,
+    ReplicationPlan, ReportPlan, SkillGroup, SkillGroupId, StaffingPlan,
 };
 use crate::units::{Agents, PerHour};
 
@@ -36,7 +36,7 @@ pub(crate) struct Parts {
 pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<Parts> {
     let root = Section::open(reader, &catalogue::ROOT, String::new(), tree)?;
     let name = name(reader, &root, file_stem);
-    let horizon = clock::read(reader, &root);
+    let calendar = clock::read(reader, &root);
     let replication = plans::replication(reader, &root);
     let report = plans::report(reader, &root);
     for (kind, example) in [
@@ -64,15 +64,15 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         return None;
     }
 
-    let queues = queues::read(reader, queue_entries, horizon.as_ref());
+    let queues = queues::read(reader, queue_entries, &calendar);
     let known = Known {
         queues: &queue_names,
         groups: &group_names,
-        horizon: horizon.as_ref(),
+        calendar: &calendar,
     };
     let mut types = contact_types::read(reader, type_entries, &known);
-    let groups = skill_groups::read(reader, group_entries, &type_names, horizon.as_ref());
-    let log = replay(reader, &root, &mut types, horizon.as_ref());
+    let groups = skill_groups::read(reader, group_entries, &type_names, &calendar);
+    let log = replay(reader, &root, &mut types, &calendar);
     let whole = queues.len() == queue_names.len()
         && types.len() == type_names.len()
         && groups.len() == group_names.len();
@@ -92,7 +92,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     }
     let centre = ContactCentre::new(
         name.clone(),
-        horizon?,
+        calendar.into_horizon()?,
         contact_type_parts(&mut types, &services, handling),
         queue_parts,
         skill_group_parts(&groups, &services),
@@ -152,7 +152,7 @@ fn replay(
     reader: &mut Reader,
     root: &Section<'_>,
     types: &mut [WrittenType<'_>],
-    horizon: Option<&Horizon>,
+    calendar: &Calendar,
 ) -> Option<LogSummary> {
     let replays: Vec<(usize, log::Replay)> = types
         .iter()
@@ -165,7 +165,7 @@ fn replay(
     if replays.is_empty() && root.entry("log").is_none() {
         return None;
     }
-    let (mut records, summary) = log::read(reader, root, &replays, horizon)?;
+    let (mut records, summary) = log::read(reader, root, &replays, calendar)?;
     for (t, _) in replays {
         let taken = records.get_mut(t).map(std::mem::take).unwrap_or_default();
         types[t].demand = Some(Asked::Here(Demand::Replay(taken)));

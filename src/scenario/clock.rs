@@ -30,8 +30,46 @@ enum Length {
     Exactly(Span),
 }
 
-/// The horizon, if nothing is wrong with its section.
-pub(crate) fn read(reader: &mut Reader, root: &Section<'_>) -> Option<Horizon> {
+/// The horizon, or one that stands in for it so that the rest of the scenario can be looked at.
+#[derive(Debug)]
+pub(crate) struct Calendar {
+    horizon: Option<Horizon>,
+    is_stand_in: bool,
+}
+
+impl Calendar {
+    /// The horizon to read files by; perhaps a stand-in.
+    pub(crate) const fn horizon(&self) -> Option<&Horizon> {
+        self.horizon.as_ref()
+    }
+
+    /// Whether the true horizon is not known, so that nothing should be said of what it leaves out.
+    pub(crate) const fn is_stand_in(&self) -> bool {
+        self.is_stand_in
+    }
+
+    /// The true horizon.
+    pub(crate) fn into_horizon(self) -> Option<Horizon> {
+        self.horizon.filter(|_| !self.is_stand_in)
+    }
+}
+
+/// The horizon, or a week that stands in for it when something is wrong with its section.
+pub(crate) fn read(reader: &mut Reader, root: &Section<'_>) -> Calendar {
+    let horizon = horizon(reader, root);
+    let is_stand_in = horizon.is_none();
+    let stand_in = || {
+        let start = Date::constant(2026, 1, 5).to_zoned(TimeZone::UTC).ok()?;
+        let end = start.checked_add(7.days()).ok()?;
+        Horizon::new(start, &end, defaults::INTERVAL, defaults::WARM_UP).ok()
+    };
+    Calendar {
+        horizon: horizon.or_else(stand_in),
+        is_stand_in,
+    }
+}
+
+fn horizon(reader: &mut Reader, root: &Section<'_>) -> Option<Horizon> {
     let Some(entry) = root.entry("clock") else {
         if !reader.is_doubtful(&root.place) {
             let fault = Fault::new(

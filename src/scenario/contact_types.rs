@@ -1,6 +1,7 @@
 //! The `[contact_type.NAME]` sections.
 
 use super::catalogue;
+use super::clock::Calendar;
 use super::defaults;
 use super::demand::{self, Asked};
 use super::laws::law_of;
@@ -10,7 +11,7 @@ use super::reader::{Fault, Reader};
 use super::section::{Section, join};
 use super::toml_tree::{Entry, Item, Value};
 use super::value::{list_of, text_of};
-use crate::model::{AgentChoice, Distribution, Horizon, Patience};
+use crate::model::{AgentChoice, Distribution, Patience};
 
 /// The lowest class.
 const LOWEST_PRIORITY: u32 = 1_000;
@@ -59,7 +60,7 @@ pub(crate) struct ByGroup<'t> {
 pub(crate) struct Known<'a, 't> {
     pub(crate) queues: &'a Names<'t>,
     pub(crate) groups: &'a Names<'t>,
-    pub(crate) horizon: Option<&'a Horizon>,
+    pub(crate) calendar: &'a Calendar,
 }
 
 /// The contact types in the order of the file.
@@ -86,7 +87,7 @@ fn contact_type<'t>(
 ) -> Written<'t> {
     let queue = queue(reader, &section, known.queues);
     let priority = section.small_count(reader, "priority", (1, LOWEST_PRIORITY));
-    let demand = demand::read(reader, &section, name, known.horizon);
+    let demand = demand::read(reader, &section, name, known.calendar);
     let leaves_at_once = section.share(reader, "leaves_at_once");
     let law = law_of(reader, &section, "patience");
     Written {

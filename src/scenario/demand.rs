@@ -1,12 +1,13 @@
 //! The `[contact_type.NAME.demand]` section: when contacts arrive.
 
 use super::catalogue;
+use super::clock::Calendar;
 use super::log::Replay;
 use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::table::{Reading, rate_curve};
 use super::toml_tree::Entry;
-use crate::model::{Demand, Horizon, RateCurve};
+use crate::model::{Demand, RateCurve};
 
 const SHAPES: [(&str, bool); 2] = [("steps", false), ("linear", true)];
 
@@ -23,7 +24,7 @@ pub(crate) fn read(
     reader: &mut Reader,
     contact_type: &Section<'_>,
     name: &str,
-    horizon: Option<&Horizon>,
+    calendar: &Calendar,
 ) -> Option<Asked> {
     let Some(item) = contact_type.item("demand") else {
         if !reader.is_doubtful(&contact_type.place) {
@@ -54,7 +55,7 @@ pub(crate) fn read(
         "rate" => section
             .rate(reader, "rate")
             .map(|rate| Asked::Here(Demand::Curve(RateCurve::constant(rate)))),
-        "curve" => curve(reader, &section, entry, name, horizon),
+        "curve" => curve(reader, &section, entry, name, calendar),
         "sinusoid" => sinusoid(reader, &section, entry),
         _ => Replay::read(reader, &section, entry).map(Asked::Replayed),
     }
@@ -65,7 +66,7 @@ fn curve(
     section: &Section<'_>,
     entry: &Entry,
     name: &str,
-    horizon: Option<&Horizon>,
+    calendar: &Calendar,
 ) -> Option<Asked> {
     let key = section.path_of("curve");
     let column = match section.item("column") {
@@ -84,7 +85,7 @@ fn curve(
         problems: &mut reader.problems,
         warnings: &mut reader.warnings,
     };
-    let curve = rate_curve(reading, &path, column, name, linear, horizon?)?;
+    let curve = rate_curve(reading, &path, column, name, linear, calendar.horizon()?)?;
     Some(Asked::Here(Demand::Curve(curve)))
 }
 

@@ -24,7 +24,7 @@ pub(crate) enum Shown {
     Active,
     /// As a comment: it needs a file, or stands in the place of another key.
     Comment,
-    /// As a section of its own, or inside the value of the section's key.
+    /// Elsewhere: as a section of its own, or inside the value of another key.
     Section,
 }
 
@@ -71,6 +71,17 @@ impl Key {
     pub(crate) const fn comment(mut self) -> Self {
         self.shown = Shown::Comment;
         self
+    }
+
+    /// A key inside a value, which the template shows there.
+    pub(crate) const fn inside(
+        name: &'static str,
+        example: &'static str,
+        about: &'static str,
+    ) -> Self {
+        let mut key = Self::new(name, example, about);
+        key.shown = Shown::Section;
+        key
     }
 
     /// A key that is a section of its own.

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use super::LogSummary;
 use super::catalogue;
+use super::clock::Calendar;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::Section;
-use super::table::{LogSpec, Reading, RowFilter, contact_log};
+use super::table::{LogSpec, Reading, RowFilter, check_readable, contact_log};
 use super::toml_tree::{Entry, shortened};
-use crate::model::{ArrivalRecord, Horizon};
+use crate::model::ArrivalRecord;
 
 /// The most values of one contact type, and the most conditions of one kind.
 const MOST: usize = 1_000;
@@ -53,7 +54,7 @@ pub(crate) fn read(
     reader: &mut Reader,
     root: &Section<'_>,
     replays: &[(usize, Replay)],
-    horizon: Option<&Horizon>,
+    calendar: &Calendar,
 ) -> Option<Replayed> {
     let Some(entry) = root.entry("log") else {
         if let Some((_, replay)) = replays.first()
@@ -82,7 +83,7 @@ pub(crate) fn read(
     section.required(reader, "time");
     let spec = spec(reader, &section, replays);
     let path: Option<PathBuf> = file.and_then(|file| reader.path_of("log.file", &file.item));
-    let (file, path, spec, horizon) = (file?, path?, spec?, horizon?);
+    let (file, path, spec, horizon) = (file?, path?, spec?, calendar.horizon()?);
     if replays.is_empty() || !sound {
         return None;
     }
@@ -93,6 +94,11 @@ pub(crate) fn read(
         problems: &mut reader.problems,
         warnings: &mut reader.warnings,
     };
+    if calendar.is_stand_in() {
+        // Which contacts matter is not known, but that the file is there can be said.
+        check_readable(reading, &path);
+        return None;
+    }
     contact_log(reading, &path, &spec, horizon)
 }
 

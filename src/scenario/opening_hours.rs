@@ -3,6 +3,7 @@
 use jiff::Zoned;
 use jiff::civil::{Date, Weekday};
 
+use super::clock::Calendar;
 use super::problem::Place;
 use super::reader::{Fault, Reader, did_you_mean};
 use super::section::Section;
@@ -34,18 +35,16 @@ const DAYS: [(&str, Weekday); 7] = [
 pub(crate) fn read(
     reader: &mut Reader,
     queue: &Section<'_>,
-    horizon: Option<&Horizon>,
+    calendar: &Calendar,
 ) -> Option<OpeningHours> {
     let Some(item) = queue.item("opening_hours") else {
         return Some(OpeningHours::Always);
     };
     let path = queue.path_of("opening_hours");
     let week = week(reader, &path, item)?;
-    let hours = on_the_calendar(&week, horizon?);
-    if hours
-        .iter()
-        .all(|(from, _)| *from >= horizon.map_or(SimTime::NEVER, Horizon::end))
-    {
+    let horizon = calendar.horizon()?;
+    let hours = on_the_calendar(&week, horizon);
+    if hours.iter().all(|(from, _)| *from >= horizon.end()) {
         reader.warn(
             &item.place,
             &path,
@@ -53,9 +52,8 @@ pub(crate) fn read(
             "everybody is sent away; look at the days of the week that are simulated",
         );
     }
-    let whole = |(from, to): &(SimTime, SimTime)| {
-        *from == SimTime::START && horizon.is_some_and(|horizon| *to >= horizon.latest())
-    };
+    let whole =
+        |(from, to): &(SimTime, SimTime)| *from == SimTime::START && *to >= horizon.latest();
     if hours.iter().any(whole) {
         // The same as no hours at all, to the byte.
         return Some(OpeningHours::Always);

@@ -1,12 +1,13 @@
 //! The `[queue.NAME]` sections.
 
 use super::catalogue;
+use super::clock::Calendar;
 use super::defaults;
 use super::opening_hours;
 use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::toml_tree::Entry;
-use crate::model::{AtClosing, Horizon, OpeningHours, Queue, ServiceLevelRule, ServiceTarget};
+use crate::model::{AtClosing, OpeningHours, Queue, ServiceLevelRule, ServiceTarget};
 
 /// The most places that are counted: more than any line ever has.
 const MOST_PLACES: u32 = 1_000_000_000;
@@ -20,30 +21,25 @@ const AT_CLOSING: [(&str, AtClosing); 2] = [
 pub(crate) fn read<'t>(
     reader: &mut Reader,
     entries: &'t [Entry],
-    horizon: Option<&Horizon>,
+    calendar: &Calendar,
 ) -> Vec<(Queue, Section<'t>)> {
     let mut queues = Vec::new();
     for entry in entries {
         let path = super::section::join("queue", &entry.key);
         if let Some(section) = Section::open(reader, &catalogue::QUEUE, path, &entry.item) {
-            let queue = queue(reader, &section, &entry.key, horizon);
+            let queue = queue(reader, &section, &entry.key, calendar);
             queues.push((queue, section));
         }
     }
     queues
 }
 
-fn queue(
-    reader: &mut Reader,
-    section: &Section<'_>,
-    name: &str,
-    horizon: Option<&Horizon>,
-) -> Queue {
+fn queue(reader: &mut Reader, section: &Section<'_>, name: &str, calendar: &Calendar) -> Queue {
     Queue {
         name: name.to_owned(),
         queue_capacity: section.small_count(reader, "queue_capacity", (0, MOST_PLACES)),
         trunks: section.small_count(reader, "trunks", (1, MOST_PLACES)),
-        opening_hours: opening_hours::read(reader, section, horizon)
+        opening_hours: opening_hours::read(reader, section, calendar)
             .unwrap_or(OpeningHours::Always),
         at_closing: section
             .word(reader, "at_closing", &AT_CLOSING)

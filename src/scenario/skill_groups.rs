@@ -1,13 +1,14 @@
 //! The `[skill_group.NAME]` sections.
 
 use super::catalogue;
+use super::clock::Calendar;
 use super::name::Names;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
 use super::staffing;
 use super::toml_tree::Entry;
-use crate::model::{ContactChoice, Horizon, Leaving, StaffingPlan};
+use crate::model::{ContactChoice, Leaving, StaffingPlan};
 use crate::units::Share;
 
 const TAKES: [(&str, ContactChoice); 2] = [
@@ -35,7 +36,7 @@ pub(crate) fn read<'t>(
     reader: &mut Reader,
     entries: &'t [Entry],
     types: &Names<'t>,
-    horizon: Option<&Horizon>,
+    calendar: &Calendar,
 ) -> Vec<Written<'t>> {
     let mut groups = Vec::new();
     for entry in entries {
@@ -48,7 +49,7 @@ pub(crate) fn read<'t>(
             name: &entry.key,
             serves: serves(reader, &section, types),
             takes: section.word(reader, "takes", &TAKES).unwrap_or_default(),
-            staffing: staffing::read(reader, &section, &entry.key, horizon),
+            staffing: staffing::read(reader, &section, &entry.key, calendar),
             shrinkage: shrinkage(reader, &section),
             leaving: section
                 .word(reader, "leaving", &LEAVING)
