@@ -241,6 +241,12 @@ impl Observer for Day {
         if let Some(seen) = self.at(at) {
             seen.abandons += 1.0;
         }
+        // Who found nobody free and would not stand in line at all is not announced as waiting.
+        if at == contact.arrived
+            && let Some(seen) = self.of(contact)
+        {
+            seen.waiting_arrivals += 1.0;
+        }
         self.stood_in_line(contact.arrived, at);
     }
 
