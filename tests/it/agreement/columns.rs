@@ -211,3 +211,8 @@ fn comparison(
         rests_on,
     }
 }
+
+/// The name of a column in an interval of a profile.
+pub(super) fn numbered(column: &str, interval: usize) -> String {
+    format!("{column}[{interval}]")
+}

@@ -266,7 +266,7 @@ impl<'a> Findings<'a> {
         for interval in 0..intervals {
             for (measure, column) in SEEN_TWICE {
                 let theirs = self.estimate(measure, Scope::Centre, Period::Interval(interval));
-                let column = super::families::numbered(column, interval);
+                let column = super::columns::numbered(column, interval);
                 let seen = self.watched[&column].ours().value;
                 let value = theirs.value().unwrap_or(f64::NAN);
                 assert!(

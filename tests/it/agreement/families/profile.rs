@@ -8,7 +8,7 @@ use springtide::units::number;
 use super::text;
 use super::{Row, Table};
 use crate::agreement::case::{Bottom, Case, Clock, Comparison, Kind, Sign, Source};
-use crate::agreement::columns;
+use crate::agreement::columns::{self, numbered};
 
 /// The cases of f05: rows of one name are the intervals of one day.
 pub(super) fn cases(table: &Table) -> Vec<Case> {
@@ -149,11 +149,6 @@ fn comparisons(table: &Table, row: &Row, interval: usize) -> Vec<Comparison> {
         });
     }
     comparisons
-}
-
-/// The name of a column in an interval.
-pub(in crate::agreement) fn numbered(column: &str, interval: usize) -> String {
-    format!("{column}[{interval}]")
 }
 
 /// Kind and sign of a column, the events on which it rests, and the measure if the program itself

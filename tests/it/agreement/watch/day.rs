@@ -5,7 +5,7 @@ use springtide::sim::{Answer, Contact, GroupState, Observer};
 use springtide::units::{SimTime, Span, number};
 
 use super::{Bottom, Number, Watch};
-use crate::agreement::families::numbered;
+use crate::agreement::columns::numbered;
 
 /// The wait within which an answer is in time.
 const IN_TIME: Span = Span::from_secs(20);
