@@ -1,5 +1,6 @@
 //! One integration binary; this map says which file a new test belongs in.
 //!
+//! - `agreement`: simulation against exact answers.
 //! - `architecture`: which module may know which.
 //! - `chance`: the same customers under every plan.
 //! - `command_line`: the program itself: arguments, exit codes, standard error against standard output,
@@ -14,6 +15,7 @@
     reason = "a test that cannot go on fails; functions that are not tests themselves are not exempt by .clippy.toml"
 )]
 
+mod agreement;
 mod architecture;
 mod chance;
 mod command_line;
