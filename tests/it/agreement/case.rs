@@ -138,7 +138,10 @@ impl Case {
         line("[clock]\nstart = \"2026-01-05 00:00\"\ntime_zone = \"UTC\"".to_owned());
         match &self.clock {
             Clock::Steady { .. } => {
-                line(format!("horizon = \"{}s\"", size.warm_up_s + size.counted_s));
+                line(format!(
+                    "horizon = \"{}s\"",
+                    size.warm_up_s + size.counted_s
+                ));
                 line(format!("warm_up = \"{}s\"", size.warm_up_s));
                 line("interval = \"24h\"".to_owned());
             }
@@ -153,9 +156,18 @@ impl Case {
         line("\n[report]\ndays = false".to_owned());
         let is_profile = matches!(self.clock, Clock::Profile { .. });
         line(format!("intervals = {is_profile}"));
-        line(format!("percentiles = [{}]", self.asked("_p", |p| format!("{p}%"))));
-        line(format!("within = [{}]", self.asked("_within_", ToOwned::to_owned)));
-        line(format!("waiting_over = [{}]\n", self.asked("_over_", ToOwned::to_owned)));
+        line(format!(
+            "percentiles = [{}]",
+            self.asked("_p", |p| format!("{p}%"))
+        ));
+        line(format!(
+            "within = [{}]",
+            self.asked("_within_", ToOwned::to_owned)
+        ));
+        line(format!(
+            "waiting_over = [{}]\n",
+            self.asked("_over_", ToOwned::to_owned)
+        ));
         text + &self.centre
     }
 

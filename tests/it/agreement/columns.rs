@@ -49,7 +49,9 @@ pub(super) fn answers(table: &Table, row: &Row) -> Vec<Comparison> {
     for comparison in &mut comparisons {
         comparison.rests_on = (comparison.rests_on.take()).and_then(|events| {
             let total = events.split("_class").next().unwrap().to_owned();
-            [events, total].into_iter().find(|column| known.contains(column))
+            [events, total]
+                .into_iter()
+                .find(|column| known.contains(column))
         });
     }
     comparisons
@@ -68,7 +70,11 @@ impl Name {
         let (mut contact_type, mut group, mut threshold) = (None, None, None);
         let mut base = Vec::new();
         let place = |token: &str, word: &str| -> Option<usize> {
-            token.strip_prefix(word)?.parse::<usize>().ok()?.checked_sub(1)
+            token
+                .strip_prefix(word)?
+                .parse::<usize>()
+                .ok()?
+                .checked_sub(1)
         };
         for token in column.split('_') {
             if let Some(t) = place(token, "class") {
@@ -95,23 +101,43 @@ impl Name {
 /// What is to be compared with a column; the answer itself is filled in later.
 fn answer(column: &str) -> Option<Comparison> {
     let name = Name::new(column);
-    let customers = name.contact_type.map_or(Scope::Centre, |t| Scope::Type(ContactTypeId::new(t)));
-    let people = name.group.map_or(Scope::Centre, |g| Scope::Group(SkillGroupId::new(g)));
-    let waiting = name.contact_type.map_or("p_wait".to_owned(), |t| format!("p_wait_class{}", t + 1));
+    let customers = name
+        .contact_type
+        .map_or(Scope::Centre, |t| Scope::Type(ContactTypeId::new(t)));
+    let people = name
+        .group
+        .map_or(Scope::Centre, |g| Scope::Group(SkillGroupId::new(g)));
+    let waiting = name
+        .contact_type
+        .map_or("p_wait".to_owned(), |t| format!("p_wait_class{}", t + 1));
     let (measure, scope, kind, sign, rests_on) = match name.base.as_str() {
         "p_wait" => ("waited_share", customers, OF_OFFERED, Sign::Congested, None),
         "p_block" => ("blocking", customers, OF_OFFERED, Sign::Congested, None),
         "p_abandon" => ("abandonment", customers, OF_OFFERED, Sign::Congested, None),
-        "mean_queue" => ("queue_length", customers, Kind::Mean, Sign::Congested, Some(waiting)),
+        "mean_queue" => (
+            "queue_length",
+            customers,
+            Kind::Mean,
+            Sign::Congested,
+            Some(waiting),
+        ),
         "mean_busy" | "carried_erlang" => ("busy", people, Kind::Mean, Sign::Congested, None),
         "occupancy" => ("occupancy", people, Kind::TimeShare, Sign::Congested, None),
-        "mean_wait_all_s" | "mean_wait_s" => {
-            ("wait_mean", customers, Kind::Mean, Sign::Congested, Some(waiting))
-        }
+        "mean_wait_all_s" | "mean_wait_s" => (
+            "wait_mean",
+            customers,
+            Kind::Mean,
+            Sign::Congested,
+            Some(waiting),
+        ),
         "mean_wait_served_s" => ("asa", customers, Kind::Mean, Sign::Congested, Some(waiting)),
-        "mean_wait_served_if_delayed_s" | "mean_wait_if_delayed_s" => {
-            ("asa_waited", customers, Kind::Mean, Sign::Congested, Some(waiting))
-        }
+        "mean_wait_served_if_delayed_s" | "mean_wait_if_delayed_s" => (
+            "asa_waited",
+            customers,
+            Kind::Mean,
+            Sign::Congested,
+            Some(waiting),
+        ),
         "mean_wait_abandoned_s" => (
             "wait_abandoned_mean",
             customers,
@@ -119,16 +145,34 @@ fn answer(column: &str) -> Option<Comparison> {
             Sign::Congested,
             Some("p_abandon".to_owned()),
         ),
-        "sd_wait_all_s" | "sd_wait_s" => {
-            ("wait_sd", customers, Kind::Mean, Sign::Congested, Some(waiting))
-        }
+        "sd_wait_all_s" | "sd_wait_s" => (
+            "wait_sd",
+            customers,
+            Kind::Mean,
+            Sign::Congested,
+            Some(waiting),
+        ),
         "var_busy" | "mean_in_system" => {
-            let sign = if name.base == "var_busy" { Sign::Neither } else { Sign::Congested };
-            return Some(comparison(column, Source::Watched(name.base), Kind::Mean, sign, None));
+            let sign = if name.base == "var_busy" {
+                Sign::Neither
+            } else {
+                Sign::Congested
+            };
+            return Some(comparison(
+                column,
+                Source::Watched(name.base),
+                Kind::Mean,
+                sign,
+                None,
+            ));
         }
-        "blocked_per_hour" => {
-            ("blocked", customers, Kind::Mean, Sign::Congested, Some("p_block".to_owned()))
-        }
+        "blocked_per_hour" => (
+            "blocked",
+            customers,
+            Kind::Mean,
+            Sign::Congested,
+            Some("p_block".to_owned()),
+        ),
         _ => return answer_by_number(column, &name, customers),
     };
     let source = Source::Measure {
@@ -155,7 +199,11 @@ fn answer_by_number(column: &str, name: &Name, scope: Scope) -> Option<Compariso
             Kind::Share(Bottom::NotShort(wait?)),
             Sign::Relaxed,
         ),
-        "sl_ans_or_ab" => (service_level("short_abandons_meet")?, OF_OFFERED, Sign::Relaxed),
+        "sl_ans_or_ab" => (
+            service_level("short_abandons_meet")?,
+            OF_OFFERED,
+            Sign::Relaxed,
+        ),
         "sl_of_served" => (
             service_level("answered_only")?,
             Kind::Share(Bottom::Answered),
@@ -183,7 +231,11 @@ fn answer_by_number(column: &str, name: &Name, scope: Scope) -> Option<Compariso
                 ("wait", base.strip_prefix("wait_p")?)
             };
             let percent: u32 = percent.strip_suffix("_s")?.parse().ok()?;
-            (format!("{whose}_p{percent}"), Kind::Percentile, Sign::Congested)
+            (
+                format!("{whose}_p{percent}"),
+                Kind::Percentile,
+                Sign::Congested,
+            )
         }
     };
     let source = Source::Measure {

@@ -56,7 +56,9 @@ impl Plan {
                 takes_all: true,
             },
             Ok(form) => panic!("SPRINGTIDE_AGREEMENT is `{form}`: it may be `full`, or not there"),
-            Err(_) if cfg!(debug_assertions) => Self::quick(150_000.0, 200, |cases| cases.div_ceil(20)),
+            Err(_) if cfg!(debug_assertions) => {
+                Self::quick(150_000.0, 200, |cases| cases.div_ceil(20))
+            }
             Err(_) => Self::quick(3e6, 4_000, |cases| cases.div_ceil(5).max(3)),
         }
     }
@@ -107,7 +109,11 @@ fn cases(plan: &Plan) -> Vec<Case> {
             None => println!("{}: not known, passed over", table.name),
         }
     }
-    assert!(!all.is_empty(), "{} holds no case that is known", folder.display());
+    assert!(
+        !all.is_empty(),
+        "{} holds no case that is known",
+        folder.display()
+    );
     all
 }
 
@@ -115,7 +121,10 @@ fn cases(plan: &Plan) -> Vec<Case> {
 fn simulation_agrees_with_exact_answers() {
     let plan = Plan::chosen();
     let cases = cases(&plan);
-    let outcomes: Vec<Outcome> = cases.iter().map(|case| run::run(case, plan.effort, 0)).collect();
+    let outcomes: Vec<Outcome> = cases
+        .iter()
+        .map(|case| run::run(case, plan.effort, 0))
+        .collect();
     print(&outcomes);
     let found = verdict::breaches(&outcomes);
     if found.is_empty() {
@@ -125,15 +134,22 @@ fn simulation_agrees_with_exact_answers() {
     for breach in &found {
         println!("  {breach}");
     }
-    let concerned = cases
-        .iter()
-        .filter(|case| found.iter().any(|breach| breach.concerns(&case.family, &case.id)));
-    let again: Vec<Outcome> =
-        concerned.map(|case| run::run(case, plan.effort.times(4), 1)).collect();
+    let concerned = cases.iter().filter(|case| {
+        found
+            .iter()
+            .any(|breach| breach.concerns(&case.family, &case.id))
+    });
+    let again: Vec<Outcome> = concerned
+        .map(|case| run::run(case, plan.effort.times(4), 1))
+        .collect();
     print(&again);
     let repeated = verdict::repeated(found, &again);
     let words: Vec<String> = repeated.iter().map(ToString::to_string).collect();
-    assert!(words.is_empty(), "the simulation disagrees:\n  {}", words.join("\n  "));
+    assert!(
+        words.is_empty(),
+        "the simulation disagrees:\n  {}",
+        words.join("\n  ")
+    );
 }
 
 /// Prints a line a family and one over all, then what stays open.
@@ -151,14 +167,18 @@ fn print(outcomes: &[Outcome]) {
         "mean over cases, towards congestion: {:+.3} with standard error {:.3}",
         lean.mean, lean.error
     );
-    list("wider than wanted", outcomes, |outcome| outcome.wide.clone());
+    list("wider than wanted", outcomes, |outcome| {
+        outcome.wide.clone()
+    });
     list("compared as counts", outcomes, |outcome| {
         let counts = outcome.scores.iter().filter(|score| score.as_count);
         counts.map(|score| score.column.clone()).collect()
     });
-    list("left out, what they are of hardly happens", outcomes, |outcome| {
-        outcome.left_out.clone()
-    });
+    list(
+        "left out, what they are of hardly happens",
+        outcomes,
+        |outcome| outcome.left_out.clone(),
+    );
 }
 
 fn line(name: &str, outcomes: &[Outcome]) {

@@ -104,7 +104,10 @@ fn student_becomes_normal() {
         (199.0, 1.971_957, 1.959_964),
         (10.0, 2.228_139, 1.959_964),
     ] {
-        assert!((from_student(t, freedom) - z).abs() < 4e-3 / freedom, "{freedom} {t}");
+        assert!(
+            (from_student(t, freedom) - z).abs() < 4e-3 / freedom,
+            "{freedom} {t}"
+        );
         assert!((from_student(-t, freedom) + z).abs() < 4e-3 / freedom);
     }
     assert!((student_95(99.0) - 1.984_217).abs() < 1e-4);

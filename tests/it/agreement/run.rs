@@ -61,7 +61,12 @@ fn look_first(case: &Case, effort: Effort, fresh: u64) -> Size {
 /// A seed of the case's own: FNV-1a over its name.
 fn seed(case: &Case, fresh: u64) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in case.family.bytes().chain(case.id.bytes()).chain(fresh.to_le_bytes()) {
+    for byte in case
+        .family
+        .bytes()
+        .chain(case.id.bytes())
+        .chain(fresh.to_le_bytes())
+    {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
     hash >> 1
@@ -100,8 +105,12 @@ impl<'a> Findings<'a> {
     }
 
     fn estimate(&self, name: &str, scope: Scope, period: Period) -> Estimate {
-        (self.estimates.get(name, scope, period))
-            .unwrap_or_else(|| panic!("{}: there is no measure `{name}` of {scope:?}", self.case.id))
+        (self.estimates.get(name, scope, period)).unwrap_or_else(|| {
+            panic!(
+                "{}: there is no measure `{name}` of {scope:?}",
+                self.case.id
+            )
+        })
     }
 
     fn ours(&self, comparison: &Comparison) -> Ours {
@@ -113,7 +122,11 @@ impl<'a> Findings<'a> {
                 period,
                 per_hour,
             } => {
-                let factor = if *per_hour { self.size.counted_hours() } else { 1.0 };
+                let factor = if *per_hour {
+                    self.size.counted_hours()
+                } else {
+                    1.0
+                };
                 let exact = comparison.exact * factor;
                 let estimate = self.estimate(name, *scope, *period);
                 let replications = number::float(estimate.replications());
@@ -183,13 +196,21 @@ impl<'a> Findings<'a> {
     fn wanted_factor(&self, comparison: &Comparison, most: f64) -> f64 {
         let ours = self.ours(comparison);
         let width = ours.half_width() / score::wanted_half_width(comparison);
-        let factor = if width.is_finite() { width * width } else { 1.0 };
+        let factor = if width.is_finite() {
+            width * width
+        } else {
+            1.0
+        };
         match comparison.kind {
             Kind::Share(bottom) => {
                 let events = score::wanted_bottom(comparison.exact)
                     / self.bottom(comparison, bottom).max(1.0);
                 // Where the room does not suffice, the count is compared.
-                if events < most { factor.max(events) } else { factor }
+                if events < most {
+                    factor.max(events)
+                } else {
+                    factor
+                }
             }
             _ => factor,
         }

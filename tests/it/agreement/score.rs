@@ -47,7 +47,11 @@ impl Ours {
         exact: f64,
         replications: f64,
     ) -> Self {
-        let side = if exact < value { value - low } else { high - value };
+        let side = if exact < value {
+            value - low
+        } else {
+            high - value
+        };
         Self {
             value,
             low,
@@ -110,7 +114,11 @@ impl Events {
         } else {
             ((1.0 - exact).max(0.0), 1.0 - ours.value)
         };
-        Self::new(value * bottom, p.max(DIGITS / 2.0) * bottom, ours.error * bottom)
+        Self::new(
+            value * bottom,
+            p.max(DIGITS / 2.0) * bottom,
+            ours.error * bottom,
+        )
     }
 
     /// Events counted in each replication.
@@ -121,7 +129,11 @@ impl Events {
 
     fn new(seen: f64, expected: f64, deviation: f64) -> Self {
         let seen = seen.max(0.0);
-        let clump = if seen > 0.5 { deviation * deviation / seen } else { 1.0 };
+        let clump = if seen > 0.5 {
+            deviation * deviation / seen
+        } else {
+            1.0
+        };
         Self {
             seen,
             expected,
@@ -156,7 +168,8 @@ pub(super) fn score(comparison: &Comparison, ours: &Ours, events: Option<Events>
     let few = events.filter(Events::are_few);
     let (z, covered, counts) = match few {
         Some(events) => {
-            let z = normal::from_poisson(events.seen / events.clump, events.expected / events.clump);
+            let z =
+                normal::from_poisson(events.seen / events.clump, events.expected / events.clump);
             // Of a share above one half the opposite events were counted.
             let opposite = matches!(comparison.kind, Kind::Share(_)) && exact > 0.5;
             let z = if opposite { -z } else { z };

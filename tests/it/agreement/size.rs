@@ -50,7 +50,10 @@ impl Size {
     /// For so many contacts in all, the warm-up included.
     pub(super) fn of(case: &Case, contacts: f64) -> Self {
         match case.clock {
-            Clock::Steady { per_hour, warm_up_s } => Self::steady(per_hour, warm_up_s, contacts),
+            Clock::Steady {
+                per_hour,
+                warm_up_s,
+            } => Self::steady(per_hour, warm_up_s, contacts),
             Clock::Profile { .. } => unreachable!("{} is sized by replications", case.id),
         }
     }
@@ -59,7 +62,11 @@ impl Size {
         let total_s = contacts / per_hour * 3_600.0;
         let fitting = total_s / ((1.0 + STRETCH) * warm_up_s);
         let needed = (total_s / LONGEST_S).ceil();
-        let replications = fitting.min(WANTED).max(needed).max(number::float(FEWEST)).floor();
+        let replications = fitting
+            .min(WANTED)
+            .max(needed)
+            .max(number::float(FEWEST))
+            .floor();
         let warm_up = warm_up_s.ceil();
         let counted = (total_s / replications - warm_up).max(warm_up).ceil();
         Self {
@@ -98,9 +105,10 @@ impl Size {
 /// with a stretch of five warm-ups each.
 pub(super) fn fewest_contacts(case: &Case) -> f64 {
     match case.clock {
-        Clock::Steady { per_hour, warm_up_s } => {
-            number::float(FEWEST) * (1.0 + STRETCH) * warm_up_s * per_hour / 3_600.0
-        }
+        Clock::Steady {
+            per_hour,
+            warm_up_s,
+        } => number::float(FEWEST) * (1.0 + STRETCH) * warm_up_s * per_hour / 3_600.0,
         Clock::Profile { .. } => 0.0,
     }
 }

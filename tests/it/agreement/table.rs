@@ -61,7 +61,8 @@ impl Row {
 
     /// An input as a number; `None` if the case does not have it.
     pub(super) fn number(&self, column: &str) -> Option<f64> {
-        self.text(column).map(|text| number(&self.case_id, column, text))
+        self.text(column)
+            .map(|text| number(&self.case_id, column, text))
     }
 
     /// An input that every case has.

@@ -132,11 +132,20 @@ impl fmt::Display for Breach {
                 families.join(", "),
                 100.0 * coverage
             ),
-            Self::Far { family, id, column, z } => write!(f, "{family} {id} {column}: z = {z:.2}"),
+            Self::Far {
+                family,
+                id,
+                column,
+                z,
+            } => write!(f, "{family} {id} {column}: z = {z:.2}"),
             Self::Leaning(lean) => write!(
                 f,
                 "the cases lean {} congestion: mean {:.3} with standard error {:.3}",
-                if lean.mean > 0.0 { "towards more" } else { "towards less" },
+                if lean.mean > 0.0 {
+                    "towards more"
+                } else {
+                    "towards less"
+                },
                 lean.mean,
                 lean.error
             ),
@@ -149,7 +158,9 @@ impl Breach {
     pub(super) fn concerns(&self, family: &str, id: &str) -> bool {
         match self {
             Self::Coverage { families, .. } => families.iter().any(|other| other == family),
-            Self::Far { family: f, id: i, .. } => f == family && i == id,
+            Self::Far {
+                family: f, id: i, ..
+            } => f == family && i == id,
             Self::Leaning(_) => true,
         }
     }
@@ -161,12 +172,20 @@ fn judged_together(outcomes: &[Outcome]) -> Vec<Vec<String>> {
     for outcome in outcomes {
         *cases.entry(&outcome.family).or_default() += 1;
     }
-    let (large, small): (Vec<_>, Vec<_>) =
-        cases.into_iter().partition(|(_, cases)| *cases >= OWN_FAMILY);
-    let mut groups: Vec<Vec<String>> =
-        large.into_iter().map(|(family, _)| vec![family.to_owned()]).collect();
+    let (large, small): (Vec<_>, Vec<_>) = cases
+        .into_iter()
+        .partition(|(_, cases)| *cases >= OWN_FAMILY);
+    let mut groups: Vec<Vec<String>> = large
+        .into_iter()
+        .map(|(family, _)| vec![family.to_owned()])
+        .collect();
     if !small.is_empty() {
-        groups.push(small.into_iter().map(|(family, _)| family.to_owned()).collect());
+        groups.push(
+            small
+                .into_iter()
+                .map(|(family, _)| family.to_owned())
+                .collect(),
+        );
     }
     groups
 }
@@ -175,14 +194,20 @@ fn judged_together(outcomes: &[Outcome]) -> Vec<Vec<String>> {
 pub(super) fn breaches(outcomes: &[Outcome]) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for families in judged_together(outcomes) {
-        let of_them = outcomes.iter().filter(|outcome| families.contains(&outcome.family));
+        let of_them = outcomes
+            .iter()
+            .filter(|outcome| families.contains(&outcome.family));
         let coverage = Summary::of(of_them).coverage;
         if coverage < LEAST_COVERAGE {
             breaches.push(Breach::Coverage { families, coverage });
         }
     }
     for outcome in outcomes {
-        for score in outcome.scores.iter().filter(|score| !(score.z.abs() <= FARTHEST)) {
+        for score in outcome
+            .scores
+            .iter()
+            .filter(|score| !(score.z.abs() <= FARTHEST))
+        {
             breaches.push(Breach::Far {
                 family: outcome.family.clone(),
                 id: outcome.id.clone(),

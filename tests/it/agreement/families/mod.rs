@@ -64,7 +64,13 @@ fn memory_with_patience(longest_handling_s: f64, longest_patience_s: f64) -> f64
 ///
 /// The relaxation time of M/M/n is 1 ÷ (√(nμ) − √λ)² when the agents are busy, and a handling
 /// time at least; it grows with the variability of handling (in heavy traffic as (1 + scv) ÷ 2).
-fn memory_without_patience(per_hour: f64, agents: f64, mean_s: f64, longest_s: f64, scv: f64) -> f64 {
+fn memory_without_patience(
+    per_hour: f64,
+    agents: f64,
+    mean_s: f64,
+    longest_s: f64,
+    scv: f64,
+) -> f64 {
     let gap = (agents / mean_s).sqrt() - (per_hour / 3_600.0).sqrt();
     20.0 * longest_s.max(f64::midpoint(1.0, scv).max(1.0) / (gap * gap))
 }

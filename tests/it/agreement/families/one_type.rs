@@ -153,7 +153,11 @@ pub(super) fn many_servers(row: &Row) -> Centre {
 }
 
 fn centre(row: &Row, centre: OneType, warm_up_s: f64) -> Centre {
-    assert!(centre.per_hour > 0.0 && warm_up_s.is_finite(), "{}", row.case_id);
+    assert!(
+        centre.per_hour > 0.0 && warm_up_s.is_finite(),
+        "{}",
+        row.case_id
+    );
     Centre {
         text: centre.text(),
         per_hour: centre.per_hour,

@@ -44,9 +44,15 @@ fn case(table: &Table, rows: &[Row]) -> Case {
         text::exponential(rows[0].need("aht_mean_s")),
         text::exponential(rows[0].need("patience_mean_s")),
     );
-    let mut files = vec![("staffing.csv", curve("agents_agents", &intervals, |part| part.agents))];
+    let mut files = vec![(
+        "staffing.csv",
+        curve("agents_agents", &intervals, |part| part.agents),
+    )];
     if first.sinusoid.is_none() {
-        files.push(("demand.csv", curve("calls_per_hour", &intervals, |part| part.per_hour)));
+        files.push((
+            "demand.csv",
+            curve("calls_per_hour", &intervals, |part| part.per_hour),
+        ));
     }
     let comparisons = (rows.iter().enumerate())
         .flat_map(|(i, row)| comparisons(table, row, i))
@@ -78,7 +84,12 @@ struct Interval {
 impl Interval {
     fn new(row: &Row) -> Self {
         // Said in other words by other columns, or by all rows alike.
-        for column in ["profile", "arrival_rate_end_per_hour", "aht_mean_s", "patience_mean_s"] {
+        for column in [
+            "profile",
+            "arrival_rate_end_per_hour",
+            "aht_mean_s",
+            "patience_mean_s",
+        ] {
             let _ = row.text(column);
         }
         let _ = row.text("discipline");
@@ -125,7 +136,10 @@ fn comparisons(table: &Table, row: &Row, interval: usize) -> Vec<Comparison> {
             continue;
         }
         let (kind, sign, rests_on, public) = answer(column).unwrap_or_else(|| {
-            panic!("{}: column `{column}` is neither input, known answer nor listed as none", table.name)
+            panic!(
+                "{}: column `{column}` is neither input, known answer nor listed as none",
+                table.name
+            )
         });
         let Some(exact) = row.answer(column) else {
             continue;

@@ -70,7 +70,9 @@ pub(super) struct OneType {
 
 impl OneType {
     pub(super) fn text(&self) -> String {
-        let capacity = self.queue_capacity.map(|places| format!("queue_capacity = {places}\n"));
+        let capacity = self
+            .queue_capacity
+            .map(|places| format!("queue_capacity = {places}\n"));
         let queue = format!("[queue.line]\n{}\n", capacity.unwrap_or_default());
         let calls = ContactType {
             name: "calls",
@@ -98,7 +100,8 @@ pub(super) struct ContactType<'a> {
 impl ContactType<'_> {
     pub(super) fn text(&self) -> String {
         let law = |key: &str, law: &Option<String>| {
-            law.as_ref().map_or(String::new(), |law| format!("{key} = {law}\n"))
+            law.as_ref()
+                .map_or(String::new(), |law| format!("{key} = {law}\n"))
         };
         format!(
             "[contact_type.{0}]\nqueue = \"{1}\"\n{2}{3}{4}[contact_type.{0}.demand]\nrate = \"{5}/h\"\n\n",

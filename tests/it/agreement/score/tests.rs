@@ -89,7 +89,13 @@ fn what_cannot_happen_must_not_happen() {
 
 #[test]
 fn what_is_always_the_same_must_be_the_answer() {
-    let always = |value: f64| score(&comparison(60.0, Kind::Mean), &Ours::with_error(value, 0.0, 100.0), None);
+    let always = |value: f64| {
+        score(
+            &comparison(60.0, Kind::Mean),
+            &Ours::with_error(value, 0.0, 100.0),
+            None,
+        )
+    };
     assert!(always(60.0).covered && !always(60.0).counts);
     assert!(always(60.001).z.is_infinite());
 }

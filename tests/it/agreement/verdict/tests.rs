@@ -31,7 +31,11 @@ fn simulator(cases: usize, bias: f64, chance: &mut Chance) -> Vec<Outcome> {
         exact: 10.0,
         source: Source::Watched(String::new()),
         kind: Kind::Mean,
-        sign: if column == 3 { Sign::Relaxed } else { Sign::Congested },
+        sign: if column == 3 {
+            Sign::Relaxed
+        } else {
+            Sign::Congested
+        },
         rests_on: None,
     };
     let n = f64::from(REPLICATIONS);
@@ -47,7 +51,11 @@ fn simulator(cases: usize, bias: f64, chance: &mut Chance) -> Vec<Outcome> {
         }
         let scores = sums.iter().enumerate().map(|(k, [sum, squares])| {
             let error = ((squares - sum * sum / n) / (n - 1.0) / n).sqrt();
-            score(&comparison(k), &Ours::with_error(10.0 + sum / n, error, n), None)
+            score(
+                &comparison(k),
+                &Ours::with_error(10.0 + sum / n, error, n),
+                None,
+            )
         });
         Outcome {
             family: format!("f{}", case % 7),
@@ -65,7 +73,10 @@ fn simulator(cases: usize, bias: f64, chance: &mut Chance) -> Vec<Outcome> {
 fn a_correct_simulator_passes() {
     let mut chance = Chance(1);
     let failed = (0..200).filter(|_| !breaches(&simulator(300, 0.0, &mut chance)).is_empty());
-    assert!(failed.count() <= 3, "three standard errors are left once in 370 times");
+    assert!(
+        failed.count() <= 3,
+        "three standard errors are left once in 370 times"
+    );
 }
 
 #[test]
@@ -74,9 +85,15 @@ fn a_bias_of_a_third_of_a_standard_error_is_found() {
     for bias in [1.0 / 3.0, -1.0 / 3.0] {
         for _ in 0..50 {
             let first = breaches(&simulator(300, bias, &mut chance));
-            assert!(matches!(first.last(), Some(Breach::Leaning(_))), "{first:?}");
+            assert!(
+                matches!(first.last(), Some(Breach::Leaning(_))),
+                "{first:?}"
+            );
             let again = repeated(first, &simulator(300, bias, &mut chance));
-            assert!(matches!(again.last(), Some(Breach::Leaning(_))), "{again:?}");
+            assert!(
+                matches!(again.last(), Some(Breach::Leaning(_))),
+                "{again:?}"
+            );
         }
     }
 }

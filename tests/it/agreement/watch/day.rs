@@ -191,7 +191,10 @@ impl Watch for Day {
     }
 
     fn numbers(&self) -> Vec<Number> {
-        let lengths = self.edges.windows(2).map(|edges| (edges[1] - edges[0]).as_secs_f64());
+        let lengths = self
+            .edges
+            .windows(2)
+            .map(|edges| (edges[1] - edges[0]).as_secs_f64());
         (self.intervals.iter().zip(lengths))
             .flat_map(|(seen, length)| seen.numbers(length))
             .collect()

@@ -18,7 +18,11 @@ pub(super) use moments::Moments;
 pub(super) type Watched = BTreeMap<String, Moments>;
 
 /// Watches a centre in balance: `mean_in_system` and `var_busy`.
-pub(super) fn balance(inputs: &SimInputs, centre: &ContactCentre, plan: &ReplicationPlan) -> Watched {
+pub(super) fn balance(
+    inputs: &SimInputs,
+    centre: &ContactCentre,
+    plan: &ReplicationPlan,
+) -> Watched {
     watch(inputs, plan, || balance::Balance::new(centre.horizon()))
 }
 
