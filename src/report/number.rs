@@ -62,19 +62,26 @@ pub fn json(value: f64) -> serde_json::Value {
         .map_or(serde_json::Value::Null, serde_json::Value::Number)
 }
 
-/// A number for people, without its confidence interval.
+/// A number for people, without its confidence interval; whole minutes and hours are said as such.
 ///
 /// ```
 /// use springtide::measures::Unit;
 /// use springtide::report::number::people;
 /// assert_eq!(people(Unit::Share, 0.8), "80 %");
 /// assert_eq!(people(Unit::Seconds, 390.0), "6:30 min");
+/// assert_eq!(people(Unit::Seconds, 60.0), "1 min");
 /// assert_eq!(people(Unit::Contacts, 30_140.0), "30,140");
 /// ```
 pub fn people(unit: Unit, value: f64) -> String {
     let style = Style::of(unit, value);
     let decimals = fewest_decimals(unit, value);
-    format!("{}{}", style.digits(value, decimals), style.unit())
+    let text = style.digits(value, decimals);
+    let text = match style {
+        Style::Minutes => text.strip_suffix(":00").unwrap_or(&text),
+        Style::Hours => text.strip_suffix(":00:00").unwrap_or(&text),
+        _ => &text,
+    };
+    format!("{text}{}", style.unit())
 }
 
 /// A number for people with its confidence interval: `61 % (59–63)`.
@@ -309,9 +316,12 @@ mod tests {
     fn times_are_read_off_a_clock() {
         let time = |value| people(Unit::Seconds, value);
         assert_eq!(time(17.26), "17.3 s");
-        assert_eq!(time(59.97), "1:00 min");
-        assert_eq!(time(3_599.7), "1:00:00 h");
-        assert_eq!(time(36_000_000.0), "10,000:00:00 h");
+        assert_eq!(time(59.97), "1 min");
+        assert_eq!(time(600.0), "10 min");
+        assert_eq!(time(3_599.7), "1 h");
+        assert_eq!(time(5_400.0), "1:30:00 h");
+        assert_eq!(time(36_000_000.0), "10,000 h");
+        assert_eq!(people_with_interval(Unit::Seconds, 60.0, None), "1:00 min");
         assert_eq!(
             people_with_interval(Unit::Seconds, 58.0, Some((54.0, 62.0))),
             "0:58 min (0:54–1:02)"

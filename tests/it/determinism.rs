@@ -29,6 +29,16 @@ fn threads_do_not_change_a_byte() {
 }
 
 #[test]
+fn parts_that_are_merged_are_the_whole() {
+    let overrides = ["replication.replications=60", "report.line_length=true"];
+    let whole = outputs(&Study::run(&overrides, 2));
+    for ends in [&[60][..], &[1, 60], &[7, 20, 21, 59, 60]] {
+        let parts = outputs(&Study::run_in_parts(&overrides, ends));
+        assert_eq!(parts, whole, "parts that end at {ends:?}");
+    }
+}
+
+#[test]
 fn another_seed_is_another_run() {
     let run = |seed| outputs(&Study::run(&[seed], 2));
     assert_eq!(run("replication.seed=7"), run("replication.seed=7"));

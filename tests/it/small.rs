@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use springtide::compile;
-use springtide::experiment::{self, Estimates};
+use springtide::compile::{self, SimInputs};
+use springtide::experiment::{self, Estimates, Totals};
 use springtide::report::{Findings, table};
 use springtide::scenario::{self, Scenario};
 
@@ -76,24 +76,47 @@ pub(crate) struct Study {
 impl Study {
     /// Runs it with changes, on so many threads.
     pub(crate) fn run(overrides: &[&str], threads: usize) -> Self {
+        Self::estimated(overrides, |scenario, inputs| {
+            experiment::replicate(
+                inputs,
+                &scenario.centre,
+                &scenario.report,
+                &scenario.replication,
+                Some(threads),
+                &|_| {},
+            )
+            .unwrap()
+        })
+    }
+
+    /// Runs its replications in parts that end before each of `ends`, and adds up the parts from the last to the first.
+    pub(crate) fn run_in_parts(overrides: &[&str], ends: &[u64]) -> Self {
+        Self::estimated(overrides, |scenario, inputs| {
+            let totals = || Totals::new(&scenario.centre, &scenario.report).unwrap();
+            let mut all = totals();
+            let starts = [0].into_iter().chain(ends.iter().copied());
+            for (start, end) in starts.zip(ends).collect::<Vec<_>>().into_iter().rev() {
+                let mut part = totals();
+                part.simulate(inputs, scenario.replication.seed, start..*end);
+                all.merge(&part);
+            }
+            assert_eq!(all.replications(), scenario.replication.replications);
+            all.estimates(scenario.replication.confidence)
+        })
+    }
+
+    fn estimated(
+        overrides: &[&str],
+        estimates: impl FnOnce(&Scenario, &SimInputs) -> Estimates,
+    ) -> Self {
         let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let scenario = scenario::load_text(SCENARIO, "small.toml", folder, &overrides).unwrap();
         let inputs = compile::compile(&scenario.centre, &scenario.report);
-        let estimates = experiment::replicate(
-            &inputs,
-            &scenario.centre,
-            &scenario.report,
-            &scenario.replication,
-            Some(threads),
-            &|_| {},
-        )
-        .unwrap();
-        let warnings = scenario.warnings.iter().map(ToString::to_string).collect();
         Self {
+            estimates: estimates(&scenario, &inputs),
+            warnings: scenario.warnings.iter().map(ToString::to_string).collect(),
             scenario,
-            estimates,
-            warnings,
         }
     }
 
