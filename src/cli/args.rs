@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand};
 
 use super::ExitCode;
@@ -32,15 +33,18 @@ pub(super) struct RunArguments {
     /// The scenario file.
     pub scenario: PathBuf,
     /// Where chance starts, instead of the scenario's `replication.seed`.
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(0..=i64::MAX.cast_unsigned()))]
+    #[arg(long, value_name = "NUMBER", value_parser = seeds())]
     pub seed: Option<u64>,
-    /// How many times to simulate the horizon, instead of the scenario's `replication.replications`.
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    /// How many times to simulate the horizon, instead of the scenario's
+    /// `replication.replications`.
+    #[arg(long, value_name = "NUMBER", value_parser = replications())]
     pub replications: Option<u64>,
-    /// How many threads to use [default: as many as the machine has]; the numbers do not depend on it.
+    /// How many threads to use [default: as many as the machine has]; the numbers do not depend on
+    /// it.
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1_024))]
     pub threads: Option<u16>,
-    /// The folder for the results [default: output/SCENARIO]; only files that springtide wrote there are replaced.
+    /// The folder for the results [default: output/SCENARIO]; only files that springtide wrote
+    /// there are replaced.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Change a key of the scenario, as in `--set queue.hotline.target.wait=30s`; may be repeated.
@@ -49,7 +53,8 @@ pub(super) struct RunArguments {
     /// Write one line a contact into this CSV file, for every replication.
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
-    /// Print only the sentence with the verdict: no table, progress, warnings or notes (warnings stay in run.json).
+    /// Print only the sentence with the verdict: no table, progress, warnings or notes (warnings
+    /// stay in run.json).
     #[arg(long)]
     pub quiet: bool,
     /// Print summary.json instead of the table.
@@ -72,6 +77,16 @@ pub(super) struct CheckArguments {
 pub(super) struct NewArguments {
     /// The file to write; nothing is ever overwritten [default: standard output].
     pub path: Option<PathBuf>,
+}
+
+/// The seeds that a scenario may have.
+fn seeds() -> RangedU64ValueParser {
+    clap::value_parser!(u64).range(0..=i64::MAX.cast_unsigned())
+}
+
+/// The numbers of replications that a scenario may have.
+fn replications() -> RangedU64ValueParser {
+    clap::value_parser!(u64).range(1..=10_000_000)
 }
 
 /// The exit codes, for scripts.

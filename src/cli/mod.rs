@@ -1,7 +1,8 @@
-//! The program as people and scripts meet it; the only module that knows arguments, colour, terminals and exit codes.
+//! The program as people and scripts meet it; the only module that knows arguments, colour,
+//! terminals and exit codes.
 //!
-//! Results go to standard output, everything else to standard error. A reader that closes the pipe has
-//! seen enough: that is no error.
+//! Results go to standard output, everything else to standard error. A reader that closes the pipe
+//! has seen enough: that is no error.
 
 mod args;
 mod check;
@@ -42,7 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
             };
         }
     };
-    // A bug has shown its message when it is caught; it must not look like one of our own exit codes.
+    // A bug has shown its message when it is caught; it must end with our code for it.
     let outcome = catch_unwind(AssertUnwindSafe(|| carry_out(&parsed.command)));
     match outcome {
         Ok(Ok(())) => ExitCode::Done,

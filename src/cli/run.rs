@@ -98,7 +98,8 @@ fn plan(scenario: &Scenario, arguments: &RunArguments) -> ReplicationPlan {
     plan
 }
 
-/// The folder of the results: by the name of the scenario's file, unless the arguments say otherwise.
+/// The folder of the results: by the name of the scenario's file, unless the arguments say
+/// otherwise.
 fn folder_of(arguments: &RunArguments) -> PathBuf {
     let usual = || Path::new("output").join(arguments.scenario.file_stem().unwrap_or_default());
     arguments.out.clone().unwrap_or_else(usual)

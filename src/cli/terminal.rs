@@ -26,8 +26,8 @@ pub(super) fn tell(text: &str) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// How warnings and problems are drawn on standard error; colours are left out again where they are not
-/// wanted.
+/// How warnings and problems are drawn on standard error; colours are left out again where they are
+/// not wanted.
 pub(super) fn rendering() -> Rendering {
     Rendering {
         colour: true,

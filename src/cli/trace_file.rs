@@ -22,7 +22,8 @@ pub(super) struct TraceFile {
 }
 
 impl TraceFile {
-    /// Begins a trace; nothing shows at `path` until [`TraceFile::publish`], unless it is a pipe or a device.
+    /// Begins a trace; nothing shows at `path` until [`TraceFile::publish`], unless it is a pipe or
+    /// a device.
     ///
     /// # Errors
     /// Refuses to replace a file that is not a trace, and fails if the disk does.

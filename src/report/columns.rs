@@ -23,7 +23,8 @@ pub struct Columns {
 
 impl Columns {
     /// The table as text of at most `width` terminal cells a line; columns that do not fit beside
-    /// each other follow in further blocks, each with the names of the rows. One column is always shown.
+    /// each other follow in further blocks, each with the names of the rows. One column is always
+    /// shown.
     pub fn to_text(&self, width: usize) -> String {
         let heads: Vec<String> = self.heads.iter().map(|head| shortened(head)).collect();
         let names = self.rows.iter().map(|(name, _)| name.width());

@@ -7,8 +7,8 @@ use super::measures_csv::BASE;
 use super::number;
 use crate::measures::{IntervalUse, Measure, Unit};
 
-/// Writes the table; cells of measures that a part of the centre does not have, or that are not defined
-/// (0 ÷ 0), are empty.
+/// Writes the table; cells of measures that a part of the centre does not have, or that are not
+/// defined (0 ÷ 0), are empty.
 ///
 /// # Errors
 /// Fails if `out` does.

@@ -23,8 +23,8 @@ pub const COLUMNS: [&str; 10] = [
     "replications",
 ];
 
-/// Writes the table: counts are means a replication; a value that is not defined (0 ÷ 0), and bounds that do not exist,
-/// are empty. The period is `horizon` or the date of a day.
+/// Writes the table: counts are means a replication; a value that is not defined (0 ÷ 0), and
+/// bounds that do not exist, are empty. The period is `horizon` or the date of a day.
 ///
 /// # Errors
 /// Fails if `out` does.

@@ -1,7 +1,7 @@
 //! Numbers become things that people open.
 //!
-//! [`write_all`] writes every file of a run; [`table`] is what the terminal shows, and its last line
-//! the [`verdict`]. Numbers become text in [`number`] and nowhere else.
+//! [`write_all`] writes every file of a run; [`table`] is what the terminal shows, and its last
+//! line the [`verdict`]. Numbers become text in [`number`] and nowhere else.
 
 pub mod columns;
 pub mod findings;
@@ -33,7 +33,8 @@ const SUMMARY: &str = "summary.json";
 /// Writes every file of a run into a folder, whole or not at all.
 ///
 /// # Errors
-/// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is as it was.
+/// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is
+/// as it was.
 pub fn write_all(
     findings: &Findings<'_>,
     with_intervals: bool,

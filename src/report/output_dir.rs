@@ -1,8 +1,9 @@
 //! The folder of a run: what may be overwritten, and how files appear whole or not at all.
 //!
 //! Files are written into a temporary folder on the same disk and then moved to their names. The
-//! record [`RECORD`] lists what the program wrote; only that is ever replaced or removed. Whatever else
-//! lies in the folder is left alone, and a foreign file in the place of one of ours is refused.
+//! record [`RECORD`] lists what the program wrote; only that is ever replaced or removed. Whatever
+//! else lies in the folder is left alone, and a foreign file in the place of one of ours is
+//! refused.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -73,12 +74,12 @@ struct Record {
 const ADVICE: &str = "move it away, or choose another folder with --out";
 
 impl OutputDir {
-    /// Looks at a folder without touching it: it need not exist; what the program wrote there before is known
-    /// from its record.
+    /// Looks at a folder without touching it: it need not exist; what the program wrote there
+    /// before is known from its record.
     ///
     /// # Errors
-    /// Refuses a path that is no folder or cannot be read, and a folder in which something foreign has
-    /// one of the `names` that are to be written.
+    /// Refuses a path that is no folder or cannot be read, and a folder in which something foreign
+    /// has one of the `names` that are to be written.
     pub fn look(path: &Path, names: &[&str]) -> Result<Self, OutputError> {
         let own = match fs::metadata(path) {
             Ok(found) if found.is_dir() => own_files(path)?,
@@ -108,8 +109,8 @@ impl OutputDir {
     pub fn draft(&self) -> Result<Draft<'_>, OutputError> {
         let existed = self.path.is_dir();
         let mut made = Vec::new();
-        // A folder that is there may be a disk of its own, so the temporary one goes into it; one that is not
-        // there appears by a single move.
+        // A folder that is there may be a disk of its own, so the temporary one goes into it; one
+        // that is not there appears by a single move.
         let parent = if existed {
             self.path.clone()
         } else {
@@ -182,8 +183,8 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Moves every file to its name, the record last, and removes what an earlier run wrote and this one did
-    /// not. On an error everything is as it was before.
+    /// Moves every file to its name, the record last, and removes what an earlier run wrote and
+    /// this one did not. On an error everything is as it was before.
     ///
     /// # Errors
     /// Refuses what has become foreign meanwhile, and fails if the disk does.
@@ -259,8 +260,9 @@ impl Moves {
     }
 }
 
-/// The files that the record of a folder lists; none without a record. A record that is not the program's
-/// lists nothing, so that it is itself foreign. Only plain names count: a record must not lead elsewhere.
+/// The files that the record of a folder lists; none without a record. A record that is not the
+/// program's lists nothing, so that it is itself foreign. Only plain names count: a record must not
+/// lead elsewhere.
 fn own_files(folder: &Path) -> Result<Vec<String>, OutputError> {
     let path = folder.join(RECORD);
     let reading = |error| OutputError::io("reading the record of the last run", &path, error);

@@ -76,8 +76,8 @@ impl From<Estimate> for Number {
     }
 }
 
-/// Writes the file: times are in seconds and shares from 0 to 1; `null` is what is not defined (0 ÷ 0) or has no confidence
-/// interval.
+/// Writes the file: times are in seconds and shares from 0 to 1; `null` is what is not defined (0 ÷
+/// 0) or has no confidence interval.
 ///
 /// # Errors
 /// Fails if `out` does.

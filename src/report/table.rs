@@ -15,8 +15,9 @@ const MOST_PARTS: usize = 12;
 /// The width of the table where there is no terminal to ask [terminal cells].
 pub const USUAL_WIDTH: usize = 100;
 
-/// What the table says of queues and contact types, by the names of the measures. A name that ends in `*` stands for
-/// the measures that begin so and go on with a digit; rows of what never happened are left out where marked.
+/// What the table says of queues and contact types, by the names of the measures. A name that ends
+/// in `*` stands for the measures that begin so and go on with a digit; rows of what never happened
+/// are left out where marked.
 const OF_CONTACTS: [Line; 17] = [
     Line::always("offered"),
     Line::if_any("blocked"),
@@ -132,8 +133,8 @@ struct Section {
     lines: &'static [Line],
 }
 
-/// The sections that say something new: the centre beside its queues only where there are several, contact types
-/// only where a queue has several.
+/// The sections that say something new: the centre beside its queues only where there are several,
+/// contact types only where a queue has several.
 fn sections(findings: &Findings<'_>) -> Vec<Section> {
     let centre = findings.centre;
     let of_kind = |kind: ScopeKind| {

@@ -14,7 +14,7 @@ const MOST_TOLD: usize = 4;
 pub enum Promise {
     /// At least this share within the target wait [0..=1].
     Share(f64),
-    /// At most this mean wait of answered contacts [s].
+    /// At most this mean wait of answered contacts, in seconds.
     Asa(f64),
     /// At most this share of abandonments [0..=1].
     Abandonment(f64),

@@ -14,13 +14,13 @@ const MOST_HELD: usize = 250_000;
 ///
 /// The columns up to `wrap_up_s` say who the customer is and are the same under every plan (but for
 /// talk and wrap-up where another group with another law answers); the columns after it say what
-/// became of the contact. `arrived_s` counts seconds from the start of the horizon. `talk_s` and `wrap_up_s` of a contact
-/// that nobody answered are those that the first group of its list would have needed. `patience_s`
-/// is empty where customers wait for ever.
+/// became of the contact. `arrived_s` counts seconds from the start of the horizon. `talk_s` and
+/// `wrap_up_s` of a contact that nobody answered are those that the first group of its list would
+/// have needed. `patience_s` is empty where customers wait for ever.
 ///
-/// Contacts that arrive after the horizon, while the last lines are worked off, are left out: how many there are
-/// depends on the plan. Memory is bounded: a contact that is overtaken by more than 250,000 later ones is written out
-/// of order, once it is known what became of it.
+/// Contacts that arrive after the horizon, while the last lines are worked off, are left out: how
+/// many there are depends on the plan. Memory is bounded: a contact that is overtaken by more than
+/// 250,000 later ones is written out of order, once it is known what became of it.
 #[derive(Debug)]
 pub struct Trace<'a, W: Write> {
     out: csv::Writer<W>,

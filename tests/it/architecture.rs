@@ -1,5 +1,5 @@
-//! Who may know whom: the table of modules, two conventions that make it checkable, and the homes of
-//! the crates of others.
+//! Who may know whom: the table of modules, two conventions that make it checkable, and the homes
+//! of the crates of others.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,8 @@ use springtide::experiment::{self, Estimates, Totals};
 use springtide::report::{Findings, table};
 use springtide::scenario::{self, Scenario};
 
-/// Two queues, with promises of each kind, on the day of 25 hours; a second or two of simulation at most.
+/// Two queues, with promises of each kind, on the day of 25 hours; a second or two of simulation at
+/// most.
 pub(crate) const SCENARIO: &str = r#"# Will the hotline keep its promises on the longest day?
 name = "two queues"
 
@@ -89,7 +90,8 @@ impl Study {
         })
     }
 
-    /// Runs its replications in parts that end before each of `ends`, and adds up the parts from the last to the first.
+    /// Runs its replications in parts that end before each of `ends`, and adds up the parts from
+    /// the last to the first.
     pub(crate) fn run_in_parts(overrides: &[&str], ends: &[u64]) -> Self {
         Self::estimated(overrides, |scenario, inputs| {
             let totals = || Totals::new(&scenario.centre, &scenario.report).unwrap();
