@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
 
 use super::Reading;
 use super::cell::{Misread, quoted};

@@ -33,6 +33,8 @@ pub(crate) use row_filter::RowFilter;
 pub(crate) use sessions::{SessionColumns, sessions};
 pub(crate) use staffing_steps::staffing_steps;
 
+use std::path::Path;
+
 use super::files::Files;
 use super::problem::{Place, Problem, Problems};
 use super::warning::Warning;
@@ -93,5 +95,12 @@ impl Reading<'_> {
             found,
             advice: advice.to_owned(),
         });
+    }
+}
+
+/// Notes a file that cannot be read, when there is no horizon to read it for.
+pub(crate) fn check_readable(mut reading: Reading<'_>, path: &Path) {
+    if let Err(unreadable) = Files::stream(path) {
+        csv_table::refuse_unreadable(&mut reading, path, &unreadable);
     }
 }
