@@ -75,3 +75,5 @@ pub mod measures;
 pub mod experiment;
 
 pub mod report;
+
+pub mod cli;

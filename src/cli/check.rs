@@ -15,9 +15,7 @@ use crate::units::number::count;
 pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let scenario =
         scenario::load(&arguments.scenario, &arguments.overrides).map_err(Failure::Scenario)?;
-    for warning in &scenario.warnings {
-        terminal::warn(&warning.to_string());
-    }
+    terminal::tell(&terminal::rendering().warnings(&scenario.warnings));
     let counted = |len: usize, one: &str| {
         let plural = if len == 1 { "" } else { "s" };
         format!("{} {one}{plural}", number::whole(count(len)))

@@ -38,7 +38,7 @@ impl Failure {
     pub(super) fn tell(self) -> ExitCode {
         match self {
             Self::Scenario(problems) => {
-                terminal::tell(&problems.render(terminal::error_look()));
+                terminal::tell(&terminal::rendering().problems(&problems));
                 ExitCode::ScenarioNotValid
             }
             Self::TooMuch(error) => {

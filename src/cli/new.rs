@@ -16,7 +16,7 @@ use crate::scenario;
 /// Refuses to overwrite anything, and fails if the file cannot be written.
 pub(super) fn new(arguments: &NewArguments) -> Result<(), Failure> {
     let Some(path) = &arguments.path else {
-        return terminal::print(scenario::TEMPLATE);
+        return terminal::print(&scenario::template());
     };
     create(path)?;
     let path = path.display();
@@ -36,7 +36,7 @@ fn create(path: &Path) -> Result<(), OutputError> {
         }
         Err(error) => return Err(OutputError::io("creating the scenario", path, error)),
     };
-    let written = file.write_all(scenario::TEMPLATE.as_bytes());
+    let written = file.write_all(scenario::template().as_bytes());
     written.map_err(|error| {
         let _ = fs::remove_file(path);
         OutputError::io("writing the scenario", path, error)

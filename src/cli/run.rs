@@ -34,9 +34,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         .transpose()?;
     let warnings: Vec<String> = scenario.warnings.iter().map(ToString::to_string).collect();
     if !arguments.quiet {
-        for warning in &warnings {
-            terminal::warn(warning);
-        }
+        terminal::tell(&terminal::rendering().warnings(&scenario.warnings));
     }
 
     let inputs = compile::compile(&scenario.centre, &scenario.report);
@@ -81,7 +79,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let printed = print(&findings, arguments);
     if !arguments.quiet {
         for omission in estimates.omissions() {
-            terminal::warn(&omission.to_string());
+            terminal::tell(&format!("warning: {omission}\n"));
         }
     }
     written?;

@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::Failure;
-use crate::report::columns;
 use crate::report::table::USUAL_WIDTH;
 use crate::report::verdict::Outcome;
+use crate::scenario::Rendering;
 
 /// Prints a result.
 ///
@@ -26,14 +26,22 @@ pub(super) fn tell(text: &str) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// Says a warning, without anything in it that could steer the terminal.
-pub(super) fn warn(text: &str) {
-    tell(&format!("warning: {}\n", columns::printable(text)));
+/// How warnings and problems are drawn on standard error; colours are left out again where they are not
+/// wanted.
+pub(super) fn rendering() -> Rendering {
+    Rendering {
+        colour: true,
+        width: width_of(&io::stderr()),
+    }
 }
 
 /// The width of the terminal that shows standard output; a usual one where there is none.
 pub(super) fn width() -> usize {
-    if !io::stdout().is_terminal() {
+    width_of(&io::stdout())
+}
+
+fn width_of(stream: &impl IsTerminal) -> usize {
+    if !stream.is_terminal() {
         return USUAL_WIDTH;
     }
     terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0))
@@ -48,9 +56,4 @@ pub(super) fn coloured(sentence: &str, outcome: Option<Outcome>) -> String {
         None => "\u{1b}[1m",
     };
     format!("{colour}{sentence}\u{1b}[0m\n")
-}
-
-/// stub
-pub(super) fn error_look() -> bool {
-    false
 }

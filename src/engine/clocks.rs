@@ -4,20 +4,26 @@ use crate::units::{SimTime, number};
 
 /// A fixed set of alarm clocks, numbered from 0.
 ///
-/// A winner tree with one leaf a clock: setting, moving and clearing an alarm are the same walk from
-/// the leaf to the root (Knuth 1998, "The Art of Computer Programming" 3, section 5.4.1). Instant and
-/// number are packed in one word, so that comparing them is comparing integers and equal instants
-/// ring in the order of their numbers. Memory is fixed and no operation allocates.
+/// A winner tree with one leaf a clock and four children a node: setting, moving and clearing an alarm
+/// are the same walk from the leaf to the root (Knuth 1998, "The Art of Computer Programming" 3,
+/// section 5.4.1). Instant and number are packed in one word, so that comparing them is comparing
+/// integers and equal instants ring in the order of their numbers. Memory is fixed and no operation
+/// allocates.
 #[derive(Clone, Debug)]
 pub struct Clocks {
-    /// A binary tree in an array: node n has its children's keys side by side, so that one look at
-    /// a node settles who of the two wins; node 1 is the root, node 0 is not used. The keys of the
-    /// clocks themselves are the children of the lowest level.
-    nodes: Vec<[u64; 2]>,
+    /// The nodes level by level from the root, each with the earliest keys below its children; the
+    /// children of node n are nodes 4n + 1 to 4n + 4, or clocks on the lowest level.
+    nodes: Vec<[u64; ARITY]>,
     /// The earliest key of all.
     earliest: u64,
+    /// Its instant.
+    next_instant: SimTime,
     number_bits: u32,
+    /// See [`Clocks::latest`].
+    latest: u64,
 }
+
+const ARITY: usize = 4;
 
 /// The key of a clock that is not set: later than every other.
 const UNSET: u64 = u64::MAX;
@@ -25,11 +31,18 @@ const UNSET: u64 = u64::MAX;
 impl Clocks {
     /// So many clocks, none of them set.
     pub fn new(count: usize) -> Self {
-        let leaves = count.next_power_of_two().max(2);
+        let (mut nodes, mut leaves) = (1, ARITY);
+        while leaves < count {
+            nodes += leaves;
+            leaves *= ARITY;
+        }
+        let number_bits = count.next_power_of_two().trailing_zeros().max(1);
         Self {
-            nodes: vec![[UNSET; 2]; leaves],
+            nodes: vec![[UNSET; ARITY]; nodes],
             earliest: UNSET,
-            number_bits: leaves.trailing_zeros(),
+            next_instant: SimTime::from_micros(UNSET >> number_bits),
+            number_bits,
+            latest: (UNSET >> number_bits) - 1,
         }
     }
 
@@ -37,13 +50,13 @@ impl Clocks {
     /// come that far.
     #[inline]
     pub const fn latest(&self) -> SimTime {
-        SimTime::from_micros((UNSET >> self.number_bits) - 1)
+        SimTime::from_micros(self.latest)
     }
 
     /// Sets, or moves, the alarm of a clock.
     #[inline]
     pub fn set(&mut self, clock: u32, at: SimTime) {
-        let instant = at.as_micros().min(self.latest().as_micros());
+        let instant = at.as_micros().min(self.latest);
         self.put(clock, (instant << self.number_bits) | u64::from(clock));
     }
 
@@ -55,21 +68,28 @@ impl Clocks {
 
     #[inline]
     fn put(&mut self, clock: u32, key: u64) {
-        let mut place = self.nodes.len() + number::index(clock);
         let mut earliest = key;
-        while place > 1 {
-            let node = &mut self.nodes[place >> 1];
-            node[place & 1] = earliest;
-            earliest = earliest.min(node[(place & 1) ^ 1]);
-            place >>= 1;
+        // One beyond the place among the children of all nodes: 0 is the root's own.
+        let mut place = self.nodes.len() + number::index(clock);
+        loop {
+            let lane = (place - 1) % ARITY;
+            place = (place - 1) / ARITY;
+            let node = &mut self.nodes[place];
+            node[lane] = earliest;
+            let others = node[lane ^ 1].min(node[lane ^ 2]).min(node[lane ^ 3]);
+            earliest = earliest.min(others);
+            if place == 0 {
+                break;
+            }
         }
         self.earliest = earliest;
+        self.next_instant = SimTime::from_micros(earliest >> self.number_bits);
     }
 
     /// The earliest alarm, or an instant after [`Clocks::latest`] if none is set.
     #[inline]
     pub const fn next_instant(&self) -> SimTime {
-        SimTime::from_micros(self.earliest >> self.number_bits)
+        self.next_instant
     }
 
     /// The clock with the earliest alarm; meaningless if none is set.
@@ -80,8 +100,8 @@ impl Clocks {
 
     /// When a clock will ring; `None` if it is not set.
     pub fn alarm(&self, clock: u32) -> Option<SimTime> {
-        let place = self.nodes.len() + number::index(clock);
-        let key = self.nodes[place >> 1][place & 1];
+        let place = self.nodes.len() + number::index(clock) - 1;
+        let key = self.nodes[place / ARITY][place % ARITY];
         (key != UNSET).then(|| SimTime::from_micros(key >> self.number_bits))
     }
 }

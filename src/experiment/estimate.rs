@@ -9,7 +9,48 @@ pub struct Estimate {
     replications: u64,
 }
 
+/// What the values of a measure can be [least, most]; intervals are cut to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Possible(pub(super) f64, pub(super) f64);
+
 impl Estimate {
+    /// A value with its standard error, if that is known, and the quantile of Student's t by which it
+    /// is multiplied.
+    pub(super) fn with_error(
+        value: f64,
+        standard_error: Option<f64>,
+        multiple: f64,
+        possible: Possible,
+        replications: u64,
+    ) -> Self {
+        let interval = standard_error.map(|error| {
+            let Possible(least, most) = possible;
+            let low = (value - multiple * error).clamp(least, most);
+            (low, (value + multiple * error).clamp(least, most))
+        });
+        Self {
+            value: Some(value),
+            interval,
+            standard_error,
+            replications,
+        }
+    }
+
+    /// A value with an interval found in another way.
+    pub(super) fn with_interval(
+        value: f64,
+        interval: Option<(f64, f64)>,
+        multiple: f64,
+        replications: u64,
+    ) -> Self {
+        Self {
+            value: Some(value),
+            interval,
+            standard_error: interval.map(|(low, high)| (high - low) / 2.0 / multiple),
+            replications,
+        }
+    }
+
     /// Nothing is known: nothing of the kind happened (0 ÷ 0).
     pub const fn undefined(replications: u64) -> Self {
         Self {
@@ -36,8 +77,9 @@ impl Estimate {
         self.interval.map(|(low, high)| (high - low) / 2.0)
     }
 
-    /// The standard error behind the confidence interval, before the interval was cut to possible
-    /// values; the interval is value ± Student's t (replications − 1) × this, but for percentiles.
+    /// The standard error. The confidence interval is value ± Student's t (replications − 1) × this,
+    /// cut to what is possible; for percentiles, whose intervals are not symmetric, it is the half-width
+    /// over that t.
     pub const fn standard_error(&self) -> Option<f64> {
         self.standard_error
     }

@@ -1,7 +1,12 @@
 //! Every measure of an experiment, with its confidence interval.
 
 use std::fmt;
+use std::sync::Arc;
 
+use super::blueprint::Blueprint;
+use super::student_t;
+use super::totals::Sums;
+use super::view::View;
 use super::{Estimate, Period, Scope};
 use crate::measures::{Catalogue, Measure};
 use crate::units::Share;
@@ -9,9 +14,12 @@ use crate::units::Share;
 /// Every measure of an experiment, with its confidence interval.
 #[derive(Clone, Debug)]
 pub struct Estimates {
-    catalogue: Catalogue,
+    blueprint: Arc<Blueprint>,
+    sums: Sums,
     confidence: Share,
-    replications: u64,
+    /// The quantile of Student's t.
+    multiple: f64,
+    omissions: Vec<Omission>,
 }
 
 /// One number of the tidy table.
@@ -70,17 +78,21 @@ impl fmt::Display for Omission {
 }
 
 impl Estimates {
-    pub(super) fn empty(catalogue: Catalogue, confidence: Share, replications: u64) -> Self {
+    pub(super) fn new(blueprint: Arc<Blueprint>, sums: Sums, confidence: Share) -> Self {
+        let chance = f64::midpoint(1.0, confidence.as_f64());
+        let multiple = student_t::quantile(chance, sums.replications.saturating_sub(1));
         Self {
-            catalogue,
+            omissions: blueprint.omissions(),
+            blueprint,
+            sums,
             confidence,
-            replications,
+            multiple,
         }
     }
 
     /// The measures, with their definitions.
     pub fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
+        &self.blueprint.catalogue
     }
 
     /// The confidence of the intervals [0 < confidence < 1].
@@ -90,32 +102,71 @@ impl Estimates {
 
     /// How many replications there were.
     pub fn replications(&self) -> u64 {
-        self.replications
+        self.sums.replications
     }
 
     /// What was asked for and is left out.
     pub fn omissions(&self) -> &[Omission] {
-        &[]
+        &self.omissions
+    }
+
+    fn view(&self, scope: Scope, period: Period) -> View<'_> {
+        View::new(&self.blueprint, &self.sums, self.multiple, scope, period)
     }
 
     /// Every number of the horizon and the days: by scope (centre, types, queues, groups), then
     /// period, then measure.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        std::iter::empty()
+        let scopes = self.blueprint.scopes.iter();
+        scopes.flat_map(move |scope| {
+            (self.blueprint.reported()).flat_map(move |period| {
+                let view = self.view(*scope, period);
+                let measures = self.catalogue().measures().iter();
+                measures.filter_map(move |measure| {
+                    Some(Row {
+                        measure,
+                        scope: *scope,
+                        period,
+                        estimate: view.estimate(measure)?,
+                    })
+                })
+            })
+        })
     }
 
     /// The measures of the table of intervals, in order.
     pub fn interval_measures(&self) -> Vec<&Measure> {
-        Vec::new()
+        let measures = self.catalogue().measures().iter();
+        measures
+            .filter(|measure| measure.is_of_intervals())
+            .collect()
     }
 
     /// The rows of the table of intervals: by scope (centre, types, queues, groups), then interval.
     pub fn interval_rows(&self) -> impl Iterator<Item = IntervalRow> {
-        std::iter::empty()
+        let measures = self.interval_measures();
+        let intervals = &self.blueprint.intervals;
+        (0..self.blueprint.interval_rows).map(move |row| {
+            let scope = self.blueprint.scopes[row / intervals.len()];
+            let interval = intervals[row % intervals.len()];
+            let view = self.view(scope, Period::Interval(interval));
+            IntervalRow {
+                scope,
+                interval,
+                estimates: measures
+                    .iter()
+                    .map(|measure| view.estimate(measure))
+                    .collect(),
+            }
+        })
     }
 
     /// One number; `None` if the measure does not exist there.
-    pub fn get(&self, _measure: &str, _scope: Scope, _period: Period) -> Option<Estimate> {
-        None
+    pub fn get(&self, measure: &str, scope: Scope, period: Period) -> Option<Estimate> {
+        if !self.blueprint.scopes.contains(&scope) {
+            return None;
+        }
+        let measure = self.catalogue().find(measure)?;
+        self.view(scope, period).estimate(measure)
     }
 }

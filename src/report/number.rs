@@ -53,7 +53,7 @@ pub fn file(value: f64) -> String {
     }
 }
 
-/// A number for a JSON file, rounded as [`file`] does; what is not finite is `null`.
+/// A number for a JSON file, rounded as [`file()`] does; what is not finite is `null`.
 pub fn json(value: f64) -> serde_json::Value {
     file(value)
         .parse::<f64>()

@@ -105,21 +105,22 @@ fn heading(findings: &Findings<'_>) -> String {
     let question = findings.question.unwrap_or_default().lines().map(printable);
     let mut lines = vec![printable(findings.scenario)];
     lines.extend(question);
+    let wall = |instant| horizon.zoned_at(instant).strftime("%Y-%m-%d %H:%M");
+    let zone = horizon.start().time_zone().iana_name().unwrap_or("UTC");
     let replications = number::whole(plan.replications);
     let plural = if plan.replications == 1 { "" } else { "s" };
-    let confidence = if plan.replications == 1 {
-        String::new()
-    } else {
-        let confidence = findings.estimates.confidence().as_f64();
-        let confidence = number::people(Unit::Share, confidence);
-        format!("; in brackets {confidence} confidence intervals")
-    };
     lines.push(format!(
-        "{} to {}, {replications} replication{plural}, seed {}{confidence}\n",
-        horizon.text_at(SimTime::START),
-        horizon.text_at(horizon.end()),
+        "{} to {} ({zone}), {replications} replication{plural}, seed {}",
+        wall(SimTime::START),
+        wall(horizon.end()),
         plan.seed
     ));
+    if plan.replications > 1 {
+        let confidence = findings.estimates.confidence().as_f64();
+        let confidence = number::people(Unit::Share, confidence);
+        lines.push(format!("in brackets: {confidence} confidence intervals"));
+    }
+    lines.push(String::new());
     lines.join("\n")
 }
 
@@ -187,10 +188,10 @@ impl Section {
         for line in self.lines {
             let measures = findings.estimates.catalogue().measures();
             for measure in measures.iter().filter(|measure| line.is_of(measure)) {
-                rows.extend(self.row(findings, measure, line.is_shown_when_zero));
-                if measure.name == "service_level" {
-                    rows.push(self.targets(findings));
-                }
+                let row = self.row(findings, measure, line.is_shown_when_zero);
+                let target = row.is_some() && measure.name == "service_level";
+                rows.extend(row);
+                rows.extend(target.then(|| self.targets(findings)));
             }
         }
         Columns {

@@ -65,11 +65,11 @@ impl<O: Observer> World<'_, O> {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
         let patience = self.sources[t].patience(part, self.inputs, contact.index);
-        self.observer.waits(&contact);
         if patience.is_zero() {
             self.observer.abandoned(&contact, self.now);
             return;
         }
+        self.observer.waits(&contact);
         self.take_trunk(t);
         let leaves_at = if patience == Span::MAX {
             SimTime::NEVER

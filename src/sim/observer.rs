@@ -109,7 +109,7 @@ pub trait Observer {
     /// An agent takes a contact.
     fn answered(&mut self, contact: &Contact, answer: &Answer) {}
 
-    /// A contact left the line, or would not stand in it.
+    /// A contact left the line; or, at the instant of its arrival, would not stand in it.
     fn abandoned(&mut self, contact: &Contact, at: SimTime) {}
 
     /// A contact stands in line when the replication ends.

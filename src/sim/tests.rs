@@ -262,13 +262,10 @@ fn who_waits_to_the_very_instant_of_the_answer_is_answered() {
 }
 
 #[test]
-fn no_patience_at_all_leaves_at_once_and_still_counts_as_waiting() {
+fn no_patience_at_all_leaves_at_once() {
     let mut draft = Draft::simple(&[(0, 100), (10, 50)], steps(&[(0, 1)]));
     draft.types[0].patience.leaves_at_once = Share::ONE;
-    assert_eq!(
-        draft.run().lines,
-        ["0 agent0 a0", "10 waits a1", "10 abandoned a1"]
-    );
+    assert_eq!(draft.run().lines, ["0 agent0 a0", "10 abandoned a1"]);
 }
 
 #[test]

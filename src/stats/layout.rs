@@ -29,6 +29,7 @@ pub struct Layout {
     pub(super) pair_of: Vec<u32>,
     pairs: Vec<(usize, usize)>,
     pairs_of_type: Vec<Range<usize>>,
+    pairs_of_group: Vec<Vec<usize>>,
     /// The queue of each type.
     pub(super) queue_of: Vec<usize>,
     pub(super) queues: usize,
@@ -40,6 +41,7 @@ pub struct Layout {
     pub(super) first_counted: usize,
     pub(super) counted_from: SimTime,
     pub(super) end: SimTime,
+    latest: SimTime,
     pub(super) line_length: bool,
     intervals: bool,
 }
@@ -153,6 +155,7 @@ impl Layout {
             pair_of: vec![u32::MAX; types.len() * centre.skill_groups().len()],
             pairs: Vec::new(),
             pairs_of_type: Vec::new(),
+            pairs_of_group: vec![Vec::new(); centre.skill_groups().len()],
             queue_of: types.iter().map(|part| part.queue.index()).collect(),
             queues: centre.queues().len(),
             groups: centre.skill_groups().len(),
@@ -166,6 +169,7 @@ impl Layout {
             first_counted,
             counted_from: horizon.counted_from(),
             end: horizon.end(),
+            latest: horizon.latest(),
             line_length: report.line_length,
             intervals: report.intervals,
         };
@@ -178,6 +182,7 @@ impl Layout {
             let first = self.pairs.len();
             for (g, _) in (part.handling.iter().enumerate()).filter(|(_, law)| law.is_some()) {
                 self.pair_of[t * self.groups + g] = number::id(self.pairs.len());
+                self.pairs_of_group[g].push(self.pairs.len());
                 self.pairs.push((t, g));
             }
             self.pairs_of_type.push(first..self.pairs.len());
@@ -255,6 +260,21 @@ impl Layout {
         self.wait_rows
     }
 
+    /// The day of a row of wait histograms; `None` if the row is the whole horizon.
+    pub fn day_of_wait_row(&self, row: usize) -> Option<usize> {
+        match self.wait_periods {
+            WaitPeriods::Horizon => None,
+            WaitPeriods::Days => Some(row),
+            WaitPeriods::Intervals => Some(self.cells[row].day),
+        }
+    }
+
+    /// The cells of a day.
+    pub fn cells_of_day(&self, day: usize) -> Range<usize> {
+        let from = self.cells.partition_point(|cell| cell.day < day);
+        from..self.cells.partition_point(|cell| cell.day <= day)
+    }
+
     /// How many contact types there are.
     pub fn types(&self) -> usize {
         self.queue_of.len()
@@ -283,6 +303,26 @@ impl Layout {
     /// The pairs of a type among [`Layout::pairs`].
     pub fn pairs_of_type(&self, contact_type: usize) -> Range<usize> {
         self.pairs_of_type[contact_type].clone()
+    }
+
+    /// Whether the lengths of lines are measured.
+    pub fn has_line_length(&self) -> bool {
+        self.line_length
+    }
+
+    /// The most memory that one type's histograms of waits may take [bytes].
+    pub fn most_wait_bytes(&self) -> u64 {
+        super::waits::most_bytes(self.latest)
+    }
+
+    /// The coarse bin of the longest wait there can be.
+    pub fn last_coarse_bin(&self) -> usize {
+        super::waits::coarse_of(self.latest.since_start())
+    }
+
+    /// The pairs of a group among [`Layout::pairs`].
+    pub fn pairs_of_group(&self, group: usize) -> &[usize] {
+        &self.pairs_of_group[group]
     }
 
     /// How many further waits are counted for each type and cell: answered and abandoned within each

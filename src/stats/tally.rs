@@ -172,6 +172,17 @@ impl Tally {
         &self.pairs
     }
 
+    /// Contacts of a type that arrived in a cell and were handled, by whatever group.
+    pub fn handled(&self, layout: &Layout, cell: usize, contact_type: usize) -> Handled {
+        let first = cell * layout.pairs().len();
+        let mut sum = Handled::default();
+        for handled in &self.pairs[first..][layout.pairs_of_type(contact_type)] {
+            sum.contacts += handled.contacts;
+            sum.handling += handled.handling;
+        }
+        sum
+    }
+
     /// The time of people, by cell × group.
     pub fn groups(&self) -> &[GroupCell] {
         &self.groups

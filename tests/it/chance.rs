@@ -36,7 +36,7 @@ impl Observer for Register {
 
 fn register(text: &str, replication: u64) -> Register {
     let loaded = scenario::load_text(text, "chance.toml", Path::new("."), &[])
-        .unwrap_or_else(|p| panic!("{p:?}"));
+        .unwrap_or_else(|p| panic!("{p}"));
     let mut register = Register::default();
     let replication = Replication {
         seed: 7,
@@ -77,9 +77,11 @@ demand = { rate = "70/h" }
 patience = { law = "weibull", mean = "3min", shape = 0.7 }
 talk = { law = "exponential", mean = "4min" }
 [skill_group.first]
+serves = ["sales", "billing"]
 agents = 3
 leaving = "any"
 [skill_group.second]
+serves = ["sales", "billing"]
 agents = 2
 takes = "ranked"
 "#;

@@ -132,7 +132,7 @@ fn json_prints_the_summary() {
 }
 
 #[test]
-fn arguments_go_before_the_scenario() {
+fn arguments_overrule_the_scenario() {
     let desk = Desk::new();
     let told = desk.run(&[
         "run",
@@ -224,6 +224,31 @@ fn check_says_what_a_scenario_holds() {
         "two queues is valid: 2 contact types, 2 queues, 2 skill groups, 1 day of 5 intervals\n"
     );
     assert_eq!(desk.listing("."), ["small.toml"]);
+}
+
+/// The fenced blocks of a kind in the README.
+fn readme_blocks(kind: &str) -> Vec<&'static str> {
+    let readme = include_str!("../../README.md");
+    let blocks = readme.split("\n```").skip(1).step_by(2);
+    let of_kind = blocks.filter_map(|block| block.strip_prefix(kind));
+    of_kind
+        .map(|block| block.trim_start_matches('\n'))
+        .collect()
+}
+
+#[test]
+fn the_readme_begins_with_two_commands_and_shows_a_sound_scenario() {
+    assert_eq!(
+        readme_blocks("sh")[0].lines().collect::<Vec<_>>(),
+        [
+            "cargo run --release -- run scenarios/01-one-queue.toml",
+            "cargo test --release"
+        ]
+    );
+    let desk = Desk::new();
+    desk.write("readme.toml", readme_blocks("toml")[0]);
+    let told = desk.run(&["check", "readme.toml"]);
+    assert_eq!((told.code, told.err.as_str()), (Some(0), ""), "{told:?}");
 }
 
 #[test]

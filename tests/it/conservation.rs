@@ -67,8 +67,8 @@ impl Observer for Ledger {
         self.ends(contact, answer.waited);
     }
     fn abandoned(&mut self, contact: &Contact, at: SimTime) {
-        assert!(at >= contact.arrived);
-        self.ends(contact, true);
+        // Who would not stand in line at all leaves at the instant of arrival.
+        self.ends(contact, at > contact.arrived);
     }
     fn still_there(&mut self, contact: &Contact, at: SimTime) {
         assert!(at >= contact.arrived);
@@ -93,6 +93,8 @@ const LAWS: &[&str] = &[
     r#"{ law = "mixture", parts = [{ share = "50%", law = "uniform", from = "0s", to = "10s" }, { share = "50%", law = "erlang", mean = "5min", stages = 2 }] }"#,
 ];
 
+const BOTH: &[&str] = &[r#"["x", "y"]"#, r#"[["x", "y"]]"#, r#"["y", "x"]"#];
+
 fn queue(name: &'static str) -> impl Strategy<Value = String> {
     (
         any_of(&[
@@ -112,7 +114,10 @@ fn queue(name: &'static str) -> impl Strategy<Value = String> {
         .prop_map(move |(room, hours, closing)| format!("[queue.{name}]\n{room}{hours}{closing}"))
 }
 
-fn contact_type(name: &'static str) -> impl Strategy<Value = String> {
+fn contact_type(
+    name: &'static str,
+    groups: &'static [&'static str],
+) -> impl Strategy<Value = String> {
     (
         any_of(&["one", "two"]),
         any_of(&["30/h", "90/h", "2/min"]),
@@ -120,7 +125,7 @@ fn contact_type(name: &'static str) -> impl Strategy<Value = String> {
         any_of(&["", "leaves_at_once = \"20%\"\n"]),
         any_of(LAWS),
         prop::option::of(any_of(LAWS)),
-        any_of(&[r#"["x", "y"]"#, r#"[["x", "y"]]"#, r#"["y"]"#, r#"["y", "x"]"#]),
+        any_of(groups),
         any_of(&["longest_idle", "least_occupied", "fastest", "random"]),
         (1_u32..3, 0_u32..4),
     )
@@ -155,11 +160,21 @@ fn small_scenario() -> impl Strategy<Value = String> {
     let clock = any_of(&["", "warm_up = \"45min\"\n"]);
     let report = any_of(&["", "[report]\nline_length = true\n"]);
     let queues = (queue("one"), queue("two"));
-    let types = (contact_type("a"), contact_type("b"), contact_type("c"));
+    let types = (
+        contact_type("a", BOTH),
+        contact_type("b", BOTH),
+        contact_type("c", &[r#"["y"]"#, r#"["x"]"#]),
+    );
     let groups = (skill_group("x"), skill_group("y"));
     (clock, report, queues, types, groups).prop_map(|(clock, report, (q1, q2), (a, b, c), (x, y))| {
         let head = "[clock]\nstart = \"2026-03-02 07:30\"\ntime_zone = \"Europe/Berlin\"\nhorizon = \"5h\"\n";
-        format!("{head}{clock}{report}{q1}{q2}{a}{b}{c}{x}{y}")
+        let text = format!("{head}{clock}{report}{q1}{q2}{a}{b}{c}{x}{y}");
+        // More people in line at the start than may wait is refused, rightly.
+        if text.contains("queue_capacity") || text.contains("trunks") {
+            text.lines().filter(|line| !line.starts_with("waiting_at_start")).map(|line| format!("{line}\n")).collect()
+        } else {
+            text
+        }
     })
 }
 
@@ -187,7 +202,7 @@ proptest! {
     fn every_contact_ends_once(text in small_scenario(), seed in 0_u64..1_000) {
         let folder = tempfile::tempdir().unwrap();
         write_plan(folder.path());
-        let loaded = scenario::load_text(&text, "small.toml", folder.path(), &[]).unwrap_or_else(|p| panic!("{p:?}\n{text}"));
+        let loaded = scenario::load_text(&text, "small.toml", folder.path(), &[]).unwrap_or_else(|p| panic!("{p}\n{text}"));
         let inputs = compile(&loaded.centre, &loaded.report);
         let mut ledger = Ledger::default();
         simulate(&inputs, Replication { seed, index: 0 }, &mut ledger);

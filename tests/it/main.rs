@@ -1,9 +1,11 @@
 //! One integration binary; this map says which file a new test belongs in.
 //!
+//! - `agreement`: simulation against exact answers.
 //! - `architecture`: which module may know which.
 //! - `chance`: the same customers under every plan.
 //! - `command_line`: the program itself: arguments, exit codes, standard error against standard output,
 //!   what happens to the output folder.
+//! - `conservation`: nobody is lost, over random small scenarios.
 //! - `csv_files`: tables beside a scenario, good and bad, and what is said of them.
 //! - `determinism`: the same bytes for one thread and many, and for replications run in parts.
 //! - `memory`: memory does not grow with contacts.
@@ -13,6 +15,7 @@
     reason = "a test that cannot go on fails; functions that are not tests themselves are not exempt by .clippy.toml"
 )]
 
+mod agreement;
 mod architecture;
 mod chance;
 mod command_line;

@@ -20,7 +20,7 @@ use super::csv_row::{Row, RowMark};
 use super::csv_table::{CsvTable, SharedBytes};
 use super::interval_order::{Start, check_order, usual_step};
 use super::interval_start::IntervalStart;
-use super::local_clock::{LocalClock, Shown, civil_span, shown_text, span_between};
+use super::local_clock::{LocalClock, civil_span, shown_text, span_between};
 use crate::model::Horizon;
 use crate::scenario::problem::Place;
 use crate::units::{SimTime, Span, number};

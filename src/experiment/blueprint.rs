@@ -1,0 +1,417 @@
+//! What an experiment keeps of each replication, and where.
+
+use super::memory::TooMuch;
+use super::moments::Shape;
+use super::{Omission, Period, Scope};
+use crate::measures::{Catalogue, Estimator, IntervalUse, Quantity, ScopeKind};
+use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule};
+use crate::stats::{Layout, Stretch, Tally, WaitPeriods};
+use crate::units::{Span, number};
+
+/// What an experiment keeps of each replication, and where.
+///
+/// Numbers of customers are kept by *block*: a set of contact types. The first blocks are the types;
+/// a queue of one type is that type's block, and so is a centre of one queue that queue's. Blocks
+/// of people are the groups, and the centre's if there are several.
+#[derive(Debug)]
+pub(super) struct Blueprint {
+    pub(super) layout: Layout,
+    pub(super) catalogue: Catalogue,
+    pub(super) customers: Side,
+    pub(super) people: Side,
+    /// The periods with all measures: the horizon, then the days that count.
+    pub(super) periods: Vec<Stretch>,
+    /// By day of the horizon: its place among the periods.
+    period_of_day: Vec<Option<usize>>,
+    /// The tops and bottoms of the means of days, as places among the customers' quantities.
+    pub(super) day_means: Vec<(usize, usize)>,
+    /// The scopes, in the order in which they are reported.
+    pub(super) scopes: Vec<Scope>,
+    /// The rule of each type's queue.
+    pub(super) rules: Vec<ServiceLevelRule>,
+    /// Paid for logged-in time by group, in units of 2⁻⁴⁰.
+    pub(super) paid: Vec<u128>,
+    /// The intervals that count, by their place in the horizon.
+    pub(super) intervals: Vec<usize>,
+    /// The most rows of the table of intervals that are kept.
+    pub(super) interval_rows: usize,
+}
+
+/// One kind of numbers: of customers or of people.
+#[derive(Debug)]
+pub(super) struct Side {
+    /// What is read off each tally.
+    pub(super) quantities: Vec<Quantity>,
+    /// The products kept for the horizon and days.
+    pub(super) shape: Shape,
+    /// The products kept for intervals.
+    pub(super) interval_shape: Shape,
+    /// How many blocks there are.
+    pub(super) blocks: usize,
+    /// The blocks that each type or group belongs to, its own first.
+    pub(super) blocks_with: Vec<Vec<usize>>,
+    /// By block: its place in the table of intervals, if it has one.
+    pub(super) interval_blocks: Vec<Option<usize>>,
+    of_queue: Vec<usize>,
+    of_centre: usize,
+}
+
+impl Side {
+    fn new(own: usize, queue_of: &[usize], queues: usize) -> Self {
+        let mut side = Self {
+            quantities: Vec::new(),
+            shape: Shape::default(),
+            interval_shape: Shape::default(),
+            blocks: own,
+            blocks_with: (0..own).map(|block| vec![block]).collect(),
+            interval_blocks: Vec::new(),
+            of_queue: Vec::new(),
+            of_centre: 0,
+        };
+        for queue in 0..queues {
+            let members = (0..own).filter(|part| queue_of[*part] == queue).collect();
+            let block = side.block_of(members);
+            side.of_queue.push(block);
+        }
+        side.of_centre = side.block_of((0..own).collect());
+        side
+    }
+
+    /// The block of a set of types or groups: an old one if there is one with these members.
+    fn block_of(&mut self, members: Vec<usize>) -> usize {
+        if let [only] = members[..] {
+            return only;
+        }
+        let same = |block: &usize| {
+            (self.blocks_with.iter().enumerate())
+                .all(|(part, blocks)| blocks.contains(block) == members.contains(&part))
+        };
+        if let Some(block) = (0..self.blocks).find(same) {
+            return block;
+        }
+        for part in members {
+            self.blocks_with[part].push(self.blocks);
+        }
+        self.blocks += 1;
+        self.blocks - 1
+    }
+
+    /// The place of a quantity among those read off each tally.
+    pub(super) fn place_of(&self, quantity: Quantity) -> Option<usize> {
+        self.quantities.iter().position(|known| *known == quantity)
+    }
+
+    fn add_measure(&mut self, wanted: &[Quantity], with_products: bool, by_interval: IntervalUse) {
+        let places: Vec<usize> = (wanted.iter())
+            .map(|quantity| {
+                self.place_of(*quantity).unwrap_or_else(|| {
+                    self.quantities.push(*quantity);
+                    self.quantities.len() - 1
+                })
+            })
+            .collect();
+        for (i, a) in places.iter().enumerate() {
+            for b in &places[..=i] {
+                let pair = (*a.min(b), *a.max(b));
+                if with_products {
+                    self.shape.pairs.push(pair);
+                }
+                if by_interval == IntervalUse::Confidence {
+                    self.interval_shape.pairs.push(pair);
+                }
+            }
+        }
+    }
+
+    fn seal(&mut self) {
+        for shape in [&mut self.shape, &mut self.interval_shape] {
+            shape.quantities = self.quantities.len();
+            shape.pairs.sort_unstable();
+            shape.pairs.dedup();
+        }
+    }
+}
+
+impl Blueprint {
+    pub(super) fn new(centre: &ContactCentre, report: &ReportPlan) -> Result<Self, TooMuch> {
+        let layout = Layout::new(centre, report);
+        let catalogue = Catalogue::new(centre, report);
+        let queue_of = layout.queue_of();
+        let mut customers = Side::new(layout.types(), queue_of, layout.queues());
+        let mut people = Side::new(layout.groups(), &[], 0);
+        for measure in catalogue.measures() {
+            let wanted = measure.estimator.quantities();
+            let products = measure.is_of_days();
+            if measure.is_of(ScopeKind::Type) {
+                customers.add_measure(&wanted, products, measure.by_interval);
+            }
+            if measure.is_of(ScopeKind::Group) {
+                people.add_measure(&wanted, products, measure.by_interval);
+            }
+        }
+        let mut day_means = Vec::new();
+        for measure in catalogue.measures() {
+            if let Estimator::DayMean(top, bottom) = measure.estimator {
+                customers.add_measure(&[top, bottom], false, IntervalUse::Never);
+                day_means.extend(customers.place_of(top).zip(customers.place_of(bottom)));
+            }
+        }
+        customers.seal();
+        people.seal();
+        let (periods, period_of_day) = Self::lay_periods(&layout, report);
+        let intervals: Vec<usize> = if layout.cells_are_intervals() {
+            (0..layout.cells().len())
+                .filter(|cell| !layout.cells()[*cell].counted().is_zero())
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let scopes = Scope::all(centre);
+        let most = number::index_wide(report.most_interval_rows);
+        let interval_rows = most.min(scopes.len().saturating_mul(intervals.len()));
+        let mut blueprint = Self {
+            customers,
+            people,
+            periods,
+            period_of_day,
+            day_means,
+            rules: (centre.contact_types().iter())
+                .map(|part| centre.queues()[part.queue.index()].target.rule)
+                .collect(),
+            paid: (centre.skill_groups().iter())
+                .map(|group| paid_factor(group.shrinkage.complement().as_f64()))
+                .collect(),
+            scopes,
+            intervals,
+            interval_rows,
+            layout,
+            catalogue,
+        };
+        blueprint.lay_interval_blocks();
+        blueprint.check_memory()?;
+        Ok(blueprint)
+    }
+
+    fn lay_periods(layout: &Layout, report: &ReportPlan) -> (Vec<Stretch>, Vec<Option<usize>>) {
+        let days = layout.days();
+        let horizon = Stretch {
+            from: days[0].from,
+            to: days[0].from + layout.counted(),
+            day: 0,
+        };
+        let mut periods = vec![horizon];
+        let counted = days.iter().filter(|day| !day.counted().is_zero()).count();
+        let period_of_day = days
+            .iter()
+            .map(|day| {
+                if !report.days || day.counted().is_zero() {
+                    None
+                } else if counted == 1 {
+                    Some(0)
+                } else {
+                    periods.push(*day);
+                    Some(periods.len() - 1)
+                }
+            })
+            .collect();
+        (periods, period_of_day)
+    }
+
+    /// Gives a place in the table of intervals to the blocks of the scopes that have rows there.
+    fn lay_interval_blocks(&mut self) {
+        self.customers.interval_blocks = vec![None; self.customers.blocks];
+        self.people.interval_blocks = vec![None; self.people.blocks];
+        if self.intervals.is_empty() {
+            return;
+        }
+        let kept = self.interval_rows.div_ceil(self.intervals.len());
+        for scope in &self.scopes[..kept] {
+            let blocks = [
+                (
+                    block_of_customers(&self.customers, *scope),
+                    &mut self.customers,
+                ),
+                (block_of_people(&self.people, *scope), &mut self.people),
+            ];
+            for (block, side) in blocks {
+                if let Some(block) = block {
+                    let next = side.interval_blocks.iter().flatten().count();
+                    side.interval_blocks[block].get_or_insert(next);
+                }
+            }
+        }
+    }
+
+    /// How many intervals have a place in the table of each block.
+    pub(super) fn intervals_kept(&self) -> usize {
+        self.intervals.len().min(self.interval_rows)
+    }
+
+    /// The place of an interval among those with a place in the tables; `None` if it has none.
+    pub(super) fn kept_interval(&self, interval: usize) -> Option<usize> {
+        let place = self.intervals.binary_search(&interval).ok()?;
+        (place < self.intervals_kept()).then_some(place)
+    }
+
+    /// What was asked for and is left out.
+    pub(super) fn omissions(&self) -> Vec<Omission> {
+        let mut omissions = Vec::new();
+        let has_percentiles = (self.catalogue.measures().iter())
+            .any(|measure| matches!(measure.estimator, Estimator::Percentile(..)));
+        if has_percentiles && !self.has_day_percentiles() {
+            omissions.push(Omission::DayPercentiles);
+        }
+        let rows = self.scopes.len() * self.intervals.len();
+        if self.interval_rows < rows {
+            omissions.push(Omission::IntervalRows {
+                kept: number::count(self.interval_rows),
+                left_out: number::count(rows - self.interval_rows),
+            });
+        }
+        omissions
+    }
+
+    /// The block of customers of a scope.
+    pub(super) fn customers_of(&self, scope: Scope) -> Option<usize> {
+        block_of_customers(&self.customers, scope)
+    }
+
+    /// The block of people of a scope.
+    pub(super) fn people_of(&self, scope: Scope) -> Option<usize> {
+        block_of_people(&self.people, scope)
+    }
+
+    /// The place of a period among those with all measures.
+    pub(super) fn place_of(&self, period: Period) -> Option<usize> {
+        match period {
+            Period::Horizon => Some(0),
+            Period::Day(day) => self.period_of_day.get(day).copied().flatten(),
+            Period::Interval(_) => None,
+        }
+    }
+
+    /// The periods of the tidy table: the horizon, then each day that counts.
+    pub(super) fn reported(&self) -> impl Iterator<Item = Period> {
+        let days = (0..self.period_of_day.len())
+            .filter(|day| self.period_of_day[*day].is_some())
+            .map(Period::Day);
+        std::iter::once(Period::Horizon).chain(days)
+    }
+
+    /// By day: its place among the periods apart from the horizon's own.
+    pub(super) fn own_period_of_day(&self, day: usize) -> Option<usize> {
+        self.period_of_day[day].filter(|period| *period > 0)
+    }
+
+    /// Whether percentiles are known by day.
+    pub(super) fn has_day_percentiles(&self) -> bool {
+        self.periods.len() == 1 || self.layout.wait_periods() != WaitPeriods::Horizon
+    }
+
+    /// How many periods have percentiles with confidence intervals.
+    pub(super) fn percentile_periods(&self) -> usize {
+        if self.has_day_percentiles() {
+            self.periods.len()
+        } else {
+            1
+        }
+    }
+
+    /// The counted part of a period.
+    pub(super) fn counted(&self, period: Period) -> Span {
+        match period {
+            Period::Horizon => self.layout.counted(),
+            Period::Day(day) => self.layout.days()[day].counted(),
+            Period::Interval(interval) => self.layout.cells()[interval].counted(),
+        }
+    }
+
+    fn check_memory(&self) -> Result<(), TooMuch> {
+        let bytes = self.bytes();
+        if bytes > TooMuch::MOST_BYTES {
+            return Err(TooMuch {
+                bytes,
+                advice: if self.layout.wait_periods() == WaitPeriods::Intervals {
+                    "report no percentiles by interval"
+                } else if self.layout.cells_are_intervals() {
+                    "report fewer interval rows or no intervals, or simulate fewer days"
+                } else {
+                    "report no days, or simulate fewer days"
+                },
+            });
+        }
+        Ok(())
+    }
+
+    /// The memory of one thread: its tally and its totals [bytes].
+    pub(super) fn bytes(&self) -> u64 {
+        let table = |side: &Side| {
+            let blocks = number::count(side.interval_blocks.iter().flatten().count());
+            number::count(side.blocks * self.periods.len()) * side.shape.bytes()
+                + blocks * number::count(self.intervals_kept()) * side.interval_shape.bytes()
+        };
+        let sets = number::count(self.layout.wait_rows() * self.layout.types());
+        let day_means = self.customers.blocks * self.periods.len() * self.day_means.len() * 48;
+        Tally::bytes(&self.layout)
+            + table(&self.customers)
+            + table(&self.people)
+            + number::count(self.layout.pairs().len() * self.periods.len()) * 48
+            + number::count(day_means)
+            + self.line_bytes()
+            // Histograms are in the tally and in the totals.
+            + 2 * sets * self.layout.most_wait_bytes()
+            + number::count(self.customers.blocks * self.percentile_periods())
+                * super::above::Above::most_bytes(&self.layout)
+    }
+}
+
+impl Blueprint {
+    /// How many lines have their lengths measured: the centre's, each type's and each queue's.
+    pub(super) fn lines(&self) -> usize {
+        if self.layout.has_line_length() {
+            1 + self.layout.types() + self.layout.queues()
+        } else {
+            0
+        }
+    }
+
+    /// The place of a scope's line.
+    pub(super) fn line_of(&self, scope: Scope) -> Option<usize> {
+        match scope {
+            _ if !self.layout.has_line_length() => None,
+            Scope::Centre => Some(0),
+            Scope::Type(id) => Some(1 + id.index()),
+            Scope::Queue(id) => Some(1 + self.layout.types() + id.index()),
+            Scope::Group(_) => None,
+        }
+    }
+
+    fn line_bytes(&self) -> u64 {
+        let per_line = self.periods.len() * 48 + self.intervals_kept() * 32;
+        number::count(self.lines().saturating_mul(per_line))
+    }
+}
+
+fn block_of_customers(side: &Side, scope: Scope) -> Option<usize> {
+    match scope {
+        Scope::Centre => Some(side.of_centre),
+        Scope::Type(id) => Some(id.index()),
+        Scope::Queue(id) => side.of_queue.get(id.index()).copied(),
+        Scope::Group(_) => None,
+    }
+}
+
+fn block_of_people(side: &Side, scope: Scope) -> Option<usize> {
+    match scope {
+        Scope::Centre => Some(side.of_centre),
+        Scope::Group(id) => Some(id.index()),
+        Scope::Type(_) | Scope::Queue(_) => None,
+    }
+}
+
+/// Paid time for a unit of logged-in time, in units of 2⁻⁴⁰, if `present` is the share of paid time
+/// that is logged in.
+fn paid_factor(present: f64) -> u128 {
+    let one = number::float(1 << 40);
+    u128::from(number::nearest(one / present.max(1e-6)))
+}

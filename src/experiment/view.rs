@@ -1,0 +1,292 @@
+//! From exact sums to numbers with confidence intervals.
+//!
+//! - Means over replications: Student's t with n − 1 degrees of freedom.
+//! - Ratios of totals, load and standard deviations: the delta method on the totals of all
+//!   replications, with the same t (for ratios: Cochran, Sampling Techniques, 1977, eq. 2.39).
+//! - Means of daily ratios: one number a replication, then as for means.
+//! - Percentiles: the interval of the share at the pooled quantile, as a ratio of totals, carried through
+//!   the pooled quantile function (Woodruff, JASA 47, 1952).
+
+use std::cell::OnceCell;
+
+use super::blueprint::{Blueprint, Side};
+use super::estimate::Possible;
+use super::moments::Place;
+use super::totals::{DayMean, Sums};
+use super::wait_totals::Pooled;
+use super::{Estimate, Period, Scope};
+use crate::measures::{Estimator, Measure, Quantity, Unit, WaitKind};
+use crate::model::SkillGroupId;
+use crate::units::number;
+
+/// The measures of a scope in a period.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    pub(super) blueprint: &'a Blueprint,
+    pub(super) sums: &'a Sums,
+    /// The quantile of Student's t.
+    pub(super) multiple: f64,
+    pub(super) scope: Scope,
+    pub(super) period: Period,
+    pooled: [OnceCell<Option<Pooled>>; 4],
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(
+        blueprint: &'a Blueprint,
+        sums: &'a Sums,
+        multiple: f64,
+        scope: Scope,
+        period: Period,
+    ) -> Self {
+        Self {
+            blueprint,
+            sums,
+            multiple,
+            scope,
+            period,
+            pooled: Default::default(),
+        }
+    }
+
+    /// A measure; `None` if it does not exist here.
+    pub(super) fn estimate(&self, measure: &Measure) -> Option<Estimate> {
+        let is_of_period = match self.period {
+            Period::Interval(_) => measure.is_of_intervals(),
+            Period::Horizon | Period::Day(_) => measure.is_of_days(),
+        };
+        if !is_of_period || !measure.is_of(self.scope.kind()) {
+            return None;
+        }
+        match measure.estimator {
+            Estimator::Mean(of) => self.mean(measure, of, 1.0),
+            Estimator::TimeMean(of) => {
+                let counted = self.blueprint.counted(self.period).as_secs_f64();
+                self.mean(measure, of, 1.0 / counted)
+            }
+            Estimator::Ratio(top, bottom) => self.ratio(measure, top, bottom),
+            Estimator::DayMean(top, bottom) => self.day_mean(top, bottom),
+            Estimator::Load => self.load(measure),
+            Estimator::StandardDeviation(waits) => self.standard_deviation(measure, waits),
+            Estimator::Percentile(waits, share) => self.percentile(waits, share.as_f64()),
+            Estimator::LongestLine => self.line(measure, 0),
+            Estimator::LineAtStart => self.line(measure, 1),
+            Estimator::HandledBy(group) => self.handled_by(measure, group),
+        }
+    }
+
+    fn replications(&self) -> u64 {
+        self.sums.replications
+    }
+
+    fn undefined(&self) -> Estimate {
+        Estimate::undefined(self.replications())
+    }
+
+    fn with_error(&self, measure: &Measure, value: f64, error: Option<f64>) -> Estimate {
+        let most = if measure.unit == Unit::Share {
+            1.0
+        } else {
+            f64::INFINITY
+        };
+        let possible = Possible(0.0, most);
+        Estimate::with_error(value, error, self.multiple, possible, self.replications())
+    }
+
+    /// The side that knows these quantities here, and its moments.
+    fn moments(&self, quantities: &[Quantity]) -> Option<(&'a Side, Place<'a>)> {
+        let (blueprint, sums) = (self.blueprint, self.sums);
+        let of_people = matches!(self.scope, Scope::Group(_))
+            || quantities.iter().any(|quantity| quantity.is_of_people());
+        let (side, whole, intervals, block) = if of_people {
+            let block = blueprint.people_of(self.scope)?;
+            (
+                &blueprint.people,
+                &sums.people,
+                &sums.people_intervals,
+                block,
+            )
+        } else {
+            let block = blueprint.customers_of(self.scope)?;
+            let (whole, intervals) = (&sums.customers, &sums.customer_intervals);
+            (&blueprint.customers, whole, intervals, block)
+        };
+        let place = if let Period::Interval(interval) = self.period {
+            let block = side.interval_blocks[block]?;
+            let place = block * blueprint.intervals_kept() + blueprint.kept_interval(interval)?;
+            intervals.place(place, sums.replications)
+        } else {
+            let period = blueprint.place_of(self.period)?;
+            whole.place(block * blueprint.periods.len() + period, sums.replications)
+        };
+        Some((side, place))
+    }
+
+    fn mean(&self, measure: &Measure, of: Quantity, factor: f64) -> Option<Estimate> {
+        let (side, place) = self.moments(&[of])?;
+        let of_place = side.place_of(of)?;
+        let slope = unit(of) * factor / number::float(self.replications());
+        let error = place.standard_error(&[(of_place, slope)]);
+        Some(self.with_error(measure, place.total(of_place) * slope, error))
+    }
+
+    fn ratio(&self, measure: &Measure, top: Quantity, bottom: Quantity) -> Option<Estimate> {
+        let (side, place) = self.moments(&[top, bottom])?;
+        let (x, y) = (side.place_of(top)?, side.place_of(bottom)?);
+        if place.sum(y) == 0 {
+            return Some(self.undefined());
+        }
+        let units = unit(top) / unit(bottom);
+        let ratio = place.total(x) / place.total(y) * units;
+        let slopes = [(x, units / place.total(y)), (y, -ratio / place.total(y))];
+        Some(self.with_error(measure, ratio, place.standard_error(&slopes)))
+    }
+
+    fn load(&self, measure: &Measure) -> Option<Estimate> {
+        let quantities = [Quantity::Offered, Quantity::Handling, Quantity::Answered];
+        let (side, place) = self.moments(&quantities)?;
+        let [offered, handling, answered] = quantities.map(|quantity| side.place_of(quantity));
+        let (offered, handling, answered) = (offered?, handling?, answered?);
+        if place.sum(offered) == 0 {
+            return Some(self.with_error(measure, 0.0, None));
+        }
+        if place.sum(answered) == 0 {
+            return Some(self.undefined());
+        }
+        let time =
+            self.blueprint.counted(self.period).as_micros_f64() * number::float(place.replications);
+        let load = place.total(offered) / time * place.total(handling) / place.total(answered);
+        if place.sum(handling) == 0 {
+            return Some(self.with_error(measure, load, None));
+        }
+        let slopes = [
+            (offered, load / place.total(offered)),
+            (handling, load / place.total(handling)),
+            (answered, -load / place.total(answered)),
+        ];
+        Some(self.with_error(measure, load, place.standard_error(&slopes)))
+    }
+
+    fn standard_deviation(&self, measure: &Measure, waits: WaitKind) -> Option<Estimate> {
+        let quantities = waits.moments()?;
+        let (side, place) = self.moments(&quantities)?;
+        let [count, sum, squares] = quantities.map(|quantity| side.place_of(quantity));
+        let (count, sum, squares) = (count?, sum?, squares?);
+        if place.sum(count) == 0 {
+            return Some(self.undefined());
+        }
+        let contacts = place.total(count);
+        let deviation = place.spread(count, sum, squares).sqrt() / contacts;
+        let mean = place.total(sum) / contacts;
+        let error = if deviation > 0.0 {
+            let slope = 1.0 / (2.0 * deviation * contacts);
+            place.standard_error(&[
+                (squares, slope),
+                (sum, -2.0 * mean * slope),
+                (count, (mean * mean - deviation * deviation) * slope),
+            ])
+        } else {
+            place.standard_error(&[(count, 0.0)])
+        };
+        Some(self.with_error(measure, deviation * 1e-6, error.map(|error| error * 1e-6)))
+    }
+
+    fn day_mean(&self, top: Quantity, bottom: Quantity) -> Option<Estimate> {
+        let blueprint = self.blueprint;
+        let block = blueprint.customers_of(self.scope)?;
+        let period = blueprint.place_of(self.period)?;
+        let side = &blueprint.customers;
+        let wanted = (side.place_of(top)?, side.place_of(bottom)?);
+        let mean = (blueprint.day_means.iter()).position(|known| *known == wanted)?;
+        let place = (block * blueprint.periods.len() + period) * blueprint.day_means.len() + mean;
+        Some(self.sums.day_means[place].estimate(self.multiple))
+    }
+
+    fn percentile(&self, kind: WaitKind, share: f64) -> Option<Estimate> {
+        let blueprint = self.blueprint;
+        let block = blueprint.customers_of(self.scope)?;
+        let place = WaitKind::ALL.into_iter().position(|known| known == kind)?;
+        let pooled = self.pooled[place]
+            .get_or_init(|| (self.sums.waits).pooled(blueprint, block, self.period, kind))
+            .as_ref()?;
+        let Some(value) = pooled.quantile(share) else {
+            return Some(self.undefined());
+        };
+        let replications = self.replications();
+        let interval = blueprint
+            .place_of(self.period)
+            .and_then(|period| self.sums.waits.above(blueprint, block, period, kind))
+            .and_then(|above| above.standard_error(value, replications))
+            .and_then(|error| {
+                let reach = self.multiple * error;
+                pooled
+                    .quantile(share - reach)
+                    .zip(pooled.quantile(share + reach))
+            });
+        Some(Estimate::with_interval(
+            value,
+            interval,
+            self.multiple,
+            replications,
+        ))
+    }
+
+    fn line(&self, measure: &Measure, quantity: usize) -> Option<Estimate> {
+        let line = self.blueprint.line_of(self.scope)?;
+        let place = if let Period::Interval(interval) = self.period {
+            let interval = self.blueprint.kept_interval(interval)?;
+            let place = line * self.blueprint.intervals_kept() + interval;
+            self.sums.line_intervals.place(place, self.replications())
+        } else {
+            let period = self.blueprint.place_of(self.period)?;
+            let place = line * self.blueprint.periods.len() + period;
+            self.sums.lines.place(place, self.replications())
+        };
+        Some(self.mean_of(measure, place, quantity))
+    }
+
+    fn handled_by(&self, measure: &Measure, group: SkillGroupId) -> Option<Estimate> {
+        let Scope::Type(id) = self.scope else {
+            return None;
+        };
+        let pairs = self.blueprint.layout.pairs();
+        let pair = (pairs.binary_search(&(id.index(), group.index()))).ok()?;
+        let period = self.blueprint.place_of(self.period)?;
+        let place = pair * self.blueprint.periods.len() + period;
+        let place = self.sums.pairs.place(place, self.replications());
+        Some(self.mean_of(measure, place, 0))
+    }
+
+    fn mean_of(&self, measure: &Measure, place: Place<'_>, quantity: usize) -> Estimate {
+        let slope = 1.0 / number::float(self.replications());
+        let error = place.standard_error(&[(quantity, slope)]);
+        self.with_error(measure, place.total(quantity) * slope, error)
+    }
+}
+
+impl DayMean {
+    fn estimate(self, multiple: f64) -> Estimate {
+        let Self {
+            replications,
+            sum,
+            squares,
+        } = self;
+        if replications == 0 {
+            return Estimate::undefined(0);
+        }
+        let one = number::float(1 << Self::FRACTION_BITS);
+        let n = number::float(replications);
+        let error = (replications > 1).then(|| {
+            let spread = super::moments::centred(replications, squares.into(), sum, sum);
+            (spread.max(0.0) / (n - 1.0)).sqrt() / n / one
+        });
+        let value = number::float_wide(sum) / n / one;
+        Estimate::with_error(value, error, multiple, Possible(0.0, 1.0), replications)
+    }
+}
+
+/// What one of a quantity is in the units of measures: a microsecond in seconds, a contact in
+/// contacts.
+fn unit(quantity: Quantity) -> f64 {
+    if quantity.is_time() { 1e-6 } else { 1.0 }
+}

@@ -1,0 +1,276 @@
+//! Waits of many replications: pooled histograms, and how far replications differ.
+
+use super::Period;
+use super::above::Above;
+use super::blueprint::Blueprint;
+use crate::measures::WaitKind;
+use crate::stats::{Tally, WaitPeriods, WaitSet, Waits};
+use crate::units::number;
+
+/// Waits of many replications.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WaitTotals {
+    /// By row of the layout × contact type.
+    pooled: Vec<WaitSet>,
+    /// Those answered at once and those who abandoned at once, by row × contact type.
+    zeros: Vec<[u64; 2]>,
+    /// By period × block of customers × kind of wait.
+    above: Vec<Above>,
+}
+
+/// Room for the waits of one replication, in coarse bins.
+#[derive(Clone, Debug)]
+pub(super) struct WaitRoom {
+    /// By block.
+    day: Vec<Coarse>,
+    /// By block.
+    horizon: Vec<Coarse>,
+    own: Coarse,
+    /// By row × contact type.
+    zeros: Vec<[u64; 2]>,
+    all: Vec<u64>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Coarse {
+    zeros: [u64; 2],
+    answered: Vec<u64>,
+    abandoned: Vec<u64>,
+    sent_away: Vec<u64>,
+}
+
+impl Coarse {
+    fn clear(&mut self) {
+        self.zeros = [0; 2];
+        self.answered.clear();
+        self.abandoned.clear();
+        self.sent_away.clear();
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.zeros[0] += other.zeros[0];
+        self.zeros[1] += other.zeros[1];
+        add_up(&mut self.answered, &other.answered);
+        add_up(&mut self.abandoned, &other.abandoned);
+        add_up(&mut self.sent_away, &other.sent_away);
+    }
+}
+
+fn add_up(sums: &mut Vec<u64>, other: &[u64]) {
+    if other.len() > sums.len() {
+        sums.resize(other.len(), 0);
+    }
+    for (sum, n) in sums.iter_mut().zip(other) {
+        *sum += n;
+    }
+}
+
+/// The waits of a block in a period, all replications together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pooled {
+    waits: Waits,
+    zeros: u64,
+}
+
+impl Pooled {
+    fn add(&mut self, kind: WaitKind, set: &WaitSet, [at_once, left_at_once]: [u64; 2]) {
+        if matches!(kind, WaitKind::All | WaitKind::Answered | WaitKind::Waited) {
+            self.waits.merge(&set.answered);
+        }
+        if matches!(kind, WaitKind::All | WaitKind::Abandoned) {
+            self.waits.merge(&set.abandoned);
+            self.zeros += left_at_once;
+        }
+        if kind == WaitKind::All {
+            self.waits.merge(&set.sent_away);
+        }
+        if matches!(kind, WaitKind::All | WaitKind::Answered) {
+            self.zeros += at_once;
+        }
+    }
+
+    /// How many contacts there are.
+    pub(super) fn contacts(&self) -> u64 {
+        self.zeros + self.waits.count()
+    }
+
+    /// The wait [s] that this share of contacts does not exceed; `None` without contacts.
+    pub(super) fn quantile(&self, share: f64) -> Option<f64> {
+        let contacts = self.contacts();
+        (contacts > 0).then_some(())?;
+        let share = share.clamp(0.0, 1.0);
+        self.waits
+            .quantile(self.zeros, share * number::float(contacts))
+    }
+}
+
+impl WaitRoom {
+    pub(super) fn new(blueprint: &Blueprint) -> Self {
+        let blocks = blueprint.customers.blocks;
+        let sets = blueprint.layout.wait_rows() * blueprint.layout.types();
+        Self {
+            day: vec![Coarse::default(); blocks],
+            horizon: vec![Coarse::default(); blocks],
+            own: Coarse::default(),
+            zeros: vec![[0; 2]; sets],
+            all: Vec::new(),
+        }
+    }
+
+    /// Counts those who did not wait, by row × contact type.
+    fn count_zeros(&mut self, blueprint: &Blueprint, tally: &Tally) {
+        let layout = &blueprint.layout;
+        let types = layout.types();
+        self.zeros.fill([0; 2]);
+        for (index, stretch) in layout.cells().iter().enumerate() {
+            let row = match layout.wait_periods() {
+                WaitPeriods::Horizon => 0,
+                WaitPeriods::Days => stretch.day,
+                WaitPeriods::Intervals => index,
+            };
+            for contact_type in 0..types {
+                let cell = &tally.types()[index * types + contact_type];
+                let answered = tally.handled(layout, index, contact_type).contacts;
+                let zeros = &mut self.zeros[row * types + contact_type];
+                zeros[0] += answered - cell.answered_waited;
+                zeros[1] += cell.abandoned_at_once;
+            }
+        }
+    }
+}
+
+impl WaitTotals {
+    pub(super) fn new(blueprint: &Blueprint) -> Self {
+        let sets = blueprint.layout.wait_rows() * blueprint.layout.types();
+        let blocks = blueprint.percentile_periods() * blueprint.customers.blocks;
+        Self {
+            pooled: vec![WaitSet::default(); sets],
+            zeros: vec![[0; 2]; sets],
+            above: vec![Above::default(); blocks * WaitKind::ALL.len()],
+        }
+    }
+
+    /// Adds one replication.
+    pub(super) fn add(&mut self, blueprint: &Blueprint, tally: &Tally, room: &mut WaitRoom) {
+        let layout = &blueprint.layout;
+        let types = layout.types();
+        room.count_zeros(blueprint, tally);
+        for (mine, theirs) in self.zeros.iter_mut().zip(&room.zeros) {
+            mine[0] += theirs[0];
+            mine[1] += theirs[1];
+        }
+        room.horizon.iter_mut().for_each(Coarse::clear);
+        for row in 0..layout.wait_rows() {
+            for contact_type in 0..types {
+                let set = row * types + contact_type;
+                let waits = &tally.waits()[set];
+                self.pooled[set].merge(waits);
+                room.own.clear();
+                room.own.zeros = room.zeros[set];
+                waits.answered.add_coarse(&mut room.own.answered);
+                waits.abandoned.add_coarse(&mut room.own.abandoned);
+                waits.sent_away.add_coarse(&mut room.own.sent_away);
+                for block in &blueprint.customers.blocks_with[contact_type] {
+                    room.day[*block].add(&room.own);
+                }
+            }
+            let day = layout.day_of_wait_row(row);
+            let ends_day = row + 1 == layout.wait_rows() || layout.day_of_wait_row(row + 1) != day;
+            if ends_day {
+                self.end_day(blueprint, day, room);
+            }
+        }
+        for (block, coarse) in room.horizon.iter().enumerate() {
+            self.add_block(block, coarse, &mut room.all);
+        }
+    }
+
+    /// Adds the waits of a day to those of the horizon, and to the day's own.
+    fn end_day(&mut self, blueprint: &Blueprint, day: Option<usize>, room: &mut WaitRoom) {
+        let blocks = room.day.len();
+        let period = day.and_then(|day| blueprint.own_period_of_day(day));
+        for block in 0..blocks {
+            if let Some(period) = period {
+                self.add_block(period * blocks + block, &room.day[block], &mut room.all);
+            }
+            room.horizon[block].add(&room.day[block]);
+            room.day[block].clear();
+        }
+    }
+
+    fn add_block(&mut self, place: usize, waits: &Coarse, all: &mut Vec<u64>) {
+        let [at_once, left_at_once] = waits.zeros;
+        all.clear();
+        add_up(all, &waits.answered);
+        add_up(all, &waits.abandoned);
+        add_up(all, &waits.sent_away);
+        let kinds = WaitKind::ALL;
+        for (kind, above) in (kinds.into_iter()).zip(&mut self.above[place * kinds.len()..]) {
+            match kind {
+                WaitKind::All => above.add(at_once + left_at_once, all),
+                WaitKind::Answered => above.add(at_once, &waits.answered),
+                WaitKind::Waited => above.add(0, &waits.answered),
+                WaitKind::Abandoned => above.add(left_at_once, &waits.abandoned),
+            }
+        }
+    }
+
+    /// Adds what other replications left.
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.pooled.iter_mut().zip(&other.pooled) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.zeros.iter_mut().zip(&other.zeros) {
+            mine[0] += theirs[0];
+            mine[1] += theirs[1];
+        }
+        for (mine, theirs) in self.above.iter_mut().zip(&other.above) {
+            mine.merge(theirs);
+        }
+    }
+
+    /// The waits of a block in a period; `None` if they are not kept.
+    pub(super) fn pooled(
+        &self,
+        blueprint: &Blueprint,
+        block: usize,
+        period: Period,
+        kind: WaitKind,
+    ) -> Option<Pooled> {
+        let layout = &blueprint.layout;
+        let types = layout.types();
+        let rows = match (period, layout.wait_periods()) {
+            (Period::Horizon, _) => 0..layout.wait_rows(),
+            (Period::Day(_), WaitPeriods::Horizon) if blueprint.has_day_percentiles() => 0..1,
+            (Period::Day(day), WaitPeriods::Days) => day..day + 1,
+            (Period::Day(day), WaitPeriods::Intervals) => layout.cells_of_day(day),
+            (Period::Interval(interval), WaitPeriods::Intervals) => interval..interval + 1,
+            _ => return None,
+        };
+        let mut pooled = Pooled::default();
+        let members = (0..types)
+            .filter(|part| blueprint.customers.blocks_with[*part].contains(&block))
+            .collect::<Vec<_>>();
+        for row in rows {
+            for contact_type in &members {
+                let set = row * types + contact_type;
+                pooled.add(kind, &self.pooled[set], self.zeros[set]);
+            }
+        }
+        Some(pooled)
+    }
+
+    /// How far replications differ, by block and period [place among the blueprint's periods].
+    pub(super) fn above(
+        &self,
+        blueprint: &Blueprint,
+        block: usize,
+        period: usize,
+        kind: WaitKind,
+    ) -> Option<&Above> {
+        let kinds = WaitKind::ALL;
+        let place = kinds.into_iter().position(|known| known == kind)?;
+        let block = period * blueprint.customers.blocks + block;
+        self.above.get(block * kinds.len() + place)
+    }
+}
