@@ -161,10 +161,15 @@ fn start(reader: &mut Reader, section: &Section<'_>, item: &Item) -> Option<Writ
 fn from_text(text: &str) -> Result<Written, Fault> {
     let refuse = || Fault::new(format!("\"{}\"", shortened(text)), ALLOWED_START);
     let pieces = Pieces::parse(text.trim()).map_err(|_| {
-        let looks_german = text.trim().split('.').count() == 3;
-        match looks_german || text.contains('/') {
-            true => refuse().hint("write year, month, day: \"2026-03-02\""),
-            false => refuse(),
+        let year_first = text.trim().get(..5).is_some_and(|year| {
+            year.ends_with('-') && year[..4].bytes().all(|byte| byte.is_ascii_digit())
+        });
+        if year_first && text.trim().len() >= 10 {
+            refuse().hint("look at the month, the day and the hour: there is no such time")
+        } else if text.contains(['.', '/']) {
+            refuse().hint("write year, month, day: \"2026-03-02\"")
+        } else {
+            refuse()
         }
     })?;
     if pieces.time_zone_annotation().is_some() {

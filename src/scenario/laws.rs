@@ -168,6 +168,10 @@ fn read(reader: &mut Reader, path: String, item: &Item, beside: &[&str]) -> Opti
         return None;
     };
     let sound = refuse_strangers(reader, &section, table, law, beside);
+    if table.get("mu").is_some() || table.get("sigma").is_some() {
+        // What is missing beside them has been said.
+        return None;
+    }
     (law.read)(reader, &section).filter(|_| sound)
 }
 
