@@ -103,18 +103,14 @@ fn summary(counts: &[(&str, u64, u64)], all: u64) -> String {
         0 => String::new(),
         hidden => format!(" ({hidden} of them not shown)"),
     };
-    match counts {
-        [(file, _, hidden)] => format!("{problems} in {}{}\n", clean(file), not_shown(*hidden)),
-        _ => {
-            let parts: Vec<String> = counts
-                .iter()
-                .map(|(file, count, hidden)| {
-                    format!("{count} in {}{}", clean(file), not_shown(*hidden))
-                })
-                .collect();
-            format!("{problems}: {}\n", parts.join(", "))
-        }
+    if let [(file, _, hidden)] = counts {
+        return format!("{problems} in {}{}\n", clean(file), not_shown(*hidden));
     }
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(file, count, hidden)| format!("{count} in {}{}", clean(file), not_shown(*hidden)))
+        .collect();
+    format!("{problems}: {}\n", parts.join(", "))
 }
 
 impl fmt::Display for Problems {

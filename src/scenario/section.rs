@@ -209,18 +209,16 @@ impl<'t> Section<'t> {
         let Some(entry) = self.entry(name) else {
             return &[];
         };
-        match &entry.item.value {
-            Value::Table(table) => &table.entries,
-            _ => {
-                let path = self.path_of(name);
-                let fault = Fault::new(
-                    entry.item.describe(),
-                    format!("sections with a name: `[{path}.NAME]`"),
-                );
-                reader.refuse(&entry.item.place, &path, fault);
-                &[]
-            }
+        if let Value::Table(table) = &entry.item.value {
+            return &table.entries;
         }
+        let path = self.path_of(name);
+        let fault = Fault::new(
+            entry.item.describe(),
+            format!("sections with a name: `[{path}.NAME]`"),
+        );
+        reader.refuse(&entry.item.place, &path, fault);
+        &[]
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) fn mended(
             }
             let name = &source.name;
             if problems.count_in(name) < Problems::MOST_PER_FILE {
-                let key = key_at(tree.get_ref(), slip.span.start).filter(is_known);
+                let key = key_at(tree.get_ref(), slip.span.start).filter(|path| is_known(path));
                 let problem = explain(source, &line, slip, key);
                 problems.push(problem);
             } else {
@@ -89,7 +89,7 @@ pub(super) fn mended(
                 problems.push(Problem {
                     place: Place::new(source, open.clone()),
                     key: key_at(tree.get_ref(), open.start)
-                        .filter(is_known)
+                        .filter(|path| is_known(path))
                         .unwrap_or_else(|| "syntax".to_owned()),
                     found: "a list or table that is not closed".to_owned(),
                     allowed: "`]` after a list, `}` after a table".to_owned(),
@@ -109,7 +109,7 @@ pub(super) fn mended(
 }
 
 /// Whether a path does not lead through a header that was made harmless.
-fn is_known(path: &String) -> bool {
+fn is_known(path: &str) -> bool {
     !path.starts_with("x-")
 }
 
