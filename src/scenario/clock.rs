@@ -100,7 +100,7 @@ fn horizon(reader: &mut Reader, root: &Section<'_>) -> Option<Horizon> {
         Some(_) => section.duration(reader, "warm_up"),
         None => Some(defaults::WARM_UP),
     };
-    let start = zoned(reader, &section, &written?, zone?)?;
+    let start = zoned(reader, &section, &written?, &zone?)?;
     let end = match length? {
         Length::Days(days) => start.checked_add(days.days()),
         Length::Exactly(span) => i64::try_from(span.as_micros()).map_or_else(
@@ -161,16 +161,21 @@ fn start(reader: &mut Reader, section: &Section<'_>, item: &Item) -> Option<Writ
 fn from_text(text: &str) -> Result<Written, Fault> {
     let refuse = || Fault::new(format!("\"{}\"", shortened(text)), ALLOWED_START);
     let pieces = Pieces::parse(text.trim()).map_err(|_| {
-        let looks_german = text.trim().split('.').count() == 3;
-        match looks_german || text.contains('/') {
-            true => refuse().hint("write year, month, day: \"2026-03-02\""),
-            false => refuse(),
+        let year_first = text.trim().get(..5).is_some_and(|year| {
+            year.ends_with('-') && year[..4].bytes().all(|byte| byte.is_ascii_digit())
+        });
+        if year_first && text.trim().len() >= 10 {
+            refuse().hint("look at the month, the day and the hour: there is no such time")
+        } else if text.contains(['.', '/']) {
+            refuse().hint("write year, month, day: \"2026-03-02\"")
+        } else {
+            refuse()
         }
     })?;
     if pieces.time_zone_annotation().is_some() {
         return Err(refuse().hint("the zone has a key of its own: `time_zone`"));
     }
-    let offset_seconds = pieces.to_numeric_offset().map(|offset| offset.seconds());
+    let offset_seconds = pieces.to_numeric_offset().map(jiff::tz::Offset::seconds);
     let time = pieces.time();
     if offset_seconds.is_some() && time.is_none() {
         return Err(refuse());
@@ -245,7 +250,7 @@ fn zoned(
     reader: &mut Reader,
     section: &Section<'_>,
     written: &Written,
-    zone: TimeZone,
+    zone: &TimeZone,
 ) -> Option<Zoned> {
     let wall = DateTime::from_parts(written.date, written.time);
     let ambiguous = zone.to_ambiguous_zoned(wall);

@@ -16,11 +16,14 @@ pub(super) const EXAMPLES: &[&str] = &[
     "{ law = \"deterministic\", value = \"5min\" }",
     "{ law = \"lognormal\", mean = \"5min\", cv = 1.2 }",
     "{ law = \"lognormal\", p50 = \"4min\", p90 = \"12min\" }",
+    "{ law = \"lognormal\", p50 = \"4min\", p75 = \"7min\" }",
     "{ law = \"gamma\", mean = \"5min\", cv = 0.7 }",
     "{ law = \"erlang\", mean = \"5min\", stages = 3 }",
     "{ law = \"uniform\", from = \"2min\", to = \"8min\" }",
     "{ law = \"weibull\", mean = \"5min\", shape = 1.5 }",
+    "{ law = \"weibull\", p50 = \"4min\", p80 = \"8min\" }",
     "{ law = \"weibull\", p50 = \"4min\", p95 = \"15min\" }",
+    "{ law = \"weibull\", p50 = \"4min\", p99 = \"25min\" }",
     "{ law = \"mixture\", parts = [{ share = \"30%\", law = \"exponential\", mean = \"1min\" }, { share = \"70%\", law = \"gamma\", mean = \"7min\", cv = 0.6 }] }",
     "{ law = \"empirical\", quantiles = { \"0%\" = \"0s\", \"50%\" = \"4min\", \"100%\" = \"20min\" } }",
     "{ law = \"empirical\", quantiles = \"curves/talk_quantiles.csv\" }",
@@ -168,6 +171,10 @@ fn read(reader: &mut Reader, path: String, item: &Item, beside: &[&str]) -> Opti
         return None;
     };
     let sound = refuse_strangers(reader, &section, table, law, beside);
+    if table.get("mu").is_some() || table.get("sigma").is_some() {
+        // What is missing beside them has been said.
+        return None;
+    }
     (law.read)(reader, &section).filter(|_| sound)
 }
 
@@ -378,13 +385,13 @@ fn weibull_from_quantiles(
         return Err(DistributionError::Quantiles);
     }
     let ratio = upper.as_secs_f64() / median.as_secs_f64();
-    let shape = libm::log(-libm::log1p(-share) / std::f64::consts::LN_2) / libm::log(ratio);
-    if !(0.1..=100.0).contains(&shape) {
-        return Err(DistributionError::Shape(shape));
+    let form = libm::log(-libm::log1p(-share) / std::f64::consts::LN_2) / libm::log(ratio);
+    if !(0.1..=100.0).contains(&form) {
+        return Err(DistributionError::Shape(form));
     }
-    let scale = median.as_secs_f64() / libm::pow(std::f64::consts::LN_2, 1.0 / shape);
-    let mean = Span::from_secs_f64(scale * libm::tgamma(1.0 + 1.0 / shape));
-    Distribution::weibull(mean, shape)
+    let scale = median.as_secs_f64() / libm::pow(std::f64::consts::LN_2, 1.0 / form);
+    let mean = Span::from_secs_f64(scale * libm::tgamma(1.0 + 1.0 / form));
+    Distribution::weibull(mean, form)
 }
 
 fn mixture(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {

@@ -174,7 +174,7 @@ fn hint_for(path: &Path, unreadable: &Unreadable) -> Option<String> {
                 .ok()?
                 .flatten()
                 .filter_map(|entry| entry.file_name().into_string().ok())
-                .filter(|name| name.ends_with(".toml"))
+                .filter(|name| Path::new(name).extension() == Some(OsStr::new("toml")))
                 .collect();
             names.sort_unstable();
             did_you_mean(written, names.iter().map(String::as_str))

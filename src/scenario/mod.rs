@@ -35,6 +35,7 @@ mod section;
 mod services;
 mod skill_groups;
 mod staffing;
+mod syntax;
 mod table;
 mod template;
 mod toml_tree;

@@ -62,11 +62,12 @@ impl<'t> Names<'t> {
         path: &str,
     ) -> Option<usize> {
         let found = self.names.iter().position(|known| *known == name);
-        if found.is_none() {
+        if found.is_none() && !reader.is_doubtful(&Place::beginning(&place.source)) {
             let fault = Fault::new(
                 format!("there is no {} \"{}\"", self.kind, shortened(name)),
                 match self.names.as_slice() {
                     [] => format!("a {} of the file, which has none", self.kind),
+                    [only] => format!("\"{}\", the only one", shortened(only)),
                     names => format!("one of {}", listed(names.iter().copied())),
                 },
             )

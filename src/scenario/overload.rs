@@ -153,7 +153,7 @@ fn overload(centre: &ContactCentre, workload: &Workload, types: &[usize]) -> Opt
         backlog += excess;
         // Just as much work as people counts as overload: the line then has no bound either.
         let spare = excess < -1e-9 * capacity[cell];
-        if (spare && backlog <= 0.0) || (backlog <= 0.0 && arriving[cell] <= 0.0) {
+        if backlog <= 0.0 && (spare || arriving[cell] <= 0.0) {
             first = cell + 1;
         }
         backlog = backlog.max(0.0);
@@ -203,3 +203,6 @@ fn is_large(
         .unwrap_or(Span::ZERO);
     backlog >= 10.0 * handling.as_hours_f64() && backlog >= 0.5 * people
 }
+
+#[cfg(test)]
+mod tests;

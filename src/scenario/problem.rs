@@ -84,18 +84,15 @@ impl Place {
 
     /// Line and column, both from 1; columns count characters.
     pub fn line_and_column(&self) -> (u64, u64) {
-        let text = self.source.text.as_bytes();
-        let before = &text[..self.span.start.min(text.len())];
-        let line_start = before
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |newline| newline + 1);
-        let lines = before.iter().filter(|byte| **byte == b'\n').count();
-        // Bytes that go on a character are not counted, so that columns are characters.
-        let characters = before[line_start..]
-            .iter()
-            .filter(|byte| **byte & 0xC0 != 0x80)
-            .count();
+        let text = &self.source.text;
+        let mut start = self.span.start.min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let before = &text[..start];
+        let lines = before.matches('\n').count();
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let characters = before[line_start..].chars().count();
         (
             self.source.first_line + number::count(lines),
             number::count(characters) + 1,

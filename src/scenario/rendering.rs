@@ -36,6 +36,8 @@ impl Rendering {
                 files.push(name);
             }
         }
+        // Options come last, in the order in which they were given.
+        files.sort_by_key(|name| option_number(name));
         let mut page = String::new();
         let mut counts = Vec::new();
         for file in files {
@@ -48,19 +50,10 @@ impl Rendering {
                 self.draw(&mut page, &Drawn::problem(problem));
             }
             let count = problems.count_in(file);
-            counts.push(match count {
-                1 => format!("1 problem in {file}"),
-                count if count > number::count(here.len()) => {
-                    format!(
-                        "{count} problems in {file}, of which {} are shown",
-                        here.len()
-                    )
-                }
-                count => format!("{count} problems in {file}"),
-            });
+            let hidden = count - number::count(here.len()).min(count);
+            counts.push((file, count, hidden));
         }
-        page.push_str(&counts.join("\n"));
-        page.push('\n');
+        page.push_str(&summary(&counts, problems.count()));
         page
     }
 
@@ -92,6 +85,32 @@ impl Rendering {
         }
         page.push('\n');
     }
+}
+
+/// The number of an option of the command line; 0 for a file.
+fn option_number(name: &str) -> u64 {
+    let number = name.strip_prefix("--set #");
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+/// The line that counts problems: by file and of how many, with what is not shown.
+fn summary(counts: &[(&str, u64, u64)], all: u64) -> String {
+    let problems = match all {
+        1 => "1 problem".to_owned(),
+        count => format!("{count} problems"),
+    };
+    let not_shown = |hidden: u64| match hidden {
+        0 => String::new(),
+        hidden => format!(" ({hidden} of them not shown)"),
+    };
+    if let [(file, _, hidden)] = counts {
+        return format!("{problems} in {}{}\n", clean(file), not_shown(*hidden));
+    }
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(file, count, hidden)| format!("{count} in {}{}", clean(file), not_shown(*hidden)))
+        .collect();
+    format!("{problems}: {}\n", parts.join(", "))
 }
 
 impl fmt::Display for Problems {
@@ -209,6 +228,10 @@ impl Excerpt {
             text.push('…');
         }
         text.truncate(text.trim_end().len().max(offset + length));
+        if text.len() == offset {
+            // The end of a line is marked behind its last character.
+            text.push(' ');
+        }
         Self {
             title: format!("{}:{line}:{column}", clean(&place.source.name)),
             line: number::index_wide(line.saturating_sub(1)),

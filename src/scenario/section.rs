@@ -3,7 +3,7 @@
 use super::catalogue::SECTIONS;
 use super::key::{Key, SectionKeys};
 use super::problem::{Place, Problems};
-use super::reader::{Fault, Reader, did_you_mean, listed};
+use super::reader::{Fault, Reader, did_you_mean, listed, most_similar};
 use super::toml_tree::{Entry, Item, Table, Value, shortened};
 
 /// A section, its path and its place.
@@ -129,7 +129,12 @@ impl<'t> Section<'t> {
 
     /// Reports that a key is missing, at the section.
     pub(crate) fn refuse_missing(&self, reader: &mut Reader, name: &str) {
-        if reader.is_doubtful(&self.place) {
+        let is_misspelt = self.entries().iter().any(|entry| {
+            self.key(&entry.key).is_none()
+                && most_similar(&entry.key, self.keys.names()) == Some(name)
+        });
+        if is_misspelt || reader.is_doubtful(&self.place) {
+            // An unknown key, or a broken line, is reported already.
             return;
         }
         let (about, example) = self
@@ -204,18 +209,16 @@ impl<'t> Section<'t> {
         let Some(entry) = self.entry(name) else {
             return &[];
         };
-        match &entry.item.value {
-            Value::Table(table) => &table.entries,
-            _ => {
-                let path = self.path_of(name);
-                let fault = Fault::new(
-                    entry.item.describe(),
-                    format!("sections with a name: `[{path}.NAME]`"),
-                );
-                reader.refuse(&entry.item.place, &path, fault);
-                &[]
-            }
+        if let Value::Table(table) = &entry.item.value {
+            return &table.entries;
         }
+        let path = self.path_of(name);
+        let fault = Fault::new(
+            entry.item.describe(),
+            format!("sections with a name: `[{path}.NAME]`"),
+        );
+        reader.refuse(&entry.item.place, &path, fault);
+        &[]
     }
 }
 

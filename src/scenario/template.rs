@@ -99,3 +99,6 @@ fn named(path: &str) -> String {
         path.replace(pattern, name)
     })
 }
+
+#[cfg(test)]
+mod tests;

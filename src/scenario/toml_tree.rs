@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{Place, Problem, Problems, Source};
+use super::problem::{Place, Problems, Source};
+use super::section::join;
+use super::syntax;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -88,118 +90,31 @@ pub(crate) fn shortened(text: &str) -> String {
 /// Reads a text, noting every syntax error; what can be understood in spite of them is kept, so that
 /// other mistakes are found in the same pass.
 pub(crate) fn read(source: &Arc<Source>, problems: &mut Problems) -> Table {
-    let (root, errors) = DeTable::parse_recoverable(&source.text);
-    // A missing quotation mark makes several errors in its line; the first tells what is wrong.
-    let mut last_line = None;
-    let mut errors: Vec<(usize, usize, String)> = errors
-        .iter()
-        .map(|error| {
-            let span = error.span().unwrap_or(0..0);
-            (span.start, span.end, error.message().to_owned())
-        })
-        .collect();
-    errors.sort_unstable();
-    let mut lines = LineStarts::new(&source.text);
-    for (start, end, message) in errors {
-        let line = lines.of(start);
-        if last_line.replace(line) == Some(line) {
-            continue;
-        }
-        let place = Place::new(source, start..end);
-        problems.push(explain(place, &message));
-    }
+    let mended = syntax::mended(source, problems, |tree, offset| {
+        path_at(&table(tree, source), offset)
+    });
+    let (root, _) = DeTable::parse_recoverable(&mended);
     table(root.get_ref(), source)
+}
+
+/// The path of the value that begins at an offset.
+fn path_at(table: &Table, offset: usize) -> Option<String> {
+    table.entries.iter().find_map(|entry| {
+        let inner = match &entry.item.value {
+            Value::Table(inner) => path_at(inner, offset),
+            _ if entry.item.place.span.start == offset => Some(String::new()),
+            _ => None,
+        };
+        inner.map(|inner| match inner.as_str() {
+            "" => join("", &entry.key),
+            path => format!("{}.{path}", join("", &entry.key)),
+        })
+    })
 }
 
 /// Whether a text is TOML without a flaw.
 pub(crate) fn is_sound(text: &str) -> bool {
     DeTable::parse(text).is_ok()
-}
-
-/// The line of ascending offsets, each byte looked at once.
-struct LineStarts<'t> {
-    text: &'t [u8],
-    seen: usize,
-    line: usize,
-}
-
-impl<'t> LineStarts<'t> {
-    fn new(text: &'t str) -> Self {
-        Self {
-            text: text.as_bytes(),
-            seen: 0,
-            line: 0,
-        }
-    }
-
-    fn of(&mut self, offset: usize) -> usize {
-        let offset = offset.min(self.text.len());
-        if offset > self.seen {
-            let new = &self.text[self.seen..offset];
-            self.line += new.iter().filter(|byte| **byte == b'\n').count();
-            self.seen = offset;
-        }
-        self.line
-    }
-}
-
-/// A syntax error in planners' words.
-fn explain(place: Place, message: &str) -> Problem {
-    let text = &place.source.text;
-    let written = text.get(place.span.clone()).unwrap_or_default();
-    let written = shortened(written.trim());
-    let (key, found, allowed, hint) = if message.starts_with("string values must be quoted") {
-        if written.is_empty() {
-            (
-                "syntax",
-                "a key without a value".to_owned(),
-                "`key = value`",
-                None,
-            )
-        } else {
-            (
-                "syntax",
-                format!("{written} without quotation marks"),
-                "texts, durations, rates and shares in quotation marks",
-                Some(format!("write \"{written}\"")),
-            )
-        }
-    } else if message.starts_with("duplicate key") {
-        (
-            "syntax",
-            format!("`{written}` a second time"),
-            "each key and each section once",
-            Some("merge the two, or remove one".to_owned()),
-        )
-    } else if message.contains("recursion") {
-        (
-            "syntax",
-            "tables or lists nested more than 80 deep".to_owned(),
-            "the nesting of the template",
-            None,
-        )
-    } else if message.starts_with("key with no value") {
-        (
-            "syntax",
-            "a word that is no `key = value`".to_owned(),
-            "`key = value`, `[section]` or `# comment`",
-            None,
-        )
-    } else {
-        (
-            "syntax",
-            format!("something that is not TOML: {message}"),
-            "`key = value`, `[section]` or `# comment`",
-            None,
-        )
-    };
-    Problem {
-        place,
-        key: key.to_owned(),
-        found,
-        allowed: allowed.to_owned(),
-        hint,
-    }
 }
 
 fn table(table_read: &DeTable<'_>, source: &Arc<Source>) -> Table {

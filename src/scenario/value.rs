@@ -198,6 +198,7 @@ impl<'t> Section<'t> {
         (least, most): (u64, u64),
     ) -> Option<u64> {
         let item = self.item(name)?;
+        let found = item.describe().replace("bare number", "number");
         let allowed = format!(
             "a whole number from {} to {}",
             grouped(least),
@@ -206,13 +207,12 @@ impl<'t> Section<'t> {
         let fault = match &item.value {
             Value::Integer(_, Some(value)) => match u64::try_from(*value) {
                 Ok(value) if (least..=most).contains(&value) => return Some(value),
-                _ => Fault::new(item.describe(), allowed),
+                _ => Fault::new(found, allowed),
             },
             Value::Text(text) if text.parse::<u64>().is_ok() => {
-                Fault::new(item.describe(), allowed)
-                    .hint(format!("write {text} without quotation marks"))
+                Fault::new(found, allowed).hint(format!("write {text} without quotation marks"))
             }
-            _ => Fault::new(item.describe(), allowed),
+            _ => Fault::new(found, allowed),
         };
         reader.refuse(&item.place, &self.path_of(name), fault);
         None
@@ -240,7 +240,8 @@ impl<'t> Section<'t> {
         if value.is_finite() && value > 0.0 {
             return Some(value);
         }
-        let fault = Fault::new(item.describe(), allowed);
+        let found = item.describe().replace("bare number", "number");
+        let fault = Fault::new(found, allowed);
         let fault = match &item.value {
             Value::Text(text) if text.parse::<f64>().is_ok() => {
                 fault.hint(format!("write {text} without quotation marks"))

@@ -110,7 +110,8 @@ pub fn write_duration(span: Span) -> String {
     let mut text = String::new();
     for (unit, micros) in WRITTEN_UNITS {
         if rest >= micros {
-            text.push_str(&format!("{}{unit}", rest / micros));
+            text.push_str(&(rest / micros).to_string());
+            text.push_str(unit);
             rest %= micros;
         }
     }

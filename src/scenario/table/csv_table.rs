@@ -48,6 +48,8 @@ pub(super) struct CsvTable<R> {
     /// Lines ended and bytes consumed so far.
     newlines: u64,
     consumed: usize,
+    /// Whether a line ended in a carriage return without a line feed.
+    has_bare_return: bool,
     is_over: bool,
 }
 
@@ -123,6 +125,7 @@ impl<R: BufRead> CsvTable<R> {
             at: 0,
             newlines: 0,
             consumed: 0,
+            has_bare_return: false,
             is_over: false,
         };
         if !table.read_row(reading) {
@@ -325,17 +328,13 @@ impl<R: BufRead> CsvTable<R> {
         self.at = self.consumed + blank;
         self.consumed += self.raw.len();
         self.newlines += newlines(&self.raw);
-        if ended_in_return && newlines_before == 0 {
-            // Left in front so that `end_of_sense` sees a line that ended in a return alone.
-            self.raw.insert(0, b'\r');
-        } else {
-            self.raw.drain(..blank);
-        }
+        self.raw.drain(..blank);
+        self.has_bare_return |= ended_in_return && newlines_before == 0;
     }
 
     /// Why nothing after this row can be made sense of.
     fn end_of_sense(&self) -> Option<Misread> {
-        if self.raw.first() == Some(&b'\r') {
+        if self.has_bare_return {
             return Some(
                 Misread::new(
                     "lines that end in a carriage return alone",

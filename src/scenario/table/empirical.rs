@@ -121,9 +121,10 @@ pub(crate) fn empirical_quantiles(mut reading: Reading<'_>, path: &Path) -> Opti
             reading.refuse_at(place, "share", misread);
             None
         }
-        _ if points.len() < 2 => {
-            let found = format!("{} rows in `{}`", points.len(), table.file_name());
-            reading.refuse(Misread::new(found, "at least two rows: the shares 0 and 1"));
+        (None, _) => {
+            let found = format!("no rows in `{}`", table.file_name());
+            let misread = Misread::new(found, "at least two rows: the shares 0 and 1");
+            reading.refuse(misread);
             None
         }
         _ => Distribution::quantiles(points).ok(),

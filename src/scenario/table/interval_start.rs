@@ -41,7 +41,11 @@ impl IntervalStart {
         if text.len() <= 8 && text.contains(':') {
             return Ok(Self::Daily(start_of_day(text, text)?));
         }
-        date_and_time(text).map(Self::Dated)
+        let dated = date_and_time(text).map_err(|misread| Misread {
+            allowed: no_start(text).allowed,
+            ..misread
+        });
+        dated.map(Self::Dated)
     }
 
     /// The form, as it is said in a message.

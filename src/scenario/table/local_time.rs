@@ -78,7 +78,7 @@ pub(super) fn date(text: &str) -> Result<Date, Misread> {
     }
     let part = |from: usize, to: usize| {
         bytes[from..to].iter().try_fold(0_i16, |number, byte| {
-            let digit = byte.is_ascii_digit().then_some(i16::from(byte - b'0'))?;
+            let digit = byte.is_ascii_digit().then(|| i16::from(byte - b'0'))?;
             Some(number * 10 + digit)
         })
     };

@@ -1,0 +1,296 @@
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::scenario::problem::{Problems, Source};
+use crate::scenario::toml_tree::{self, Table, Value};
+use crate::scenario::{Scenario, load_text};
+
+/// A line of the template that writes a key, as a comment or not.
+#[derive(Clone, Debug)]
+struct KeyLine {
+    number: usize,
+    section: String,
+    key: String,
+    is_comment: bool,
+}
+
+/// Every line with a key, from the text alone.
+fn key_lines(text: &str) -> Vec<KeyLine> {
+    let mut section = String::new();
+    let mut lines = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let (is_comment, line) = match line.strip_prefix('#') {
+            // Prose has a space after the sign.
+            Some(rest) if rest.starts_with(' ') || rest.is_empty() => continue,
+            Some(rest) => (true, rest),
+            None => (false, line),
+        };
+        if let Some(header) = line.strip_prefix('[') {
+            header.trim_end_matches(']').clone_into(&mut section);
+        } else if let Some((key, _)) = line.split_once(" = ") {
+            lines.push(KeyLine {
+                number,
+                section: section.clone(),
+                key: key.to_owned(),
+                is_comment,
+            });
+        }
+    }
+    lines
+}
+
+fn parse(line: &str) -> Table {
+    let mut problems = Problems::default();
+    let source = Arc::new(Source::new("line".to_owned(), line.to_owned()));
+    let table = toml_tree::read(&source, &mut problems);
+    assert!(problems.is_empty(), "{line}: {problems}");
+    table
+}
+
+/// A path of the template as the catalogue writes it.
+fn in_catalogue(path: &str) -> String {
+    NAMES.iter().fold(path.to_owned(), |path, (pattern, name)| {
+        path.replace(name, pattern)
+    })
+}
+
+/// Keys inside a value: those of laws are the same wherever a law stands.
+fn inner_keys(path: &str, value: &Value, keys: &mut BTreeSet<String>) {
+    let law = SECTIONS.last().unwrap().path;
+    match value {
+        Value::List(items) => {
+            for item in items {
+                inner_keys(path, &item.value, keys);
+            }
+        }
+        // Days of the week, written as ranges too.
+        Value::Table(days) if path.ends_with("opening_hours") => {
+            let names = days.entries.iter().flat_map(|day| day.key.split('-'));
+            keys.extend(names.map(|name| format!("{path}.{name}")));
+        }
+        Value::Table(table) => {
+            let is_law = table.get("law").is_some();
+            let path = if is_law { law } else { path };
+            for entry in &table.entries {
+                keys.insert(format!("{path}.{}", entry.key));
+                if entry.key != "quantiles" {
+                    inner_keys(path, &entry.item.value, keys);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_template_holds_every_key_that_the_reader_knows_and_no_other() {
+    let text = template();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut written = BTreeSet::new();
+    for line in key_lines(&text) {
+        let path = in_catalogue(&line.section);
+        let path = match path.as_str() {
+            "" => line.key.clone(),
+            path => format!("{path}.{}", line.key),
+        };
+        let entry = lines[line.number].trim_start_matches('#');
+        inner_keys(&path, &parse(entry).entries[0].item.value, &mut written);
+        written.insert(path);
+    }
+    for line in &lines {
+        if let Some(header) = line.trim_start_matches('#').strip_prefix('[') {
+            let mut path = in_catalogue(header.trim_end_matches(']'));
+            while let Some(parent) = path.strip_suffix(".*").map(str::to_owned) {
+                path = parent;
+            }
+            written.insert(path);
+        }
+    }
+    let mut known = BTreeSet::new();
+    for section in SECTIONS {
+        for key in section.keys {
+            known.insert(match section.path {
+                "" => key.name.to_owned(),
+                path => format!("{path}.{}", key.name),
+            });
+        }
+    }
+    assert_eq!(written, known);
+}
+
+/// A folder with the files that the template's comments name.
+fn files() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(
+        "curves/demand.csv",
+        "interval_start,calls_per_hour\n00:00,80\n12:00,120\n",
+    );
+    write(
+        "curves/staffing.csv",
+        "interval_start,front_agents\n00:00,10\n12:00,14\n",
+    );
+    write(
+        "curves/talk_quantiles.csv",
+        "share,value_s\n0,0\n0.5,240\n1,1200\n",
+    );
+    write("curves/talk_values.csv", "talk_s\n240\n360\n");
+    write(
+        "sessions.csv",
+        "agent,start,end\nAnn,2026-03-02 00:00,2026-03-03 00:00\n",
+    );
+    write(
+        "calls.csv",
+        "date,arrival,type,service_s,outcome,wait_s\n2026-03-02,08:00,PS,60,AGENT,0\n",
+    );
+    folder
+}
+
+fn load_template(text: &str, folder: &Path, overrides: &[&str]) -> Result<Scenario, Problems> {
+    let overrides: Vec<String> = overrides
+        .iter()
+        .map(|option| (*option).to_owned())
+        .collect();
+    load_text(text, "template.toml", folder, &overrides)
+}
+
+/// Keys of which only one may be written, and keys that need another.
+const ALTERNATIVES: [&[&str]; 2] = [
+    &["rate", "curve", "sinusoid", "replay"],
+    &["agents", "plan", "sessions"],
+];
+const NEEDED: [(&str, &str); 3] = [
+    ("column", "curve"),
+    ("shape", "curve"),
+    ("plan_column", "plan"),
+];
+
+/// The template with a commented line in the place of the one that it stands for.
+fn with_line(text: &str, wanted: &KeyLine) -> String {
+    let lines = key_lines(text);
+    let mut wanted_lines = vec![wanted.clone()];
+    if let Some((_, needed)) = NEEDED.iter().find(|(key, _)| *key == wanted.key) {
+        let line = lines.iter().find(|line| line.key == *needed);
+        wanted_lines.extend(line.cloned());
+    }
+    // The log is written whole, and with it a type that replays it.
+    if wanted.section == "log" || wanted.key == "replay" {
+        let belongs = |line: &&KeyLine| line.section == "log" || line.key == "replay";
+        wanted_lines.extend(lines.iter().filter(belongs).cloned());
+    }
+    let is_wanted = |number: usize| wanted_lines.iter().any(|line| line.number == number);
+    let replaced = |line: &KeyLine| {
+        wanted_lines.iter().any(|wanted| {
+            line.section == wanted.section
+                && (line.key == wanted.key
+                    || ALTERNATIVES
+                        .iter()
+                        .any(|set| set.contains(&&*line.key) && set.contains(&&*wanted.key)))
+        })
+    };
+    let whole_log = wanted_lines.iter().any(|line| line.section == "log");
+    let mut made = String::new();
+    for (number, line) in text.lines().enumerate() {
+        let known = lines.iter().find(|line| line.number == number);
+        if is_wanted(number) || (whole_log && line == "#[log]") {
+            made.push_str(line.trim_start_matches('#'));
+        } else if known.is_some_and(|line| !line.is_comment && replaced(line)) {
+            // Left out.
+        } else {
+            made.push_str(line);
+        }
+        made.push('\n');
+    }
+    made
+}
+
+#[test]
+fn the_template_and_each_of_its_other_lines_load() {
+    let text = template();
+    let folder = files();
+    let scenario = load_template(&text, folder.path(), &[]).unwrap();
+    assert_eq!(scenario.warnings, []);
+    let comments: Vec<KeyLine> = key_lines(&text)
+        .into_iter()
+        .filter(|line| line.is_comment)
+        .collect();
+    assert!(comments.len() > 30);
+    for line in comments {
+        let changed = with_line(&text, &line);
+        if let Err(problems) = load_template(&changed, folder.path(), &[]) {
+            panic!("{}.{}: {problems}", line.section, line.key);
+        }
+    }
+}
+
+#[test]
+fn every_key_of_the_catalogue_is_read() {
+    let text = template();
+    let folder = files();
+    let lines = key_lines(&text);
+    for line in &lines {
+        // No key of any kind takes this value.
+        let wrong = format!("{} = nan", line.key);
+        let changed: String = with_line(&text, line)
+            .lines()
+            .zip(text.lines().enumerate())
+            .map(|(changed, (number, _))| {
+                if number == line.number {
+                    &wrong
+                } else {
+                    changed
+                }
+            })
+            .fold(String::new(), |text, line| text + line + "\n");
+        let path = match line.section.as_str() {
+            "" => line.key.clone(),
+            section => format!("{section}.{}", line.key),
+        };
+        let Err(problems) = load_template(&changed, folder.path(), &[]) else {
+            panic!("{path} is not read");
+        };
+        assert!(
+            problems.iter().any(|problem| problem.key == path),
+            "{path}: {problems}"
+        );
+    }
+}
+
+#[test]
+fn a_default_is_what_a_missing_key_stands_for() {
+    let text = template();
+    let folder = files();
+    let parts = |text: &str, overrides: &[&str]| {
+        let scenario = load_template(text, folder.path(), overrides).unwrap();
+        (scenario.centre, scenario.replication, scenario.report)
+    };
+    let mut tried = 0;
+    for line in key_lines(&text).iter().filter(|line| !line.is_comment) {
+        let path = in_catalogue(&line.section);
+        let section = SECTIONS
+            .iter()
+            .find(|section| section.path == path)
+            .unwrap();
+        let Some(default) = section.get(&line.key).unwrap().default else {
+            continue;
+        };
+        let without: String = text
+            .lines()
+            .enumerate()
+            .filter(|(number, _)| *number != line.number)
+            .fold(String::new(), |text, (_, line)| text + line + "\n");
+        let key = format!("{}.{}", line.section, line.key);
+        let option = format!("{}={default}", key.trim_start_matches('.'));
+        assert_eq!(parts(&without, &[]), parts(&text, &[&option]), "{option}");
+        tried += 1;
+    }
+    assert!(tried >= 20, "{tried}");
+}
