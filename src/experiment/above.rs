@@ -86,7 +86,7 @@ impl Above {
     fn variance(&self, point: usize, replications: u64) -> f64 {
         let point = self.points.get(point).copied().unwrap_or_default();
         let (above, contacts) = (point.above, self.contacts);
-        let centre = |product, a, b| centred(replications, U256::new(product), a, b);
+        let centre = |product, a, b| centred(replications, U256::new(product), (a, b));
         let share = number::float_wide(above) / number::float_wide(contacts);
         let spread = centre(point.above_squared, above, above)
             - 2.0 * share * centre(point.above_by_contacts, above, contacts)

@@ -3,7 +3,7 @@
 use super::memory::TooMuch;
 use super::moments::Shape;
 use super::{Omission, Period, Scope};
-use crate::measures::{Catalogue, Estimator, IntervalUse, Quantity, ScopeKind};
+use crate::measures::{Catalogue, Estimator, Quantity, ScopeKind};
 use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule};
 use crate::stats::{Layout, Stretch, Tally, WaitPeriods};
 use crate::units::{Span, number};
@@ -101,7 +101,7 @@ impl Side {
         self.quantities.iter().position(|known| *known == quantity)
     }
 
-    fn add_measure(&mut self, wanted: &[Quantity], with_products: bool, by_interval: IntervalUse) {
+    fn add_measure(&mut self, wanted: &[Quantity], by_day: bool, by_interval: bool) {
         let places: Vec<usize> = (wanted.iter())
             .map(|quantity| {
                 self.place_of(*quantity).unwrap_or_else(|| {
@@ -113,10 +113,10 @@ impl Side {
         for (i, a) in places.iter().enumerate() {
             for b in &places[..=i] {
                 let pair = (*a.min(b), *a.max(b));
-                if with_products {
+                if by_day {
                     self.shape.pairs.push(pair);
                 }
-                if by_interval == IntervalUse::Confidence {
+                if by_interval {
                     self.interval_shape.pairs.push(pair);
                 }
             }
@@ -141,18 +141,19 @@ impl Blueprint {
         let mut people = Side::new(layout.groups(), &[], 0);
         for measure in catalogue.measures() {
             let wanted = measure.estimator.quantities();
-            let products = measure.is_of_days();
+            let by_day = measure.is_of_days();
+            let by_interval = measure.has_interval_bounds();
             if measure.is_of(ScopeKind::Type) {
-                customers.add_measure(&wanted, products, measure.by_interval);
+                customers.add_measure(&wanted, by_day, by_interval);
             }
             if measure.is_of(ScopeKind::Group) {
-                people.add_measure(&wanted, products, measure.by_interval);
+                people.add_measure(&wanted, by_day, by_interval);
             }
         }
         let mut day_means = Vec::new();
         for measure in catalogue.measures() {
             if let Estimator::DayMean(top, bottom) = measure.estimator {
-                customers.add_measure(&[top, bottom], false, IntervalUse::Never);
+                customers.add_measure(&[top, bottom], false, false);
                 day_means.extend(customers.place_of(top).zip(customers.place_of(bottom)));
             }
         }
@@ -387,7 +388,7 @@ impl Blueprint {
     }
 
     fn line_bytes(&self) -> u64 {
-        let per_line = self.periods.len() * 48 + self.intervals_kept() * 32;
+        let per_line = self.periods.len() * 48 + self.intervals_kept() * 96;
         number::count(self.lines().saturating_mul(per_line))
     }
 }

@@ -23,3 +23,6 @@ pub use memory::TooMuch;
 pub use replications::replicate;
 pub use scope::{Period, Scope};
 pub use totals::Totals;
+
+#[cfg(test)]
+mod tests;

@@ -95,10 +95,10 @@ fn multiply(a: u128, b: u128) -> U256 {
     }
 }
 
-/// n·Σab − Σa·Σb, exactly, then rounded to a float.
-pub(super) fn centred(replications: u64, sum_ab: U256, sum_a: u128, sum_b: u128) -> f64 {
-    let first = sum_ab.wrapping_mul(U256::from(replications));
-    let second = multiply(sum_a, sum_b);
+/// n·Σab − Σa·Σb of the sum of products and the two sums, exactly, then rounded to a float.
+pub(super) fn centred(replications: u64, products: U256, sums: (u128, u128)) -> f64 {
+    let first = products.wrapping_mul(U256::from(replications));
+    let second = multiply(sums.0, sums.1);
     first.wrapping_sub(second).as_i256().as_f64()
 }
 
@@ -118,8 +118,8 @@ impl Place<'_> {
     pub(super) fn covariance(&self, a: usize, b: usize) -> Option<f64> {
         let pair = (a.min(b), a.max(b));
         let product = self.products[self.pairs.binary_search(&pair).ok()?];
-        let (sum_a, sum_b) = (self.sums[a], self.sums[b]);
-        Some(centred(self.replications, product, sum_a, sum_b))
+        let sums = (self.sums[a], self.sums[b]);
+        Some(centred(self.replications, product, sums))
     }
 
     /// N·Σx² − (Σx)² of N numbers whose count, sum and sum of squares are these quantities.

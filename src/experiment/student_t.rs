@@ -73,21 +73,21 @@ fn density(t: f64, degrees: f64) -> f64 {
 
 /// The chance that t exceeds `t` [≥ 0].
 fn upper_tail(t: f64, degrees: f64) -> f64 {
-    let (a, b) = (degrees / 2.0, 0.5);
+    let half = degrees / 2.0;
     let square = t * t;
-    let x = degrees / (degrees + square);
-    let y = square / (degrees + square);
-    if y <= 0.0 {
+    let part = degrees / (degrees + square);
+    let rest = square / (degrees + square);
+    if rest <= 0.0 {
         return 0.5;
     }
-    // ln [x^a y^b / B(a, b)], with B(a, ½) = Γ(a) Γ(½) / Γ(a + ½) and Γ(½) = √π.
-    let log = -a * libm::log1p(square / degrees) + b * libm::log(y) + log_gamma_step(a)
+    // ln [x^a y^½ / B(a, ½)], with B(a, ½) = Γ(a) Γ(½) / Γ(a + ½) and Γ(½) = √π.
+    let log = -half * libm::log1p(square / degrees) + 0.5 * libm::log(rest) + log_gamma_step(half)
         - 0.5 * libm::log(std::f64::consts::PI);
     let front = libm::exp(log);
-    if x < (a + 1.0) / (a + b + 2.0) {
-        0.5 * front * beta_fraction(a, b, x) / a
+    if part < (half + 1.0) / (half + 2.5) {
+        0.5 * front * beta_fraction(half, 0.5, part) / half
     } else {
-        0.5 * (1.0 - front * beta_fraction(b, a, y) / b)
+        0.5 * (1.0 - front * beta_fraction(0.5, half, rest) / 0.5)
     }
 }
 
@@ -105,22 +105,24 @@ fn log_gamma_step(a: f64) -> f64 {
     0.5 * libm::log(a) + series
 }
 
+/// The continued fraction of the incomplete beta function Iₓ(a, b), by Lentz's method.
 fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let away_from_zero = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / away_from_zero(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
+    let mut upper = 1.0;
+    let mut lower = 1.0 / away_from_zero(1.0 - (a + b) * x / (a + 1.0));
+    let mut value = lower;
     for step in 1..=10_000_u64 {
-        let m = number::float(step);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / away_from_zero(1.0 + even * d);
-        c = away_from_zero(1.0 + even / c);
-        value *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / away_from_zero(1.0 + odd * d);
-        c = away_from_zero(1.0 + odd / c);
-        let factor = d * c;
+        let step = number::float(step);
+        let place = a + 2.0 * step;
+        let even = step * (b - step) * x / ((place - 1.0) * place);
+        lower = 1.0 / away_from_zero(1.0 + even * lower);
+        upper = away_from_zero(1.0 + even / upper);
+        value *= lower * upper;
+        let odd = -(a + step) * (a + b + step) * x / (place * (place + 1.0));
+        lower = 1.0 / away_from_zero(1.0 + odd * lower);
+        upper = away_from_zero(1.0 + odd / upper);
+        let factor = lower * upper;
         value *= factor;
         if (factor - 1.0).abs() < 1e-16 {
             break;

@@ -162,7 +162,7 @@ impl Totals {
             day_means: vec![DayMean::default(); customers.blocks * periods * means],
             pairs: Moments::new(Shape::with_squares(1), pairs * periods),
             lines: Moments::new(Shape::with_squares(1), lines * periods),
-            line_intervals: Moments::new(Shape::without_products(2), lines * intervals),
+            line_intervals: Moments::new(Shape::with_squares(2), lines * intervals),
             waits: WaitTotals::new(&blueprint),
         };
         let room = Room {
@@ -466,13 +466,6 @@ impl Shape {
         Self {
             quantities,
             pairs: (0..quantities).map(|place| (place, place)).collect(),
-        }
-    }
-
-    fn without_products(quantities: usize) -> Self {
-        Self {
-            quantities,
-            pairs: Vec::new(),
         }
     }
 }

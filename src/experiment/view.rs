@@ -277,7 +277,7 @@ impl DayMean {
         let one = number::float(1 << Self::FRACTION_BITS);
         let n = number::float(replications);
         let error = (replications > 1).then(|| {
-            let spread = super::moments::centred(replications, squares.into(), sum, sum);
+            let spread = super::moments::centred(replications, squares.into(), (sum, sum));
             (spread.max(0.0) / (n - 1.0)).sqrt() / n / one
         });
         let value = number::float_wide(sum) / n / one;

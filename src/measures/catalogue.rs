@@ -74,7 +74,9 @@ impl List {
             let measure = self.add(name, Unit::Contacts, Estimator::Mean(of), definition);
             measure.better = better;
             measure.by_interval = match of {
-                Quantity::Offered => IntervalUse::Confidence,
+                Quantity::Offered | Quantity::Answered | Quantity::Abandoned => {
+                    IntervalUse::Confidence
+                }
                 Quantity::AnsweredThen | Quantity::AbandonedThen => IntervalUse::Only,
                 _ => IntervalUse::Value,
             };
@@ -135,7 +137,8 @@ impl List {
             Unit::Share,
             Estimator::Ratio(Quantity::Waited, Quantity::Offered),
             "contacts let in and not answered at once ÷ offered",
-        );
+        )
+        .by_interval = IntervalUse::Confidence;
         self.add(
             "abandonment",
             Unit::Share,
@@ -342,7 +345,8 @@ impl List {
             Unit::Agents,
             Estimator::TimeMean(Quantity::Busy),
             "people with a contact or in wrap-up, on average over time",
-        );
+        )
+        .by_interval = IntervalUse::Confidence;
         self.of_people(
             "logged_in",
             Unit::Agents,
@@ -377,14 +381,16 @@ impl List {
             Unit::Contacts,
             Estimator::TimeMean(Quantity::LineTime),
             "contacts in line, on average over time",
-        );
+        )
+        .by_interval = IntervalUse::Confidence;
         if report.line_length {
             self.add(
                 "queue_length_max",
                 Unit::Contacts,
                 Estimator::LongestLine,
                 "longest line of a replication, on average over replications",
-            );
+            )
+            .by_interval = IntervalUse::Confidence;
             self.add(
                 "queue_length_at_start",
                 Unit::Contacts,

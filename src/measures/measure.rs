@@ -36,6 +36,14 @@ impl Measure {
     pub fn is_of_intervals(&self) -> bool {
         self.by_interval != IntervalUse::Never
     }
+
+    /// Whether it is in the table of intervals with its confidence interval.
+    pub fn has_interval_bounds(&self) -> bool {
+        matches!(
+            self.by_interval,
+            IntervalUse::Confidence | IntervalUse::Only
+        )
+    }
 }
 
 /// How a measure takes part in the table of intervals.
@@ -48,7 +56,7 @@ pub enum IntervalUse {
     Value,
     /// Its value is there with its confidence interval.
     Confidence,
-    /// Its value is there, and nowhere else.
+    /// It is there with its confidence interval, and nowhere else.
     Only,
 }
 

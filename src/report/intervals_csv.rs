@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Findings;
 use super::measures_csv::BASE;
 use super::number;
-use crate::measures::{IntervalUse, Measure, Unit};
+use crate::measures::Unit;
 
 /// Writes the table; cells of measures that a part of the centre does not have, or that are not
 /// defined (0 ÷ 0), are empty.
@@ -21,7 +21,7 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
     for measure in estimates.interval_measures() {
         let mut add = |bound| header.push(column(&measure.name, bound, measure.unit));
         add("");
-        if has_bounds(measure) {
+        if measure.has_interval_bounds() {
             add("_low");
             add("_high");
         }
@@ -38,7 +38,7 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
             let value = estimate.and_then(|estimate| estimate.value());
             let interval = estimate.and_then(|estimate| estimate.interval());
             table.write_field(optional(value))?;
-            if has_bounds(measure) {
+            if measure.has_interval_bounds() {
                 table.write_field(optional(interval.map(|(low, _)| low)))?;
                 table.write_field(optional(interval.map(|(_, high)| high)))?;
             }
@@ -62,11 +62,6 @@ fn column(name: &str, bound: &str, unit: Unit) -> String {
         Unit::Erlangs => "_erl",
     };
     format!("{name}{bound}{ending}")
-}
-
-/// Whether the confidence interval of a measure is kept for each planning interval.
-fn has_bounds(measure: &Measure) -> bool {
-    measure.by_interval == IntervalUse::Confidence
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@
 pub mod layout;
 pub mod line_length;
 pub mod recorder;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod tally;
 pub mod time_weighted;
 pub mod trace;

@@ -123,3 +123,81 @@ impl Waits {
         Some(start_of(last + 1).as_secs_f64())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn bins_follow_one_another() {
+        let mut end = Span::ZERO;
+        for bin in 0..9_000 {
+            assert_eq!(start_of(bin), end, "bin {bin}");
+            end = start_of(bin + 1);
+            assert_eq!(bin_of(start_of(bin)), bin);
+            assert_eq!(bin_of(Span::from_micros(end.as_micros() - 1)), bin);
+            let width = (end.as_micros() - start_of(bin).as_micros()) * 256;
+            assert!(width <= start_of(bin).as_micros().max(256 * 1_024), "{bin}");
+        }
+    }
+
+    #[test]
+    fn waits_of_zero_come_first() {
+        let mut waits = Waits::default();
+        assert_eq!(waits.quantile(0, 0.0), None);
+        assert_eq!(waits.quantile(3, 2.0), Some(0.0));
+        waits.add(Span::from_secs(10));
+        assert_eq!(waits.quantile(3, 3.0), Some(0.0));
+        assert!((waits.quantile(3, 4.0).unwrap() - 10.0).abs() < 0.04);
+        // One more than there are.
+        assert!((waits.quantile(3, 4.5).unwrap() - 10.0).abs() < 0.04);
+    }
+
+    proptest! {
+        /// Quantiles are within 0.4 % of the exact one, or 1.1 ms where that is more.
+        #[test]
+        fn quantiles_are_near(
+            waits in prop::collection::vec((0..45_u32, 0.0..1.0), 1..200),
+            share in 0.001..1.0_f64,
+        ) {
+            let mut exact: Vec<u64> = (waits.iter())
+                .map(|(octave, part)| (1 << octave) + number::floor(part * number::float(1 << octave)))
+                .collect();
+            exact.sort_unstable();
+            let mut histogram = Waits::default();
+            for wait in &exact {
+                histogram.add(Span::from_micros(*wait));
+            }
+            let rank: f64 = share * number::float_len(exact.len());
+            let truth = exact[number::index_wide(number::floor(rank.ceil())) - 1];
+            let truth = Span::from_micros(truth).as_secs_f64();
+            let found = histogram.quantile(0, rank).unwrap();
+            prop_assert!((found - truth).abs() <= (0.004 * truth).max(0.0011), "{} {}", found, truth);
+        }
+
+        /// Adding up parts is adding up the whole, also in coarse bins.
+        #[test]
+        fn parts_add_up(waits in prop::collection::vec((0..1_u64 << 40, any::<bool>()), 0..100)) {
+            let (mut first, mut second, mut whole) =
+                (Waits::default(), Waits::default(), Waits::default());
+            for (wait, is_first) in &waits {
+                let wait = Span::from_micros(*wait);
+                if *is_first { first.add(wait) } else { second.add(wait) }
+                whole.add(wait);
+            }
+            let mut sums = Vec::new();
+            first.add_coarse(&mut sums);
+            second.add_coarse(&mut sums);
+            let mut expected = Vec::new();
+            whole.add_coarse(&mut expected);
+            prop_assert_eq!(sums, expected);
+            first.merge(&second);
+            prop_assert_eq!(first.count(), whole.count());
+            for rank in [0.5, 3.0, 17.2] {
+                prop_assert_eq!(first.quantile(2, rank), whole.quantile(2, rank));
+            }
+        }
+    }
+}

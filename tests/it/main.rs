@@ -20,6 +20,7 @@ mod architecture;
 mod chance;
 mod command_line;
 mod conservation;
+mod coverage;
 mod csv_files;
 mod determinism;
 mod memory;
