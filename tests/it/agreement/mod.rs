@@ -27,12 +27,16 @@ mod table;
 mod verdict;
 mod watch;
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
-use case::Case;
+use case::{Case, Clock};
 use run::Outcome;
-use size::Effort;
+use size::{Effort, Size};
 use verdict::{Lean, Summary};
+
+/// The tables that come with the program.
+const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference");
 
 /// How much is done.
 struct Plan {
@@ -92,10 +96,8 @@ impl Plan {
 
 /// The cases of every family, sampled; families that are not known are named.
 fn cases(plan: &Plan) -> Vec<Case> {
-    let folder = std::env::var_os("SPRINGTIDE_REFERENCE").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference")),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("SPRINGTIDE_REFERENCE")
+        .map_or_else(|| PathBuf::from(SHIPPED), PathBuf::from);
     let only = std::env::var("SPRINGTIDE_AGREEMENT_ONLY").unwrap_or_default();
     let mut all = Vec::new();
     for file in table::files(&folder) {
@@ -115,6 +117,27 @@ fn cases(plan: &Plan) -> Vec<Case> {
         folder.display()
     );
     all
+}
+
+#[test]
+fn every_case_is_a_valid_scenario() {
+    let mut families = BTreeSet::new();
+    for file in table::files(Path::new(SHIPPED)) {
+        for case in families::cases(&table::Table::read(&file)).unwrap_or_default() {
+            let size = match case.clock {
+                Clock::Steady { .. } => Size::of(&case, 1e6),
+                Clock::Profile {
+                    interval_s,
+                    intervals,
+                } => Size::profile(interval_s, intervals, 100),
+            };
+            let _ = run::load(&case, &case.text(&size, 1));
+            assert!(!case.comparisons.is_empty(), "{} has no answers", case.id);
+            families.insert(case.family);
+        }
+    }
+    let due = "f01a f01b f01c f01d f02a f02b f03a f03b f04a f04b f04c f05 f06 f10b";
+    assert_eq!(families.into_iter().collect::<Vec<_>>().join(" "), due);
 }
 
 #[test]

@@ -312,7 +312,8 @@ const SEEN_TWICE: [(&str, &str); 8] = [
     ("service_level_abandons_miss", "sl_offered_by_arrival_T20"),
 ];
 
-fn load(case: &Case, text: &str) -> (Scenario, SimInputs) {
+/// The scenario of a text, and the same made fast.
+pub(super) fn load(case: &Case, text: &str) -> (Scenario, SimInputs) {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in &case.files {
         std::fs::write(folder.path().join(name), content).unwrap();
