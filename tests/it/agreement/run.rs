@@ -304,7 +304,7 @@ impl<'a> Findings<'a> {
 const SEEN_TWICE: [(&str, &str); 8] = [
     ("offered", "exp_arrivals"),
     ("waited_share", "p_wait_of_arrivals"),
-    ("answered_then", "exp_answered"),
+    ("answered_then", "answered_then"),
     ("abandoned_then", "exp_abandons"),
     ("queue_length", "mean_queue_timeavg"),
     ("busy", "mean_busy_timeavg"),
