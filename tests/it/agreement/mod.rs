@@ -12,7 +12,8 @@
 //! ```
 //!
 //! The first takes a sample of each family and a minute or so, the second every case and about 25
-//! minutes on two cores. `SPRINGTIDE_AGREEMENT_ONLY=f01c` (or `f05 TV01m`) runs one family or case.
+//! minutes on two cores. `SPRINGTIDE_AGREEMENT_ONLY=f01c` (or `f05 TV01m`) runs one family or
+//! case and prints every comparison.
 
 #![expect(clippy::print_stdout, reason = "the table is what the harness is for")]
 
@@ -27,12 +28,16 @@ mod table;
 mod verdict;
 mod watch;
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
-use case::Case;
+use case::{Case, Clock};
 use run::Outcome;
-use size::Effort;
+use size::{Effort, Size};
 use verdict::{Lean, Summary};
+
+/// The tables that come with the program.
+const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference");
 
 /// How much is done.
 struct Plan {
@@ -41,10 +46,13 @@ struct Plan {
     cases: fn(usize) -> usize,
     /// Whether cases that need more than the effort are run all the same, with shorter replications.
     takes_all: bool,
+    /// The beginning of the family and name of the only cases that are wanted, if any.
+    only: String,
 }
 
 impl Plan {
     fn chosen() -> Self {
+        let only = std::env::var("SPRINGTIDE_AGREEMENT_ONLY").unwrap_or_default();
         match std::env::var("SPRINGTIDE_AGREEMENT") {
             Ok(form) if form == "full" => Self {
                 effort: Effort {
@@ -54,16 +62,17 @@ impl Plan {
                 },
                 cases: |cases| cases,
                 takes_all: true,
+                only,
             },
             Ok(form) => panic!("SPRINGTIDE_AGREEMENT is `{form}`: it may be `full`, or not there"),
             Err(_) if cfg!(debug_assertions) => {
-                Self::quick(150_000.0, 200, |cases| cases.div_ceil(20))
+                Self::quick(only, 150_000.0, 200, |cases| cases.div_ceil(20))
             }
-            Err(_) => Self::quick(3e6, 4_000, |cases| cases.div_ceil(5).max(3)),
+            Err(_) => Self::quick(only, 3e6, 4_000, |cases| cases.div_ceil(5).max(3)),
         }
     }
 
-    const fn quick(contacts: f64, profiles: u64, cases: fn(usize) -> usize) -> Self {
+    const fn quick(only: String, contacts: f64, profiles: u64, cases: fn(usize) -> usize) -> Self {
         Self {
             effort: Effort {
                 contacts,
@@ -72,6 +81,7 @@ impl Plan {
             },
             cases,
             takes_all: false,
+            only,
         }
     }
 
@@ -92,19 +102,16 @@ impl Plan {
 
 /// The cases of every family, sampled; families that are not known are named.
 fn cases(plan: &Plan) -> Vec<Case> {
-    let folder = std::env::var_os("SPRINGTIDE_REFERENCE").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference")),
-        PathBuf::from,
-    );
-    let only = std::env::var("SPRINGTIDE_AGREEMENT_ONLY").unwrap_or_default();
+    let folder = std::env::var_os("SPRINGTIDE_REFERENCE")
+        .map_or_else(|| PathBuf::from(SHIPPED), PathBuf::from);
     let mut all = Vec::new();
     for file in table::files(&folder) {
         let table = table::Table::read(&file);
         match families::cases(&table) {
-            Some(cases) if only.is_empty() => all.extend(plan.sample(cases)),
+            Some(cases) if plan.only.is_empty() => all.extend(plan.sample(cases)),
             Some(cases) => all.extend(
                 (cases.into_iter())
-                    .filter(|case| format!("{} {}", case.family, case.id).starts_with(&only)),
+                    .filter(|case| format!("{} {}", case.family, case.id).starts_with(&plan.only)),
             ),
             None => println!("{}: not known, passed over", table.name),
         }
@@ -118,6 +125,27 @@ fn cases(plan: &Plan) -> Vec<Case> {
 }
 
 #[test]
+fn every_case_is_a_valid_scenario() {
+    let mut families = BTreeSet::new();
+    for file in table::files(Path::new(SHIPPED)) {
+        for case in families::cases(&table::Table::read(&file)).unwrap_or_default() {
+            let size = match case.clock {
+                Clock::Steady { .. } => Size::of(&case, 1e6),
+                Clock::Profile {
+                    interval_s,
+                    intervals,
+                } => Size::profile(interval_s, intervals, 100),
+            };
+            let _ = run::load(&case, &case.text(&size, 1));
+            assert!(!case.comparisons.is_empty(), "{} has no answers", case.id);
+            families.insert(case.family);
+        }
+    }
+    let due = "f01a f01b f01c f01d f02a f02b f03a f03b f04a f04b f04c f05 f06 f10b";
+    assert_eq!(families.into_iter().collect::<Vec<_>>().join(" "), due);
+}
+
+#[test]
 fn simulation_agrees_with_exact_answers() {
     let plan = Plan::chosen();
     let cases = cases(&plan);
@@ -125,7 +153,7 @@ fn simulation_agrees_with_exact_answers() {
         .iter()
         .map(|case| run::run(case, plan.effort, 0))
         .collect();
-    print(&outcomes);
+    print(&plan, &outcomes);
     let found = verdict::breaches(&outcomes);
     if found.is_empty() {
         return;
@@ -142,7 +170,7 @@ fn simulation_agrees_with_exact_answers() {
     let again: Vec<Outcome> = concerned
         .map(|case| run::run(case, plan.effort.times(4), 1))
         .collect();
-    print(&again);
+    print(&plan, &again);
     let repeated = verdict::repeated(found, &again);
     let words: Vec<String> = repeated.iter().map(ToString::to_string).collect();
     assert!(
@@ -153,7 +181,7 @@ fn simulation_agrees_with_exact_answers() {
 }
 
 /// Prints a line a family and one over all, then what stays open.
-fn print(outcomes: &[Outcome]) {
+fn print(plan: &Plan, outcomes: &[Outcome]) {
     println!(
         "\n{:<8}{:>7}{:>10}{:>9}{:>8}{:>10}  {:<38}{:>10}{:>10}",
         "family", "cases", "compared", "mean z", "sd", "worst |z|", "at", "in 95 %", "contacts"
@@ -167,18 +195,28 @@ fn print(outcomes: &[Outcome]) {
         "mean over cases, towards congestion: {:+.3} with standard error {:.3}",
         lean.mean, lean.error
     );
-    list("wider than wanted", outcomes, |outcome| {
-        outcome.wide.clone()
-    });
-    list("compared as counts", outcomes, |outcome| {
-        let counts = outcome.scores.iter().filter(|score| score.as_count);
-        counts.map(|score| score.column.clone()).collect()
-    });
+    let counts: usize = (outcomes.iter().flat_map(|outcome| &outcome.scores))
+        .filter(|score| score.as_count)
+        .count();
+    println!("compared as a count of rare events: {counts}");
     list(
-        "left out, what they are of hardly happens",
+        "left out, means of what hardly happens",
         outcomes,
         |outcome| outcome.left_out.clone(),
     );
+    if plan.takes_all {
+        list("wider than wanted", outcomes, |outcome| {
+            outcome.wide.clone()
+        });
+    }
+    if plan.only.is_empty() {
+        return;
+    }
+    for outcome in outcomes {
+        for score in &outcome.scores {
+            println!("{} {} {score}", outcome.family, outcome.id);
+        }
+    }
 }
 
 fn line(name: &str, outcomes: &[Outcome]) {

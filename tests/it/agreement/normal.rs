@@ -68,25 +68,25 @@ fn gamma_tails(shape: f64, mean: f64) -> (f64, f64) {
         let not_below = (scale * sum).min(1.0);
         (1.0 - not_below, not_below)
     } else {
-        let mut b = mean + 1.0 - shape;
-        let mut c = 1e300;
-        let mut d = 1.0 / b;
-        let mut fraction = d;
+        let mut partial = mean + 1.0 - shape;
+        let mut above = 1e300;
+        let mut below = 1.0 / partial;
+        let mut fraction = below;
         let mut i = 1.0;
         loop {
-            let a = -i * (i - shape);
-            b += 2.0;
-            d = 1.0 / nonzero(a * d + b);
-            c = nonzero(b + a / c);
-            let factor = d * c;
+            let numerator = -i * (i - shape);
+            partial += 2.0;
+            below = 1.0 / nonzero(numerator * below + partial);
+            above = nonzero(partial + numerator / above);
+            let factor = below * above;
             fraction *= factor;
             i += 1.0;
             if (factor - 1.0).abs() < 1e-15 || i > 1e5 {
                 break;
             }
         }
-        let below = (scale * fraction).min(1.0);
-        (below, 1.0 - below)
+        let fewer = (scale * fraction).min(1.0);
+        (fewer, 1.0 - fewer)
     }
 }
 
@@ -104,19 +104,20 @@ fn student_becomes_normal() {
         (199.0, 1.971_957, 1.959_964),
         (10.0, 2.228_139, 1.959_964),
     ] {
+        let bound = 0.17 * libm::pow(freedom, -1.5);
         assert!(
-            (from_student(t, freedom) - z).abs() < 4e-3 / freedom,
+            (from_student(t, freedom) - z).abs() < bound,
             "{freedom} {t}"
         );
-        assert!((from_student(-t, freedom) + z).abs() < 4e-3 / freedom);
+        assert!((from_student(-t, freedom) + z).abs() < bound);
     }
     assert!((student_95(99.0) - 1.984_217).abs() < 1e-4);
 }
 
 #[test]
 fn poisson_becomes_normal() {
-    // P(0 | 5) = e^-5: half of it is 0.003369, the deviate −2.7083.
-    assert!((from_poisson(0.0, 5.0) + 2.7083).abs() < 1e-3);
+    // P(0 | 5) = e^-5: half of it is 0.003369, the deviate −2.7095.
+    assert!((from_poisson(0.0, 5.0) + 2.7095).abs() < 1e-3);
     // P(X < 10 | 10) = 0.457930, P(X ≤ 10 | 10) = 0.583040.
     let middle = f64::midpoint(0.457_930, 0.583_040);
     let z = from_poisson(10.0, 10.0);

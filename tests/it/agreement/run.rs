@@ -304,7 +304,7 @@ impl<'a> Findings<'a> {
 const SEEN_TWICE: [(&str, &str); 8] = [
     ("offered", "exp_arrivals"),
     ("waited_share", "p_wait_of_arrivals"),
-    ("answered_then", "exp_answered"),
+    ("answered_then", "answered_then"),
     ("abandoned_then", "exp_abandons"),
     ("queue_length", "mean_queue_timeavg"),
     ("busy", "mean_busy_timeavg"),
@@ -312,7 +312,8 @@ const SEEN_TWICE: [(&str, &str); 8] = [
     ("service_level_abandons_miss", "sl_offered_by_arrival_T20"),
 ];
 
-fn load(case: &Case, text: &str) -> (Scenario, SimInputs) {
+/// The scenario of a text, and the same made fast.
+pub(super) fn load(case: &Case, text: &str) -> (Scenario, SimInputs) {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in &case.files {
         std::fs::write(folder.path().join(name), content).unwrap();

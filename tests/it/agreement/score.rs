@@ -1,5 +1,7 @@
 //! How far our number is from the answer, on the scale of a standard normal deviate.
 
+use std::fmt;
+
 use super::case::{Comparison, Kind};
 use super::normal;
 
@@ -83,6 +85,10 @@ impl Ours {
 pub(super) struct Score {
     /// The column.
     pub(super) column: String,
+    /// Our number.
+    pub(super) value: f64,
+    /// The answer.
+    pub(super) exact: f64,
     /// Our number less the answer, as a normal deviate.
     pub(super) z: f64,
     /// The same with the sign of more congestion; zero for what is neither.
@@ -93,6 +99,25 @@ pub(super) struct Score {
     pub(super) counts: bool,
     /// Whether it was compared as a number of rare events.
     pub(super) as_count: bool,
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:<32} ours {:<12.6} answer {:<12.6} z {:+.2}{}{}",
+            self.column,
+            self.value,
+            self.exact,
+            self.z,
+            if self.as_count { ", as a count" } else { "" },
+            if self.counts {
+                ""
+            } else {
+                ", too few to count"
+            }
+        )
+    }
 }
 
 /// Events behind a share or a mean count: how many there were and should have been, and into how large
@@ -191,6 +216,8 @@ pub(super) fn score(comparison: &Comparison, ours: &Ours, events: Option<Events>
     };
     Score {
         column: comparison.column.clone(),
+        value: ours.value,
+        exact,
         z,
         congestion: z * comparison.sign.towards_congestion(),
         covered,

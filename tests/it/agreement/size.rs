@@ -77,11 +77,11 @@ impl Size {
     }
 
     /// For a profile: so many of it.
-    pub(super) fn profile(interval_s: u64, intervals: usize, replications: u64) -> Self {
+    pub(super) fn profile(each_s: u64, intervals: usize, replications: u64) -> Self {
         Self {
             replications,
             warm_up_s: 0,
-            counted_s: interval_s * number::count(intervals),
+            counted_s: each_s * number::count(intervals),
         }
     }
 
@@ -93,11 +93,6 @@ impl Size {
     /// The contacts of a case with this size, the warm-up included; those of profiles are not known.
     pub(super) fn contacts(&self, per_hour: f64) -> f64 {
         number::float(self.replications * (self.warm_up_s + self.counted_s)) / 3_600.0 * per_hour
-    }
-
-    /// The share of the simulated time that counts.
-    pub(super) fn counted_share(&self) -> f64 {
-        number::float(self.counted_s) / number::float(self.counted_s + self.warm_up_s)
     }
 }
 

@@ -190,6 +190,11 @@ fn judged_together(outcomes: &[Outcome]) -> Vec<Vec<String>> {
     groups
 }
 
+/// Whether one comparison alone is a breach; what is not a number is as far off as can be.
+fn is_far(score: &Score) -> bool {
+    score.z.is_nan() || score.z.abs() > FARTHEST
+}
+
 /// Every breach of the rule.
 pub(super) fn breaches(outcomes: &[Outcome]) -> Vec<Breach> {
     let mut breaches = Vec::new();
@@ -203,11 +208,7 @@ pub(super) fn breaches(outcomes: &[Outcome]) -> Vec<Breach> {
         }
     }
     for outcome in outcomes {
-        for score in outcome
-            .scores
-            .iter()
-            .filter(|score| !(score.z.abs() <= FARTHEST))
-        {
+        for score in outcome.scores.iter().filter(|score| is_far(score)) {
             breaches.push(Breach::Far {
                 family: outcome.family.clone(),
                 id: outcome.id.clone(),
@@ -234,10 +235,8 @@ pub(super) fn repeated(first: Vec<Breach>, second: &[Outcome]) -> Vec<Breach> {
                 .iter()
                 .filter(|outcome| breach.concerns(&outcome.family, &outcome.id));
             match breach {
-                Breach::Coverage { .. } => !(Summary::of(concerned).coverage >= LEAST_COVERAGE),
-                Breach::Far { .. } => concerned.any(|outcome| {
-                    (outcome.scores.iter()).any(|score| !(score.z.abs() <= FARTHEST))
-                }),
+                Breach::Coverage { .. } => Summary::of(concerned).coverage < LEAST_COVERAGE,
+                Breach::Far { .. } => concerned.any(|outcome| outcome.scores.iter().any(is_far)),
                 Breach::Leaning(_) => Lean::of(concerned).is_far(),
             }
         })

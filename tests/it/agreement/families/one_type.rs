@@ -8,7 +8,7 @@ pub(super) fn erlang_b(row: &Row) -> Centre {
     let aht = row.need("aht_mean_s");
     centre(
         row,
-        OneType {
+        &OneType {
             agents: row.need("n_agents"),
             per_hour: row.need("arrival_rate_per_hour"),
             talk: text::exponential(aht),
@@ -25,7 +25,7 @@ pub(super) fn erlang_c(row: &Row) -> Centre {
     let per_hour = row.need("arrival_rate_per_hour");
     centre(
         row,
-        OneType {
+        &OneType {
             agents,
             per_hour,
             talk: text::exponential(aht),
@@ -41,7 +41,7 @@ pub(super) fn erlang_a(row: &Row) -> Centre {
     let (aht, patience) = (row.need("aht_mean_s"), row.need("patience_mean_s"));
     centre(
         row,
-        OneType {
+        &OneType {
             agents: row.need("n_agents"),
             per_hour: row.need("arrival_rate_per_hour"),
             talk: text::exponential(aht),
@@ -71,7 +71,7 @@ pub(super) fn general_patience(row: &Row) -> Centre {
     };
     centre(
         row,
-        OneType {
+        &OneType {
             agents: row.need("n_agents"),
             per_hour: row.need("arrival_rate_per_hour"),
             talk: text::exponential(aht),
@@ -96,7 +96,7 @@ pub(super) fn general_handling(row: &Row) -> Centre {
     let (agents, per_hour) = (row.need("n_agents"), row.need("arrival_rate_per_hour"));
     centre(
         row,
-        OneType {
+        &OneType {
             agents,
             per_hour,
             talk: law,
@@ -130,7 +130,7 @@ pub(super) fn phase_type_handling(row: &Row) -> Centre {
     );
     centre(
         row,
-        OneType {
+        &OneType {
             agents,
             per_hour,
             talk: law,
@@ -152,7 +152,7 @@ pub(super) fn many_servers(row: &Row) -> Centre {
     }
 }
 
-fn centre(row: &Row, centre: OneType, warm_up_s: f64) -> Centre {
+fn centre(row: &Row, centre: &OneType, warm_up_s: f64) -> Centre {
     assert!(
         centre.per_hour > 0.0 && warm_up_s.is_finite(),
         "{}",

@@ -172,17 +172,16 @@ fn answer(column: &str) -> Option<(Kind, Sign, Option<&'static str>, Option<&'st
     let instant = Kind::Share(Bottom::Replications);
     Some(match column {
         "exp_arrivals" => (Kind::Count, Sign::Neither, None, Some("offered")),
-        "exp_answered" => (Kind::Count, Sign::Neither, None, None),
-        "exp_waiting_arrivals" | "exp_abandons" => (Kind::Count, Sign::Congested, None, None),
+        "exp_answered" | "mean_leaving_agents_start" => (Kind::Count, Sign::Neither, None, None),
+        "exp_waiting_arrivals" | "exp_abandons" | "mean_queue_start" | "mean_queue_end" => {
+            (Kind::Count, Sign::Congested, None, None)
+        }
         "p_wait_of_arrivals" => (Kind::Share(Bottom::Offered), Sign::Congested, None, None),
         "mean_queue_timeavg" => (Kind::Mean, Sign::Congested, waiting, None),
-        "mean_busy_timeavg" => (Kind::Mean, Sign::Congested, None, None),
-        "mean_queue_start" | "mean_queue_end" => (Kind::Count, Sign::Congested, None, None),
-        "mean_busy_end" => (Kind::Mean, Sign::Congested, None, None),
+        "mean_busy_timeavg" | "mean_busy_end" => (Kind::Mean, Sign::Congested, None, None),
         "p_wait_at_start" | "p_wait_at_mid" | "p_wait_at_end_before_step" => {
             (instant, Sign::Congested, None, None)
         }
-        "mean_leaving_agents_start" => (Kind::Count, Sign::Neither, None, None),
         "sl_offered_by_arrival_T20" => (
             Kind::Share(Bottom::Offered),
             Sign::Relaxed,

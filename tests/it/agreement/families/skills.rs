@@ -1,5 +1,7 @@
 //! f06: several contact types and several skill groups.
 
+use std::fmt::Write as _;
+
 use super::text::{self, ContactType, group};
 use super::{Centre, Row, memory_with_patience};
 
@@ -31,7 +33,7 @@ pub(super) fn centre(row: &Row) -> Centre {
         per_hour += rate;
         longest_patience = longest_patience.max(patience);
         let name = format!("class{k}");
-        text += &format!("[queue.{name}]\n\n");
+        writeln!(text, "[queue.{name}]\n").unwrap();
         let part = ContactType {
             name: &name,
             queue: &name,
@@ -45,10 +47,12 @@ pub(super) fn centre(row: &Row) -> Centre {
             if let Some(aht) = aht {
                 longest_handling = longest_handling.max(*aht);
                 let law = text::exponential(*aht);
-                text += &format!(
-                    "[contact_type.{name}.by_group.pool{}]\ntalk = {law}\n\n",
+                writeln!(
+                    text,
+                    "[contact_type.{name}.by_group.pool{}]\ntalk = {law}\n",
                     p + 1
-                );
+                )
+                .unwrap();
             }
         }
     }

@@ -2,7 +2,7 @@ use super::*;
 use crate::agreement::case::{Comparison, Kind, Sign, Source};
 use crate::agreement::score::{Ours, score};
 
-/// A generator good enough for tests: SplitMix64.
+/// A generator good enough for tests: `SplitMix64`.
 struct Chance(u64);
 
 impl Chance {

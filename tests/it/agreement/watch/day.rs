@@ -38,7 +38,9 @@ struct Seen {
     waiting_arrivals: f64,
     in_time: f64,
     abandons: f64,
+    /// All answers, and of them those at the very instant at which the interval begins.
     answered: f64,
+    answered_at_start: f64,
     queue_seconds: f64,
     busy_seconds: f64,
     queue_start: f64,
@@ -134,11 +136,12 @@ impl Day {
 }
 
 /// The names of [`Seen::numbers`].
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "exp_arrivals",
     "exp_waiting_arrivals",
     "exp_abandons",
     "exp_answered",
+    "answered_then",
     "mean_queue_timeavg",
     "mean_busy_timeavg",
     "mean_queue_start",
@@ -154,7 +157,7 @@ const COLUMNS: [&str; 15] = [
 
 impl Seen {
     /// What an interval of this length comes to [s].
-    fn numbers(&self, length: f64) -> [Number; 15] {
+    fn numbers(&self, length: f64) -> [Number; 16] {
         let mean = |top: f64| Number {
             top,
             bottom: Bottom::Nothing,
@@ -167,6 +170,7 @@ impl Seen {
             mean(self.arrivals),
             mean(self.waiting_arrivals),
             mean(self.abandons),
+            mean(self.answered - self.answered_at_start),
             mean(self.answered),
             mean(self.queue_seconds / length),
             mean(self.busy_seconds / length),
@@ -232,8 +236,10 @@ impl Observer for Day {
         {
             seen.in_time += 1.0;
         }
-        if let Some(seen) = self.at(answer.at) {
+        let k = self.edges.partition_point(|edge| *edge <= answer.at) - 1;
+        if let Some(seen) = self.intervals.get_mut(k) {
             seen.answered += 1.0;
+            seen.answered_at_start += f64::from(u8::from(self.edges[k] == answer.at));
         }
         if answer.waited {
             self.stood_in_line(contact.arrived, answer.at);
