@@ -92,6 +92,9 @@ const MISTAKES: &[Mistake] = &[
     // What does not fit together at the start.
     ("agents = 2", "agents = 2\n[contact_type.calls.by_group.back]\nin_service_at_start = 3", (27, 23), "contact_type.calls.by_group.back.in_service_at_start", "3 contacts in service with 2 agents", ""),
     ("queue = \"hotline\"", "queue = \"hotline\"\nwaiting_at_start = 3\n[queue.hotline.unused]\n", (16, 16), "queue.hotline.unused", "unknown key `unused`", ""),
+    // What would be too much.
+    ("rate = \"100/h\"", "rate = \"100000000/h\"\n[replication]\nreplications = 0", (21, 16), "replication.replications", "the number 0", ""),
+    ("patience = { law = \"exponential\", mean = \"2min\" }\n", "waiting_at_start = 2_000_000\n", (16, 20), "contact_type.calls.waiting_at_start", "the number 2000000", ""),
     // Text that is no TOML.
     ("wait = \"20s\"", "wait = 20s", (10, 8), "queue.hotline.target.wait", "20s without quotation marks", "write \"20s\""),
     ("share = \"80%\"", "share = 80%", (11, 9), "queue.hotline.target.share", "80% without quotation marks", "write \"80%\""),

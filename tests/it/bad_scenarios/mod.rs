@@ -211,6 +211,50 @@ fn rubbish_and_deep_nesting_end_soon() {
 }
 
 #[test]
+fn what_would_be_too_much_is_refused() {
+    let told = |text: &str, options: &[&str]| {
+        let problems = problems_of(text, options);
+        assert_eq!(problems.count(), 1, "{problems}");
+        problems.iter().next().unwrap().found.clone()
+    };
+    assert_eq!(
+        told(
+            SOUND,
+            &[
+                "contact_type.calls.demand.rate=100000000/h",
+                "clock.horizon=100 days"
+            ]
+        ),
+        "86,400,000,000 contacts in one horizon"
+    );
+    let patient = SOUND.replace("mean = \"2min\"", "mean = \"400 days\"");
+    let told_line = told(&patient, &["contact_type.calls.demand.rate=2000000/h"]);
+    assert!(told_line.starts_with("a line of "), "{told_line}");
+    // The same rate is fine where customers leave, or where the queue is full soon.
+    let rate = "contact_type.calls.demand.rate=2000000/h";
+    load_in(SOUND, &[rate]).unwrap();
+    load_in(&patient, &[rate, "queue.hotline.queue_capacity=500"]).unwrap();
+    let many = SOUND.replace("[\"back\"]]", "[\"back\", \"a\", \"b\", \"c\"]]")
+        + "[skill_group.a]\nagents = 1_000_000\n[skill_group.b]\nagents = 1_000_000\n\
+           [skill_group.c]\nagents = 1_000_000\n";
+    assert_eq!(told(&many, &[]), "3,000,010 people in all");
+    let slow = load_in(
+        SOUND,
+        &[
+            "contact_type.calls.demand.rate=10000000/h",
+            "replication.replications=10000",
+        ],
+    );
+    let warnings = slow.unwrap().warnings;
+    assert!(
+        warnings
+            .iter()
+            .any(|warning| warning.advice.contains("takes hours")),
+        "{warnings:?}"
+    );
+}
+
+#[test]
 fn options_set_any_key() {
     let scenario = load_in(
         SOUND,
