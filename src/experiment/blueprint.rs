@@ -344,7 +344,7 @@ impl Blueprint {
         Ok(())
     }
 
-    /// The memory of one thread: its tally and its totals [bytes].
+    /// The memory of one thread: its tally and its totals \[bytes\].
     pub(super) fn bytes(&self) -> u64 {
         let table = |side: &Side| {
             let blocks = number::count(side.interval_blocks.iter().flatten().count());

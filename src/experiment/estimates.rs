@@ -95,7 +95,7 @@ impl Estimates {
         &self.blueprint.catalogue
     }
 
-    /// The confidence of the intervals [0 < confidence < 1].
+    /// The confidence of the intervals \[0 < confidence < 1\].
     pub fn confidence(&self) -> Share {
         self.confidence
     }

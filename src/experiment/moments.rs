@@ -26,7 +26,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// The memory of one place [bytes].
+    /// The memory of one place \[bytes\].
     pub(super) fn bytes(&self) -> u64 {
         number::count(self.quantities * size_of::<u128>() + self.pairs.len() * size_of::<U256>())
     }

@@ -15,7 +15,7 @@ pub fn cdf(t: f64, degrees: u64) -> f64 {
 }
 
 /// The value that Student's t with so many degrees of freedom [≥ 1] does not exceed with this chance
-/// [0 < chance < 1]; NaN outside.
+/// \[0 < chance < 1\]; NaN outside.
 ///
 /// ```
 /// use springtide::experiment::student_t;

@@ -210,7 +210,7 @@ impl Totals {
         self.sums.replications
     }
 
-    /// The estimates that follow, with intervals of this confidence [0 < confidence < 1].
+    /// The estimates that follow, with intervals of this confidence \[0 < confidence < 1\].
     pub fn estimates(self, confidence: Share) -> Estimates {
         Estimates::new(self.blueprint, self.sums, confidence)
     }

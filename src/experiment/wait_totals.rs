@@ -94,7 +94,7 @@ impl Pooled {
         self.zeros + self.waits.count()
     }
 
-    /// The wait [s] that this share of contacts does not exceed; `None` without contacts.
+    /// The wait \[s\] that this share of contacts does not exceed; `None` without contacts.
     pub(super) fn quantile(&self, share: f64) -> Option<f64> {
         let contacts = self.contacts();
         (contacts > 0).then_some(())?;

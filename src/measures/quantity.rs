@@ -92,12 +92,12 @@ pub struct GroupView {
     pub cell: GroupCell,
     /// The contacts that it handled, of all types.
     pub handled: Handled,
-    /// Its paid time [µs].
+    /// Its paid time \[µs\].
     pub paid: u128,
 }
 
 impl Quantity {
-    /// Whether it is a length of time [µs] rather than a number of contacts.
+    /// Whether it is a length of time \[µs\] rather than a number of contacts.
     pub const fn is_time(self) -> bool {
         matches!(
             self,

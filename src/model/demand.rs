@@ -14,7 +14,7 @@ pub enum Demand {
         mean: PerHour,
         /// The amplitude [≤ mean].
         amplitude: PerHour,
-        /// The period [> 0].
+        /// The period \[> 0\].
         period: Span,
         /// How far into its period the sine is at the start of the horizon.
         phase: Span,

@@ -12,7 +12,7 @@ use crate::units::{Share, Span};
 pub enum Distribution {
     /// Memoryless.
     Exponential {
-        /// The mean [> 0].
+        /// The mean \[> 0\].
         mean: Span,
     },
     /// Always the same.
@@ -22,21 +22,21 @@ pub enum Distribution {
     },
     /// The logarithm is normal.
     Lognormal {
-        /// The mean [> 0].
+        /// The mean \[> 0\].
         mean: Span,
         /// Standard deviation ÷ mean [0 < cv ≤ 100].
         cv: f64,
     },
     /// Gamma.
     Gamma {
-        /// The mean [> 0].
+        /// The mean \[> 0\].
         mean: Span,
         /// Standard deviation ÷ mean [0 < cv ≤ 100].
         cv: f64,
     },
     /// A sum of exponential stages with equal means.
     Erlang {
-        /// The mean of the sum [> 0].
+        /// The mean of the sum \[> 0\].
         mean: Span,
         /// How many stages [1..=1000].
         stages: u32,
@@ -45,12 +45,12 @@ pub enum Distribution {
     Uniform {
         /// The shortest.
         from: Span,
-        /// The longest [> from].
+        /// The longest \[> from\].
         to: Span,
     },
     /// Weibull: P(longer than x) = exp(−(x/s)^shape) with s = mean ÷ Γ(1 + 1/shape).
     Weibull {
-        /// The mean [> 0].
+        /// The mean \[> 0\].
         mean: Span,
         /// The shape [0.1..=100]; below 1 long waits become ever less likely to end.
         shape: f64,

@@ -9,6 +9,6 @@ pub struct ReplicationPlan {
     pub replications: u64,
     /// Where chance starts.
     pub seed: u64,
-    /// Confidence of the intervals [0 < confidence < 1].
+    /// Confidence of the intervals \[0 < confidence < 1\].
     pub confidence: Share,
 }

@@ -15,11 +15,11 @@ pub struct ReportPlan {
     pub intervals: bool,
     /// Report wait percentiles of each interval too.
     pub interval_percentiles: bool,
-    /// Which wait percentiles [each 0 < p < 1, ascending].
+    /// Which wait percentiles \[each 0 < p < 1, ascending\].
     pub percentiles: Vec<Share>,
-    /// Further waits within which answers are counted, beside each queue's own target [ascending].
+    /// Further waits within which answers are counted, beside each queue's own target \[ascending\].
     pub within: Vec<Span>,
-    /// Waits beyond which customers are counted [ascending].
+    /// Waits beyond which customers are counted \[ascending\].
     pub waiting_over: Vec<Span>,
     /// Measure the longest line and the momentary line at interval starts. Costs time: who leaves
     /// must then be known at once.

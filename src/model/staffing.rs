@@ -19,7 +19,7 @@ pub struct Session {
     pub agent: String,
     /// Log-in.
     pub from: SimTime,
-    /// Log-out [> from]; a contact in hand is finished.
+    /// Log-out \[> from\]; a contact in hand is finished.
     pub to: SimTime,
 }
 

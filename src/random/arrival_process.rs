@@ -141,6 +141,8 @@ mod tests {
     use super::*;
     use crate::random::Purpose;
 
+    use std::f64::consts::FRAC_PI_2;
+
     const HOUR: f64 = 3_600e6;
 
     fn counts(law: &ArrivalLaw, hours: usize, days: u64) -> Vec<f64> {
@@ -216,7 +218,7 @@ mod tests {
         // The integral of the rate over hour k of the period of four, a quarter period ahead.
         let area = |k: f64| {
             60.0 + 40.0 * 2.0 / std::f64::consts::PI
-                * (libm::cos((k + 1.0) * 1.570_796_326_8) - libm::cos((k + 2.0) * 1.570_796_326_8))
+                * (libm::cos((k + 1.0) * FRAC_PI_2) - libm::cos((k + 2.0) * FRAC_PI_2))
         };
         let days = 4_000_u32;
         for (k, found) in counts(&law, 4, u64::from(days)).into_iter().enumerate() {

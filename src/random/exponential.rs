@@ -63,7 +63,7 @@ impl StandardExponential {
         }
     }
 
-    /// One variate [> 0].
+    /// One variate \[> 0\].
     #[inline]
     pub fn draw(&self, mut draw: Draw) -> f64 {
         let (i, x) = self.propose(&mut draw);

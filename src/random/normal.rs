@@ -1,7 +1,7 @@
 //! The standard normal law by inversion: one uniform number gives one variate, and a larger one a
 //! larger variate, so that plans that share their chance move together.
 
-/// Quantile of the standard normal law at `p` [0 < p < 1], relative error about 1e-16
+/// Quantile of the standard normal law at `p` \[0 < p < 1\], relative error about 1e-16
 /// (Wichura 1988, "Algorithm AS 241", Applied Statistics 37(3), routine PPND16).
 ///
 /// ```

@@ -22,7 +22,7 @@ pub enum Sampler {
     },
     /// Gamma.
     Gamma {
-        /// The shape [> 0].
+        /// The shape \[> 0\].
         shape: f64,
         /// Mean ÷ shape, in microseconds.
         scale: f64,

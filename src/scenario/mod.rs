@@ -1,6 +1,6 @@
 //! The file on disk: a scenario in TOML with its curves and logs in CSV beside it.
 //!
-//! [`load`] reads a file in one pass and comes back with a [`Scenario`] that can be run, or with
+//! [`load()`] reads a file in one pass and comes back with a [`Scenario`] that can be run, or with
 //! [`Problems`]: every mistake in the scenario, in the files that it names and in the values set on the
 //! command line, each with its place, what was found, what is allowed and mostly a way out.
 //!

@@ -19,9 +19,9 @@ pub struct Layout {
     pub(super) slots: Vec<Slot>,
     /// The contact types' promises, by type.
     pub(super) targets: Vec<TargetMicros>,
-    /// Further waits within which answers are counted [µs].
+    /// Further waits within which answers are counted \[µs\].
     pub(super) within: Vec<u64>,
-    /// Waits beyond which contacts are counted [µs].
+    /// Waits beyond which contacts are counted \[µs\].
     pub(super) over: Vec<u64>,
     /// The shortest of `over`.
     pub(super) least_over: u64,
@@ -95,7 +95,7 @@ pub enum WaitPeriods {
 
 impl Layout {
     /// The most memory that wait histograms of days may take in one tally before they are dropped
-    /// [bytes]; it must not hang on the machine, or results would.
+    /// \[bytes\]; it must not hang on the machine, or results would.
     const MOST_DAY_WAITS: u64 = 1 << 28;
 
     /// The shape of the tallies of a centre under a report plan.
@@ -310,7 +310,7 @@ impl Layout {
         self.line_length
     }
 
-    /// The most memory that one type's histograms of waits may take [bytes].
+    /// The most memory that one type's histograms of waits may take \[bytes\].
     pub fn most_wait_bytes(&self) -> u64 {
         super::waits::most_bytes(self.latest)
     }

@@ -95,12 +95,16 @@ fn group(name: &str, serves: &[usize], shrinkage: f64) -> SkillGroup {
 /// hotline, claims in a queue of their own with the rule `answered_only`; `front` answers both,
 /// `experts` claims only.
 pub(crate) fn centre() -> ContactCentre {
-    let start: jiff::Zoned = "2026-01-05T23:00[UTC]".parse().unwrap();
-    let end: jiff::Zoned = "2026-01-06T01:00[UTC]".parse().unwrap();
     let warm_up = Span::from_secs(1_200);
     ContactCentre::new(
         "sample".to_owned(),
-        Horizon::new(start, &end, Span::from_secs(1_800), warm_up).unwrap(),
+        Horizon::new(
+            "2026-01-05T23:00[UTC]".parse().unwrap(),
+            &"2026-01-06T01:00[UTC]".parse().unwrap(),
+            Span::from_secs(1_800),
+            warm_up,
+        )
+        .unwrap(),
         vec![
             contact_type("calls", 0, &[FRONT]),
             contact_type("claims", 1, &[FRONT, EXPERTS]),

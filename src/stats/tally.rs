@@ -53,22 +53,22 @@ pub struct TypeCell {
     pub short_abandoned: u64,
     /// Abandoned without any wait.
     pub abandoned_at_once: u64,
-    /// Waits of those answered [µs].
+    /// Waits of those answered \[µs\].
     pub wait_answered: u128,
-    /// Waits of those who abandoned [µs].
+    /// Waits of those who abandoned \[µs\].
     pub wait_abandoned: u128,
-    /// Waits of those sent away from the line [µs].
+    /// Waits of those sent away from the line \[µs\].
     pub wait_sent_away: u128,
-    /// Squares of the waits of those answered [µs²].
+    /// Squares of the waits of those answered \[µs²\].
     pub square_answered: u128,
-    /// Squares of the waits of those who abandoned or were sent away from the line [µs²].
+    /// Squares of the waits of those who abandoned or were sent away from the line \[µs²\].
     pub square_others: u128,
 }
 
 /// What happened to the contacts of a type in a cell, wherever they arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ThenCell {
-    /// Time spent in line in the cell, by all who waited, counted or not [µs].
+    /// Time spent in line in the cell, by all who waited, counted or not \[µs\].
     pub line_time: u128,
     /// Answered in the cell after standing in line.
     pub answered_waited: u64,
@@ -83,16 +83,16 @@ pub struct ThenCell {
 pub struct Handled {
     /// Contacts answered.
     pub contacts: u64,
-    /// Talk and wrap-up [µs].
+    /// Talk and wrap-up \[µs\].
     pub handling: u128,
 }
 
 /// The time of a group's people in a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GroupCell {
-    /// With a contact or in wrap-up, counted or not [µs].
+    /// With a contact or in wrap-up, counted or not \[µs\].
     pub busy: u128,
-    /// Logged in, those included who finish a contact after their shift [µs].
+    /// Logged in, those included who finish a contact after their shift \[µs\].
     pub logged_in: u128,
 }
 
@@ -198,7 +198,7 @@ impl Tally {
         self.lines.as_ref()
     }
 
-    /// The memory of a tally of this shape, without its histograms of waits [bytes].
+    /// The memory of a tally of this shape, without its histograms of waits \[bytes\].
     pub fn bytes(layout: &Layout) -> u64 {
         let (cells, types) = (layout.cells().len(), layout.types());
         let per_cell = types * (size_of::<TypeCell>() + size_of::<ThenCell>())

@@ -44,7 +44,7 @@ pub fn coarse_end(coarse: usize) -> Span {
 }
 
 /// The most memory that the histograms of a contact type may take if nobody waits beyond an instant
-/// [bytes].
+/// \[bytes\].
 pub fn most_bytes(latest: SimTime) -> u64 {
     let bins = bin_of(latest.since_start()) + 1;
     // Answered, abandoned and sent away; a growing vector may reserve twice what it needs.
@@ -103,7 +103,7 @@ impl Waits {
         }
     }
 
-    /// The wait [s] that a number of waits, `rank`, do not exceed; `zeros` waits of zero come before
+    /// The wait \[s\] that a number of waits, `rank`, do not exceed; `zeros` waits of zero come before
     /// all others. Waits are taken as evenly spread inside a bin. `None` if there is no such wait.
     pub fn quantile(&self, zeros: u64, rank: f64) -> Option<f64> {
         if rank <= number::float(zeros) {

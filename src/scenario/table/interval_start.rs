@@ -7,7 +7,7 @@ use crate::units::Span;
 /// When a row begins, in one of the three forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum IntervalStart {
-    /// `08:00`: every day, that long after midnight on the clock [< 24 h].
+    /// `08:00`: every day, that long after midnight on the clock \[< 24 h\].
     Daily(Span),
     /// `Mon 08:00`: every week; days are counted from Monday [0..=6].
     Weekly(u8, Span),
