@@ -1,5 +1,6 @@
 //! Nobody is lost: over random small scenarios, every contact that is offered ends once.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -171,7 +172,8 @@ fn small_scenario() -> impl Strategy<Value = String> {
         let text = format!("{head}{clock}{report}{q1}{q2}{a}{b}{c}{x}{y}");
         // More people in line at the start than may wait is refused, rightly.
         if text.contains("queue_capacity") || text.contains("trunks") {
-            text.lines().filter(|line| !line.starts_with("waiting_at_start")).map(|line| format!("{line}\n")).collect()
+            let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("waiting_at_start")).collect();
+            kept.join("\n")
         } else {
             text
         }
@@ -190,7 +192,7 @@ fn write_plan(folder: &Path) {
                 (quarter * 7 + salt) % 5
             }
         };
-        text.push_str(&format!("{time},{},{}\n", heads(1), heads(3)));
+        writeln!(text, "{time},{},{}", heads(1), heads(3)).unwrap();
     }
     std::fs::write(folder.join("plan.csv"), text).unwrap();
 }

@@ -13,6 +13,8 @@
 //! - `outputs`: the table and every file of a small run, as text.
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
     reason = "a test that cannot go on fails; functions that are not tests themselves are not exempt by .clippy.toml"
 )]
 
