@@ -387,8 +387,7 @@ impl Sums {
             let values = SideRoom::block(&blueprint.customers, &room.customers.day, block);
             for (mean, (top, bottom)) in blueprint.day_means.iter().enumerate() {
                 let (top, bottom) = (values[*top], values[*bottom]);
-                if bottom > 0 {
-                    let ratio = (top << DayMean::FRACTION_BITS) / bottom;
+                if let Some(ratio) = (top << DayMean::FRACTION_BITS).checked_div(bottom) {
                     let (sum, days) = &mut room.day_ratios[block * means + mean];
                     *sum += ratio;
                     *days += 1;

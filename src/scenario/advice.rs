@@ -1,15 +1,15 @@
 //! What can be simulated but is probably not meant.
 
 use super::contact_types::Written as WrittenType;
+use super::limits;
 use super::overload;
 use super::problem::Place;
-use super::reader::{Fault, Reader, listed};
+use super::reader::{Reader, listed};
 use super::section::Section;
 use super::skill_groups::Written as WrittenGroup;
-use super::value::grouped;
 use super::workload::Workload;
 use crate::model::{ContactCentre, ReplicationPlan};
-use crate::units::{SimTime, Span, number, quantity_text};
+use crate::units::{SimTime, Span, quantity_text};
 
 /// Where the parts of the centre are written.
 #[derive(Debug)]
@@ -20,12 +20,6 @@ pub(crate) struct Places<'a, 't> {
     pub(crate) groups: &'a [WrittenGroup<'t>],
 }
 
-/// The most contacts of one replication; a centre that large does not exist.
-const MOST_CONTACTS: f64 = 1e10;
-
-/// So many contacts over all replications take an hour or so.
-const MANY_CONTACTS: f64 = 2e10;
-
 /// Looks at a sound centre and says what its author may have overlooked.
 pub(crate) fn advise(
     reader: &mut Reader,
@@ -34,7 +28,7 @@ pub(crate) fn advise(
     places: &Places<'_, '_>,
 ) {
     let workload = Workload::of(centre);
-    size(reader, plan, &workload, places);
+    limits::check(reader, centre, plan, &workload, places);
     patience(reader, centre, places);
     unused_queues(reader, centre, places);
     idle_plans(reader, centre, places);
@@ -71,37 +65,6 @@ fn names_of(types: &[usize], places: &Places<'_, '_>) -> String {
     let names = types.iter().filter_map(|t| places.types.get(*t));
     let quoted: Vec<String> = names.map(|part| format!("\"{}\"", part.name)).collect();
     listed(quoted.iter().map(String::as_str))
-}
-
-/// More contacts than can be simulated are refused; very many are announced.
-fn size(reader: &mut Reader, plan: &ReplicationPlan, workload: &Workload, places: &Places<'_, '_>) {
-    let contacts: f64 = workload.arrivals.iter().flatten().sum();
-    let place = places
-        .root
-        .item("clock")
-        .map_or(&places.root.place, |item| &item.place);
-    if contacts > MOST_CONTACTS {
-        let fault = Fault::new(
-            format!(
-                "{} contacts in one horizon",
-                grouped(number::nearest(contacts))
-            ),
-            "at most 10,000,000,000",
-        )
-        .hint("look at the units of the rates");
-        reader.refuse(place, "clock.horizon", fault);
-    } else if contacts * number::float(plan.replications) > MANY_CONTACTS {
-        reader.warn(
-            place,
-            "replication.replications",
-            format!(
-                "{} contacts in each of {} replications",
-                grouped(number::nearest(contacts)),
-                grouped(plan.replications)
-            ),
-            "this takes hours: fewer replications of so long a horizon are exact enough",
-        );
-    }
 }
 
 fn patience(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
@@ -168,16 +131,22 @@ fn nobody_there(
         let types: Vec<usize> = (0..centre.contact_types().len())
             .filter(|t| centre.contact_types()[*t].queue.index() == q)
             .collect();
-        let groups = overload::group_mask(centre, &types);
+        let mut there = vec![false; workload.cells()];
+        let listed = overload::group_mask(centre, &types);
+        for (_, people) in listed
+            .iter()
+            .zip(&workload.capacity)
+            .filter(|(listed, _)| **listed)
+        {
+            for (there, hours) in there.iter_mut().zip(people) {
+                *there |= *hours > 0.0;
+            }
+        }
         let mut first: Option<SimTime> = None;
         let mut total = Span::ZERO;
-        for cell in 0..workload.cells() {
+        for (cell, there) in there.into_iter().enumerate() {
             let (from, to) = (workload.edges[cell], workload.edges[cell + 1]);
             let coming = types.iter().any(|t| workload.arrivals[*t][cell] > 0.0);
-            let there = groups
-                .iter()
-                .zip(&workload.capacity)
-                .any(|(listed, people)| *listed && people[cell] > 0.0);
             if from < end && coming && !there {
                 first = first.or(Some(from));
                 total += to.since(from);

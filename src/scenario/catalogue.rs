@@ -2,6 +2,7 @@
 //!
 //! This is the one list: unknown keys are told from it, and the template is written from it.
 
+use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID};
 use super::key::{Key, SectionKeys};
 
 /// All sections, in the template's order.
@@ -183,21 +184,6 @@ pub(crate) const QUEUE: SectionKeys = SectionKeys {
     ],
 };
 
-/// Days of the week, which may also be written as ranges like `mon-fri`.
-pub(crate) const OPENING_HOURS: SectionKeys = SectionKeys {
-    path: "queue.*.opening_hours",
-    about: "hours by day of the week",
-    keys: &[
-        Key::inside("mon", "\"08:00-20:00\"", "hours of Mondays"),
-        Key::inside("tue", "\"08:00-20:00\"", "hours of Tuesdays"),
-        Key::inside("wed", "\"08:00-20:00\"", "hours of Wednesdays"),
-        Key::inside("thu", "\"08:00-20:00\"", "hours of Thursdays"),
-        Key::inside("fri", "\"08:00-20:00\"", "hours of Fridays"),
-        Key::inside("sat", "\"09:00-14:00\"", "hours of Saturdays"),
-        Key::inside("sun", "\"closed\"", "hours of Sundays"),
-    ],
-};
-
 pub(crate) const TARGET: SectionKeys = SectionKeys {
     path: "queue.*.target",
     about: "what the customers of this queue were promised",
@@ -347,21 +333,6 @@ pub(crate) const DEMAND: SectionKeys = SectionKeys {
     ],
 };
 
-pub(crate) const SINUSOID: SectionKeys = SectionKeys {
-    path: "contact_type.*.demand.sinusoid",
-    about: "",
-    keys: &[
-        Key::inside("mean", "\"100/h\"", "the mean rate"),
-        Key::inside(
-            "amplitude",
-            "\"50/h\"",
-            "how far the rate swings from its mean",
-        ),
-        Key::inside("period", "\"24h\"", "time from peak to peak"),
-        Key::inside("phase", "\"0s\"", "how far into the period the start is"),
-    ],
-};
-
 pub(crate) const BY_GROUP: SectionKeys = SectionKeys {
     path: "contact_type.*.by_group.*",
     about: "where a skill group differs for this contact type",
@@ -438,17 +409,6 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
     ],
 };
 
-pub(crate) const SESSIONS: SectionKeys = SectionKeys {
-    path: "skill_group.*.sessions",
-    about: "",
-    keys: &[
-        Key::inside("file", "\"sessions.csv\"", "the file"),
-        Key::inside("agent", "\"agent\"", "the column that tells who"),
-        Key::inside("start", "\"start\"", "the column of log-in"),
-        Key::inside("end", "\"end\"", "the column of log-out"),
-    ],
-};
-
 pub(crate) const LOG: SectionKeys = SectionKeys {
     path: "log",
     about: "the contact log, if any type replays it: a CSV file with a row a contact",
@@ -491,40 +451,5 @@ pub(crate) const LOG: SectionKeys = SectionKeys {
             "and none of these",
         )
         .comment(),
-    ],
-};
-
-/// The keys of all laws together; which of them a law takes is in [`super::laws`].
-pub(crate) const LAW: SectionKeys = SectionKeys {
-    path: "contact_type.*.talk",
-    about: "",
-    keys: &[
-        Key::inside("law", "\"exponential\"", "the name of the law"),
-        Key::inside("mean", "\"5min\"", "the mean length"),
-        Key::inside("value", "\"5min\"", "the length"),
-        Key::inside("cv", "0.8", "standard deviation / mean"),
-        Key::inside("stages", "3", "how many exponential stages"),
-        Key::inside("shape", "1.5", "the shape, from 0.1 to 100"),
-        Key::inside("from", "\"2min\"", "the shortest length"),
-        Key::inside("to", "\"8min\"", "the longest length"),
-        Key::inside("p50", "\"4min\"", "the median"),
-        Key::inside("p75", "\"6min\"", "three quarters are shorter"),
-        Key::inside("p80", "\"7min\"", "80 % are shorter"),
-        Key::inside("p90", "\"12min\"", "90 % are shorter"),
-        Key::inside("p95", "\"15min\"", "95 % are shorter"),
-        Key::inside("p99", "\"20min\"", "99 % are shorter"),
-        Key::inside(
-            "parts",
-            "[{ share = \"30%\", law = … }, …]",
-            "laws with shares that add up to 100 %",
-        ),
-        Key::inside("share", "\"30%\"", "the share of the part"),
-        Key::inside("values", "\"values.csv\"", "a CSV file of recorded lengths"),
-        Key::inside("column", "\"talk_s\"", "its column"),
-        Key::inside(
-            "quantiles",
-            "\"quantiles.csv\"",
-            "a CSV file with the columns share and value_s, or { \"0%\" = …, \"100%\" = … }",
-        ),
     ],
 };

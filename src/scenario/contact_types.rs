@@ -38,6 +38,8 @@ pub(crate) struct Written<'t> {
     pub(crate) patience: Patience,
     /// Groups in ranks, with the places where they are named; `None`: not written.
     pub(crate) groups: Option<Vec<Vec<(usize, Place)>>>,
+    /// Whether every name in `groups` is known, so that who is not named does not serve the type.
+    pub(crate) is_whole: bool,
     pub(crate) choice: AgentChoice,
     pub(crate) talk: Option<Distribution>,
     pub(crate) wrap_up: Option<Distribution>,
@@ -90,6 +92,9 @@ fn contact_type<'t>(
     let demand = demand::read(reader, &section, name, known.calendar);
     let leaves_at_once = section.share(reader, "leaves_at_once");
     let law = law_of(reader, &section, "patience");
+    let noted = reader.problems.noted();
+    let groups = groups(reader, &section, known.groups);
+    let is_whole = reader.problems.noted() == noted;
     Written {
         name,
         queue,
@@ -99,7 +104,8 @@ fn contact_type<'t>(
             law,
             leaves_at_once: leaves_at_once.unwrap_or_default(),
         },
-        groups: groups(reader, &section, known.groups),
+        groups,
+        is_whole,
         choice: section.word(reader, "choice", &CHOICES).unwrap_or_default(),
         talk: law_of(reader, &section, "talk"),
         wrap_up: law_of(reader, &section, "wrap_up"),

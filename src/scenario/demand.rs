@@ -2,6 +2,7 @@
 
 use super::catalogue;
 use super::clock::Calendar;
+use super::inner_keys;
 use super::log::Replay;
 use super::reader::{Fault, Reader};
 use super::section::Section;
@@ -86,12 +87,15 @@ fn curve(
         warnings: &mut reader.warnings,
     };
     let curve = rate_curve(reading, &path, column, name, linear, calendar.horizon()?)?;
+    if !reader.count_rows(&entry.item.place, &key, curve.pieces().len()) {
+        return None;
+    }
     Some(Asked::Here(Demand::Curve(curve)))
 }
 
 fn sinusoid(reader: &mut Reader, demand: &Section<'_>, entry: &Entry) -> Option<Asked> {
     let path = demand.path_of("sinusoid");
-    let section = Section::open(reader, &catalogue::SINUSOID, path, &entry.item)?;
+    let section = Section::open(reader, &inner_keys::SINUSOID, path, &entry.item)?;
     for name in ["mean", "amplitude", "period"] {
         section.required(reader, name);
     }

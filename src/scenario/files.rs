@@ -27,8 +27,8 @@ pub(crate) enum Unreadable {
     Missing,
     #[error("it is not a file")]
     NotAFile,
-    #[error("it is larger than {} MiB", Files::MOST_BYTES >> 20)]
-    TooLarge,
+    #[error("it is larger than {0} MiB")]
+    TooLarge(u64),
     #[error("it is not text: the byte in line {line} at {byte} is not UTF-8")]
     NotText {
         /// The line, from 1.
@@ -126,14 +126,14 @@ pub(crate) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unreadable> 
         return Err(Unreadable::NotAFile);
     }
     if metadata.len() > most {
-        return Err(Unreadable::TooLarge);
+        return Err(Unreadable::TooLarge(most >> 20));
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| refused(&error))?;
     // The file may grow while it is read.
     let read = file.take(most + 1).read_to_end(&mut bytes);
     if read.map(number::count).map_err(|error| refused(&error))? > most {
-        return Err(Unreadable::TooLarge);
+        return Err(Unreadable::TooLarge(most >> 20));
     }
     Ok(bytes)
 }

@@ -3,6 +3,7 @@
 use super::contact_types::Written as WrittenType;
 use super::reader::{Fault, Reader};
 use super::skill_groups::Written as WrittenGroup;
+use super::value::grouped;
 use crate::model::{Handling, Queue};
 use crate::units::{Agents, SimTime};
 
@@ -49,6 +50,9 @@ pub(crate) fn of_type(
     handlings
 }
 
+/// The most contacts in line at the start, over all types.
+const MOST_AT_START: u64 = 5_000_000;
+
 /// Reports more contacts at the start than there are people, places or trunks for.
 pub(crate) fn check_start(
     reader: &mut Reader,
@@ -77,6 +81,19 @@ pub(crate) fn check_start(
                 let path = own.section.path_of("in_service_at_start");
                 reader.refuse(place, &path, fault);
             }
+        }
+    }
+    let mut in_all = 0_u64;
+    for written in types {
+        in_all += u64::from(written.waiting_at_start);
+        if in_all > MOST_AT_START {
+            let place = written.section.item("waiting_at_start");
+            let place = place.map_or(&written.section.place, |item| &item.place);
+            let path = written.section.path_of("waiting_at_start");
+            let found = format!("{} contacts in line at the start, in all", grouped(in_all));
+            let allowed = format!("at most {}", grouped(MOST_AT_START));
+            reader.refuse(place, &path, Fault::new(found, allowed));
+            break;
         }
     }
     for (q, queue) in queues.iter().enumerate() {

@@ -73,7 +73,7 @@ pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, Problems> {
                 key: "file".to_owned(),
                 found: unreadable.to_string(),
                 allowed: match unreadable {
-                    Unreadable::TooLarge => {
+                    Unreadable::TooLarge(_) => {
                         "a scenario of at most 1 MiB; curves and logs belong in CSV files"
                             .to_owned()
                     }

@@ -8,12 +8,17 @@ use super::problem::{Place, Problem, Problems};
 use super::toml_tree::shortened;
 use super::warning::Warning;
 
+/// The most rows of all curves and plans together, as often as they recur over the horizon.
+const MOST_ROWS: usize = 10_000_000;
+
 /// Collects what is found while a scenario is read.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
     pub(crate) problems: Problems,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) files: Files,
+    /// Rows of all curves and plans, as often as they recur over the horizon.
+    rows: usize,
     /// The folder of the scenario, from which its paths go.
     pub(crate) folder: PathBuf,
     /// Lines with syntax errors, as bytes of the scenario's text, ascending.
@@ -107,6 +112,20 @@ impl Reader {
             allowed: fault.allowed,
             hint: fault.hint,
         });
+    }
+
+    /// Counts rows of a curve or plan; refuses more than fit in memory together.
+    pub(crate) fn count_rows(&mut self, place: &Place, key: &str, rows: usize) -> bool {
+        let before = self.rows;
+        self.rows = before.saturating_add(rows);
+        if before <= MOST_ROWS && self.rows > MOST_ROWS {
+            let fault = Fault::new(
+                "more than 10,000,000 rows in all curves and plans, as often as they recur",
+                "fewer rows, fewer days, or fewer parts with a curve of their own",
+            );
+            self.refuse(place, key, fault);
+        }
+        self.rows <= MOST_ROWS
     }
 
     pub(crate) fn warn(

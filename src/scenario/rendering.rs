@@ -106,10 +106,17 @@ fn summary(counts: &[(&str, u64, u64)], all: u64) -> String {
     if let [(file, _, hidden)] = counts {
         return format!("{problems} in {}{}\n", clean(file), not_shown(*hidden));
     }
-    let parts: Vec<String> = counts
+    let (options, files): (Vec<_>, Vec<_>) = counts
+        .iter()
+        .partition(|(name, ..)| option_number(name) > 0);
+    let mut parts: Vec<String> = files
         .iter()
         .map(|(file, count, hidden)| format!("{count} in {}{}", clean(file), not_shown(*hidden)))
         .collect();
+    if !options.is_empty() {
+        let count: u64 = options.iter().map(|(_, count, _)| count).sum();
+        parts.push(format!("{count} in options"));
+    }
     format!("{problems}: {}\n", parts.join(", "))
 }
 

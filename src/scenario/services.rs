@@ -118,7 +118,7 @@ fn refuse_one_sided(reader: &mut Reader, types: &[WrittenType<'_>], groups: &[Wr
             let Some(served) = &group.serves else {
                 continue;
             };
-            if !served.iter().any(|(other, _)| *other == t) {
+            if group.is_whole && !served.iter().any(|(other, _)| *other == t) {
                 let fault = Fault::new(
                     format!(
                         "the group \"{}\" does not serve \"{}\"",
@@ -140,8 +140,8 @@ fn refuse_one_sided(reader: &mut Reader, types: &[WrittenType<'_>], groups: &[Wr
             let Some(ranks) = types.get(*t).and_then(|written| written.groups.as_ref()) else {
                 continue;
             };
-            if !ranks.iter().flatten().any(|(other, _)| *other == g) {
-                let written = &types[*t];
+            let written = &types[*t];
+            if written.is_whole && !ranks.iter().flatten().any(|(other, _)| *other == g) {
                 let fault = Fault::new(
                     format!(
                         "\"{}\" does not list the group \"{}\"",

@@ -25,6 +25,8 @@ pub(crate) struct Written<'t> {
     pub(crate) section: Section<'t>,
     /// Contact types with the places where they are named; `None`: not written.
     pub(crate) serves: Option<Vec<(usize, Place)>>,
+    /// Whether every name in `serves` is known, so that what is not named is not served.
+    pub(crate) is_whole: bool,
     pub(crate) takes: ContactChoice,
     pub(crate) staffing: Option<StaffingPlan>,
     pub(crate) shrinkage: Share,
@@ -45,9 +47,12 @@ pub(crate) fn read<'t>(
         else {
             continue;
         };
+        let noted = reader.problems.noted();
+        let serves = serves(reader, &section, types);
         groups.push(Written {
             name: &entry.key,
-            serves: serves(reader, &section, types),
+            serves,
+            is_whole: reader.problems.noted() == noted,
             takes: section.word(reader, "takes", &TAKES).unwrap_or_default(),
             staffing: staffing::read(reader, &section, &entry.key, calendar),
             shrinkage: shrinkage(reader, &section),

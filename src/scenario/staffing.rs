@@ -1,7 +1,7 @@
 //! Who is logged in when: a number, a plan in CSV, or recorded sessions.
 
-use super::catalogue;
 use super::clock::Calendar;
+use super::inner_keys;
 use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::table::{Reading, SessionColumns, check_readable, sessions, staffing_steps};
@@ -55,7 +55,14 @@ fn plan(
         problems: &mut reader.problems,
         warnings: &mut reader.warnings,
     };
-    staffing_steps(reading, &path, column, name, calendar.horizon()?)
+    let plan = staffing_steps(reading, &path, column, name, calendar.horizon()?)?;
+    let rows = match &plan {
+        StaffingPlan::Steps(steps) => steps.len(),
+        StaffingPlan::Sessions(sessions) => sessions.len(),
+    };
+    reader
+        .count_rows(&entry.item.place, &key, rows)
+        .then_some(plan)
 }
 
 fn logged(
@@ -65,7 +72,7 @@ fn logged(
     calendar: &Calendar,
 ) -> Option<StaffingPlan> {
     let key = group.path_of("sessions");
-    let section = Section::open(reader, &catalogue::SESSIONS, key, &entry.item)?;
+    let section = Section::open(reader, &inner_keys::SESSIONS, key, &entry.item)?;
     let file = section.required(reader, "file");
     let mut columns = SessionColumns::default();
     for (name, column) in [

@@ -28,11 +28,11 @@ struct Slip {
 }
 
 /// The text with what cannot be parsed around taken out, and its problems noted; `key_at` gives the
-/// key whose value begins at an offset of the text.
+/// key whose value begins at an offset, or else in a line.
 pub(super) fn mended(
     source: &Arc<Source>,
     problems: &mut Problems,
-    key_at: impl Fn(&DeTable<'_>, usize) -> Option<String>,
+    key_at: impl Fn(&DeTable<'_>, usize, &Range<usize>) -> Option<String>,
 ) -> String {
     let mut text = source.text.clone();
     let mut told: BTreeSet<usize> = BTreeSet::new();
@@ -72,7 +72,8 @@ pub(super) fn mended(
             }
             let name = &source.name;
             if problems.count_in(name) < Problems::MOST_PER_FILE {
-                let key = key_at(tree.get_ref(), slip.span.start).filter(|path| is_known(path));
+                let key =
+                    key_at(tree.get_ref(), slip.span.start, &line).filter(|path| is_known(path));
                 let problem = explain(source, &line, slip, key);
                 problems.push(problem);
             } else {
@@ -88,7 +89,7 @@ pub(super) fn mended(
             if told.insert(line.start) {
                 problems.push(Problem {
                     place: Place::new(source, open.clone()),
-                    key: key_at(tree.get_ref(), open.start)
+                    key: key_at(tree.get_ref(), open.start, &line)
                         .filter(|path| is_known(path))
                         .unwrap_or_else(|| "syntax".to_owned()),
                     found: "a list or table that is not closed".to_owned(),
@@ -242,9 +243,13 @@ fn explain(source: &Arc<Source>, line: &Range<usize>, slip: &Slip, key: Option<S
     {
         (
             content,
-            "a text with an odd number of quotation marks, or with a backslash".to_owned(),
+            "a text without its closing quotation mark, or with a single \\".to_owned(),
             "a text between quotation marks",
-            Some("write \\ as \\\\, or a path with /".to_owned()),
+            Some(if whole_line.contains('\\') {
+                "write \\ as \\\\, or a path with /".to_owned()
+            } else {
+                "close the text with a quotation mark".to_owned()
+            }),
         )
     } else {
         let found = format!("something that is not TOML: {message}");

@@ -90,19 +90,21 @@ pub(crate) fn shortened(text: &str) -> String {
 /// Reads a text, noting every syntax error; what can be understood in spite of them is kept, so that
 /// other mistakes are found in the same pass.
 pub(crate) fn read(source: &Arc<Source>, problems: &mut Problems) -> Table {
-    let mended = syntax::mended(source, problems, |tree, offset| {
-        path_at(&table(tree, source), offset)
+    let mended = syntax::mended(source, problems, |tree, offset, line| {
+        let tree = table(tree, source);
+        path_where(&tree, &|start| start == offset)
+            .or_else(|| path_where(&tree, &|start| line.contains(&start)))
     });
     let (root, _) = DeTable::parse_recoverable(&mended);
     table(root.get_ref(), source)
 }
 
-/// The path of the value that begins at an offset.
-fn path_at(table: &Table, offset: usize) -> Option<String> {
+/// The path of the first value whose beginning is wanted.
+fn path_where(table: &Table, wanted: &impl Fn(usize) -> bool) -> Option<String> {
     table.entries.iter().find_map(|entry| {
         let inner = match &entry.item.value {
-            Value::Table(inner) => path_at(inner, offset),
-            _ if entry.item.place.span.start == offset => Some(String::new()),
+            Value::Table(inner) => path_where(inner, wanted),
+            _ if wanted(entry.item.place.span.start) => Some(String::new()),
             _ => None,
         };
         inner.map(|inner| match inner.as_str() {

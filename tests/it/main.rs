@@ -2,6 +2,7 @@
 //!
 //! - `agreement`: simulation against exact answers.
 //! - `architecture`: which module may know which.
+//! - `bad_scenarios`: broken scenarios and the messages they earn.
 //! - `chance`: the same customers under every plan.
 //! - `command_line`: the program itself: arguments, exit codes, standard error against standard output,
 //!   what happens to the output folder.
@@ -19,6 +20,7 @@
 
 mod agreement;
 mod architecture;
+mod bad_scenarios;
 mod chance;
 mod command_line;
 mod conservation;

@@ -1,18 +1,18 @@
-//! Laws of random lengths of time, written by mean and spread.
+//! Every law by name, the keys it takes, and how it is read.
 
-use super::catalogue;
-use super::problem::Place;
-use super::reader::{Fault, Reader, did_you_mean, listed};
-use super::section::{Section, join};
-use super::table::{Reading, empirical_quantiles, empirical_values};
-use super::toml_tree::{Item, Table, Value, shortened};
-use super::value::{duration_of, list_of, share_of, text_of};
+use super::quantile::{lognormal, weibull};
+use super::record::empirical;
 use crate::model::{Distribution, DistributionError};
-use crate::units::quantity_text::{read_duration, read_share, write_duration};
+use crate::scenario::inner_keys;
+use crate::scenario::reader::{Fault, Reader, did_you_mean, listed};
+use crate::scenario::section::{Section, join};
+use crate::scenario::toml_tree::{Item, Table, Value, shortened};
+use crate::scenario::value::{duration_of, list_of, share_of, text_of};
+use crate::units::quantity_text::{read_duration, write_duration};
 use crate::units::{Share, Span};
 
 /// The forms of the laws, for the template.
-pub(super) const EXAMPLES: &[&str] = &[
+pub(crate) const EXAMPLES: &[&str] = &[
     "{ law = \"deterministic\", value = \"5min\" }",
     "{ law = \"lognormal\", mean = \"5min\", cv = 1.2 }",
     "{ law = \"lognormal\", p50 = \"4min\", p90 = \"12min\" }",
@@ -113,16 +113,6 @@ const LAWS: [Law; 9] = [
     },
 ];
 
-/// Quantiles that may stand beside the median: the key, its share, and how many standard deviations
-/// above the mean a normal variable has it.
-const UPPER_QUANTILES: [(&str, f64, f64); 5] = [
-    ("p75", 0.75, 0.674_489_750_196_081_7),
-    ("p80", 0.80, 0.841_621_233_572_914_4),
-    ("p90", 0.90, 1.281_551_565_544_600_4),
-    ("p95", 0.95, 1.644_853_626_951_472_6),
-    ("p99", 0.99, 2.326_347_874_040_841),
-];
-
 /// The law that a value of a section is; `None` if the key is missing or wrong.
 pub(crate) fn law_of(
     reader: &mut Reader,
@@ -139,7 +129,7 @@ fn read(reader: &mut Reader, path: String, item: &Item, beside: &[&str]) -> Opti
         reader.refuse(&item.place, &path, no_law(item));
         return None;
     };
-    let section = Section::over(&catalogue::LAW, path, item.place.clone(), table);
+    let section = Section::over(&inner_keys::LAW, path, item.place.clone(), table);
     let Some(entry) = table.get("law") else {
         let fault = Fault::new("a table without `law`", format!("law: one of {}", names()));
         let hint = if table.get("mu").is_some() || table.get("sigma").is_some() {
@@ -260,12 +250,12 @@ fn instead_of_mu_and_sigma(table: &Table) -> String {
     )
 }
 
-fn needed_duration(reader: &mut Reader, law: &Section<'_>, name: &str) -> Option<Span> {
+pub(super) fn needed_duration(reader: &mut Reader, law: &Section<'_>, name: &str) -> Option<Span> {
     let entry = law.required(reader, name)?;
     duration_of(reader, &law.path_of(name), &entry.item)
 }
 
-fn spread(reader: &mut Reader, law: &Section<'_>) -> Option<f64> {
+pub(super) fn spread(reader: &mut Reader, law: &Section<'_>) -> Option<f64> {
     law.required(reader, "cv");
     law.number(
         reader,
@@ -275,7 +265,7 @@ fn spread(reader: &mut Reader, law: &Section<'_>) -> Option<f64> {
 }
 
 /// Reports why a law cannot be made, at the key that is to blame.
-fn made(
+pub(super) fn made(
     reader: &mut Reader,
     law: &Section<'_>,
     key: &str,
@@ -309,91 +299,6 @@ fn made(
     }
 }
 
-/// The median and the one other quantile, if the law is written by them.
-fn two_quantiles(
-    reader: &mut Reader,
-    law: &Section<'_>,
-    spread: &str,
-) -> Option<(Span, &'static str, Span, f64, f64)> {
-    let upper: Vec<&(&str, f64, f64)> = UPPER_QUANTILES
-        .iter()
-        .filter(|(key, ..)| law.entry(key).is_some())
-        .collect();
-    for key in ["mean", spread] {
-        let first = law.entry("p50").or_else(|| law.entry(upper.first()?.0));
-        if let (Some(first), Some(other)) = (first, law.entry(key)) {
-            let form = format!("mean and {spread}, or p50 and one other quantile");
-            law.refuse_both(reader, first, other, &form);
-            return None;
-        }
-    }
-    let median = needed_duration(reader, law, "p50");
-    let &[&(key, share, score)] = upper.as_slice() else {
-        let found = match upper.len() {
-            0 => "p50 alone".to_owned(),
-            count => format!("{count} quantiles beside p50"),
-        };
-        let allowed = "p50 and exactly one of p75, p80, p90, p95, p99";
-        let hint = "for more quantiles take the law \"empirical\"";
-        let fault = Fault::new(found, allowed).hint(hint);
-        reader.refuse(&law.place, &law.path, fault);
-        return None;
-    };
-    let quantile = law.duration(reader, key);
-    Some((median?, key, quantile?, share, score))
-}
-
-fn has_quantiles(law: &Section<'_>) -> bool {
-    let written = |key: &str| law.entry(key).is_some();
-    written("p50") || UPPER_QUANTILES.iter().any(|(key, ..)| written(key))
-}
-
-fn lognormal(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
-    if has_quantiles(law) {
-        let (median, key, upper, _, score) = two_quantiles(reader, law, "cv")?;
-        let lognormal = Distribution::lognormal_from_quantiles(median, upper, score);
-        return made(reader, law, key, lognormal);
-    }
-    let (mean, cv) = (needed_duration(reader, law, "mean"), spread(reader, law));
-    let lognormal = Distribution::lognormal(mean?, cv?);
-    made(reader, law, "cv", lognormal)
-}
-
-fn weibull(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
-    if has_quantiles(law) {
-        let (median, key, upper, share, _) = two_quantiles(reader, law, "shape")?;
-        let weibull = weibull_from_quantiles(median, upper, share);
-        return made(reader, law, key, weibull);
-    }
-    let mean = needed_duration(reader, law, "mean");
-    law.required(reader, "shape");
-    let shape = law.number(reader, "shape", "a number from 0.1 to 100, like 1.5");
-    let weibull = Distribution::weibull(mean?, shape?);
-    made(reader, law, "shape", weibull)
-}
-
-/// From P(longer than x) = exp(−(x/s)^k): (q/m)^k = ln(1/(1−p)) / ln 2 gives k, then the median s.
-fn weibull_from_quantiles(
-    median: Span,
-    upper: Span,
-    share: f64,
-) -> Result<Distribution, DistributionError> {
-    if median.is_zero() {
-        return Err(DistributionError::ZeroMean);
-    }
-    if upper <= median {
-        return Err(DistributionError::Quantiles);
-    }
-    let ratio = upper.as_secs_f64() / median.as_secs_f64();
-    let form = libm::log(-libm::log1p(-share) / std::f64::consts::LN_2) / libm::log(ratio);
-    if !(0.1..=100.0).contains(&form) {
-        return Err(DistributionError::Shape(form));
-    }
-    let scale = median.as_secs_f64() / libm::pow(std::f64::consts::LN_2, 1.0 / form);
-    let mean = Span::from_secs_f64(scale * libm::tgamma(1.0 + 1.0 / form));
-    Distribution::weibull(mean, form)
-}
-
 fn mixture(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
     const MOST_PARTS: usize = 100;
     let entry = law.required(reader, "parts")?;
@@ -405,7 +310,7 @@ fn mixture(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
         let path = join(&path, &(i + 1).to_string());
         let share = match &item.value {
             Value::Table(table) => {
-                let part = Section::over(&catalogue::LAW, path.clone(), item.place.clone(), table);
+                let part = Section::over(&inner_keys::LAW, path.clone(), item.place.clone(), table);
                 let entry = part.required(reader, "share");
                 entry.and_then(|entry| share_of(reader, &part.path_of("share"), &entry.item))
             }
@@ -418,86 +323,9 @@ fn mixture(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
     made(reader, law, "parts", Distribution::mixture(parts))
 }
 
-fn empirical(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
-    let entry = law.exactly_one_of(reader, &["values", "quantiles"])?;
-    let path = law.path_of(&entry.key);
-    if entry.key == "quantiles" {
-        if let Some(column) = law.entry("column") {
-            law.refuse_both(reader, entry, column, "column only beside values");
-            return None;
-        }
-        if let Value::Table(points) = &entry.item.value {
-            let points = inline_quantiles(reader, &path, points)?;
-            return made(reader, law, "quantiles", Distribution::quantiles(points));
-        }
-    }
-    let column = match law.item("column") {
-        Some(_) => Some(law.text(reader, "column")?),
-        None => None,
-    };
-    let file = reader.path_of(&path, &entry.item)?;
-    let place: &Place = &entry.item.place;
-    let reading = Reading {
-        key: &path,
-        place,
-        files: &mut reader.files,
-        problems: &mut reader.problems,
-        warnings: &mut reader.warnings,
-    };
-    if entry.key == "values" {
-        empirical_values(reading, &file, column)
-    } else {
-        empirical_quantiles(reading, &file)
-    }
-}
-
-/// Quantiles written as `{ "0%" = "0s", "100%" = "10min" }`, in any order.
-fn inline_quantiles(reader: &mut Reader, path: &str, table: &Table) -> Option<Vec<(Share, Span)>> {
-    let mut points = Vec::new();
-    let mut sound = true;
-    for entry in &table.entries {
-        let path = join(path, &entry.key);
-        let share = read_share(&entry.key);
-        if share.is_err() {
-            let fault = Fault::new(
-                format!("the key `{}`", shortened(&entry.key)),
-                "shares from \"0%\" to \"100%\" in quotation marks",
-            );
-            reader.refuse(&entry.key_place, &path, fault);
-        }
-        let value = duration_of(reader, &path, &entry.item);
-        match (share, value) {
-            (Ok(share), Some(value)) => points.push((share, value)),
-            _ => sound = false,
-        }
-    }
-    points.sort_by(|a, b| a.0.as_f64().total_cmp(&b.0.as_f64()));
-    sound.then_some(points)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_weibull_law_is_found_from_two_quantiles() {
-        // Shape 2, scale 10 min: median 10 √ln2, 90 % quantile 10 √ln10 min, mean 10 Γ(1.5) min.
-        let secs = Span::from_secs_f64;
-        let law = weibull_from_quantiles(secs(499.532_77), secs(910.456_50), 0.9).unwrap();
-        let Distribution::Weibull { mean, shape } = law else {
-            panic!("{law:?}")
-        };
-        assert!((shape - 2.0).abs() < 1e-6, "{shape}");
-        assert!((mean.as_secs_f64() - 531.736_155).abs() < 1e-3, "{mean:?}");
-    }
-
-    #[test]
-    fn the_scores_are_those_of_the_normal_law() {
-        for (key, share, score) in UPPER_QUANTILES {
-            let below = 0.5 * libm::erfc(-score / std::f64::consts::SQRT_2);
-            assert!((below - share).abs() < 1e-12, "{key}: {below}");
-        }
-    }
 
     #[test]
     fn the_catalogue_holds_the_keys_of_every_law() {
@@ -506,7 +334,7 @@ mod tests {
             .flat_map(|law| law.keys.iter().copied())
             .collect();
         keys.extend(["law", "share"]);
-        let mut known: Vec<&str> = catalogue::LAW.names().collect();
+        let mut known: Vec<&str> = inner_keys::LAW.names().collect();
         keys.sort_unstable();
         keys.dedup();
         known.sort_unstable();

@@ -1,0 +1,69 @@
+//! Laws that are what was recorded.
+
+use super::law::made;
+use crate::model::Distribution;
+use crate::scenario::problem::Place;
+use crate::scenario::reader::{Fault, Reader};
+use crate::scenario::section::{Section, join};
+use crate::scenario::table::{Reading, empirical_quantiles, empirical_values};
+use crate::scenario::toml_tree::{Table, Value, shortened};
+use crate::scenario::value::duration_of;
+use crate::units::quantity_text::read_share;
+use crate::units::{Share, Span};
+
+pub(super) fn empirical(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
+    let entry = law.exactly_one_of(reader, &["values", "quantiles"])?;
+    let path = law.path_of(&entry.key);
+    if entry.key == "quantiles" {
+        if let Some(column) = law.entry("column") {
+            law.refuse_both(reader, entry, column, "column only beside values");
+            return None;
+        }
+        if let Value::Table(points) = &entry.item.value {
+            let points = inline_quantiles(reader, &path, points)?;
+            return made(reader, law, "quantiles", Distribution::quantiles(points));
+        }
+    }
+    let column = match law.item("column") {
+        Some(_) => Some(law.text(reader, "column")?),
+        None => None,
+    };
+    let file = reader.path_of(&path, &entry.item)?;
+    let place: &Place = &entry.item.place;
+    let reading = Reading {
+        key: &path,
+        place,
+        files: &mut reader.files,
+        problems: &mut reader.problems,
+        warnings: &mut reader.warnings,
+    };
+    if entry.key == "values" {
+        empirical_values(reading, &file, column)
+    } else {
+        empirical_quantiles(reading, &file)
+    }
+}
+
+/// Quantiles written as `{ "0%" = "0s", "100%" = "10min" }`, in any order.
+fn inline_quantiles(reader: &mut Reader, path: &str, table: &Table) -> Option<Vec<(Share, Span)>> {
+    let mut points = Vec::new();
+    let mut sound = true;
+    for entry in &table.entries {
+        let path = join(path, &entry.key);
+        let share = read_share(&entry.key);
+        if share.is_err() {
+            let fault = Fault::new(
+                format!("the key `{}`", shortened(&entry.key)),
+                "shares from \"0%\" to \"100%\" in quotation marks",
+            );
+            reader.refuse(&entry.key_place, &path, fault);
+        }
+        let value = duration_of(reader, &path, &entry.item);
+        match (share, value) {
+            (Ok(share), Some(value)) => points.push((share, value)),
+            _ => sound = false,
+        }
+    }
+    points.sort_by(|a, b| a.0.as_f64().total_cmp(&b.0.as_f64()));
+    sound.then_some(points)
+}
