@@ -11,6 +11,8 @@
 //! - `determinism`: the same bytes for one thread and many, and for replications run in parts.
 //! - `memory`: memory does not grow with contacts.
 //! - `outputs`: the table and every file of a small run, as text.
+//! - `recorded`: contact logs, replayed: nothing is lost, and how the waits compare.
+//! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -29,4 +31,6 @@ mod csv_files;
 mod determinism;
 mod memory;
 mod outputs;
+mod recorded;
+mod scenarios;
 mod small;

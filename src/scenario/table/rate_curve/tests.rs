@@ -118,10 +118,8 @@ fn linear_rates_rise_from_row_to_row_and_past_midnight() {
     let mut trial = Trial::default();
     let mut text = "interval_start,calls_per_hour\n".to_owned();
     for hour in 0..24 {
-        text += &format!(
-            "{hour:02}:00,{}\n",
-            if hour < 12 { hour } else { 24 - hour }
-        );
+        let rate = if hour < 12 { hour } else { 24 - hour };
+        writeln!(text, "{hour:02}:00,{rate}").unwrap();
     }
     let curve = read(&mut trial, "2026-03-02T00:30[UTC]", 2, &text, true).unwrap();
     trial.expect_sound();
@@ -282,7 +280,8 @@ fn too_many_pieces_are_refused_before_they_are_made() {
     let mut text = "interval_start,calls_per_hour\n".to_owned();
     for second in 0..86_400 {
         let (hour, minute) = (second / 3_600, second / 60 % 60);
-        text += &format!("{hour:02}:{minute:02}:{:02},{}\n", second % 60, second % 2);
+        let rate = second % 2;
+        writeln!(text, "{hour:02}:{minute:02}:{:02},{rate}", second % 60).unwrap();
     }
     assert_eq!(read(&mut trial, "2026-03-02[UTC]", 365, &text, false), None);
     trial.expect_problems(&[(1, 1, "key", "recur over the horizon")]);
