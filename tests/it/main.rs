@@ -15,7 +15,6 @@
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::print_stdout,
     reason = "a test that cannot go on fails; functions that are not tests themselves are not exempt by .clippy.toml"
 )]
