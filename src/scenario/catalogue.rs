@@ -223,7 +223,7 @@ pub(crate) const TARGET: SectionKeys = SectionKeys {
         ),
         Key::new(
             "abandonment",
-            "\"5%\"",
+            "\"8%\"",
             "promised largest share that abandons; missing: none",
         ),
     ],
