@@ -61,12 +61,14 @@ fn shown(centre: &ContactCentre, instant: SimTime) -> String {
     zoned.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// Names of contact types for a message, in quotation marks.
 fn names_of(types: &[usize], places: &Places<'_, '_>) -> String {
     let names = types.iter().filter_map(|t| places.types.get(*t));
     let quoted: Vec<String> = names.map(|part| format!("\"{}\"", part.name)).collect();
     listed(quoted.iter().map(String::as_str))
 }
 
+/// Types whose customers never hang up, in one warning.
 fn patience(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
     let patient: Vec<usize> = (0..centre.contact_types().len())
         .filter(|t| centre.contact_types()[*t].patience.law.is_none())
@@ -83,6 +85,7 @@ fn patience(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>
     );
 }
 
+/// Queues in which nobody ever waits.
 fn unused_queues(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
     for (q, section) in places.queues.iter().enumerate() {
         let used = centre
@@ -167,6 +170,7 @@ fn nobody_there(
     }
 }
 
+/// The opening hours if they are written, otherwise the section.
 fn section_place<'a>(section: &'a Section<'_>) -> &'a Place {
     section
         .item("opening_hours")

@@ -173,6 +173,7 @@ fn replay(
     Some(summary)
 }
 
+/// The contact types as the model has them; takes their demand along.
 fn contact_type_parts(
     types: &mut [WrittenType<'_>],
     services: &Services,
@@ -209,6 +210,7 @@ fn contact_type_parts(
     parts
 }
 
+/// The skill groups as the model has them.
 fn skill_group_parts(groups: &[WrittenGroup<'_>], services: &Services) -> Vec<SkillGroup> {
     groups
         .iter()

@@ -24,6 +24,7 @@ pub(crate) const SECTIONS: [&SectionKeys; 15] = [
     &LAW,
 ];
 
+/// The file itself.
 pub(crate) const ROOT: SectionKeys = SectionKeys {
     path: "",
     about: "",
@@ -43,6 +44,7 @@ pub(crate) const ROOT: SectionKeys = SectionKeys {
     ],
 };
 
+/// `[clock]`.
 pub(crate) const CLOCK: SectionKeys = SectionKeys {
     path: "clock",
     about: "which days are simulated",
@@ -77,6 +79,7 @@ pub(crate) const CLOCK: SectionKeys = SectionKeys {
     ],
 };
 
+/// `[replication]`.
 pub(crate) const REPLICATION: SectionKeys = SectionKeys {
     path: "replication",
     about: "how often, and from which chance",
@@ -102,6 +105,7 @@ pub(crate) const REPLICATION: SectionKeys = SectionKeys {
     ],
 };
 
+/// `[report]`.
 pub(crate) const REPORT: SectionKeys = SectionKeys {
     path: "report",
     about: "what is measured beyond what always is",
@@ -147,6 +151,7 @@ pub(crate) const REPORT: SectionKeys = SectionKeys {
     ],
 };
 
+/// `[queue.NAME]`.
 pub(crate) const QUEUE: SectionKeys = SectionKeys {
     path: "queue.*",
     about: "a place where contacts wait; one section each",
@@ -184,6 +189,7 @@ pub(crate) const QUEUE: SectionKeys = SectionKeys {
     ],
 };
 
+/// `[queue.NAME.target]`.
 pub(crate) const TARGET: SectionKeys = SectionKeys {
     path: "queue.*.target",
     about: "what the customers of this queue were promised",
@@ -223,12 +229,13 @@ pub(crate) const TARGET: SectionKeys = SectionKeys {
         ),
         Key::new(
             "abandonment",
-            "\"5%\"",
+            "\"8%\"",
             "promised largest share that abandons; missing: none",
         ),
     ],
 };
 
+/// `[contact_type.NAME]`.
 pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
     path: "contact_type.*",
     about: "a reason for contact; one section each",
@@ -290,6 +297,7 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
     ],
 };
 
+/// `[contact_type.NAME.demand]`.
 pub(crate) const DEMAND: SectionKeys = SectionKeys {
     path: "contact_type.*.demand",
     about: "when its contacts arrive: one of rate, curve, sinusoid, replay",
@@ -333,6 +341,7 @@ pub(crate) const DEMAND: SectionKeys = SectionKeys {
     ],
 };
 
+/// `[contact_type.NAME.by_group.NAME]`.
 pub(crate) const BY_GROUP: SectionKeys = SectionKeys {
     path: "contact_type.*.by_group.*",
     about: "where a skill group differs for this contact type",
@@ -358,6 +367,7 @@ pub(crate) const BY_GROUP: SectionKeys = SectionKeys {
     ],
 };
 
+/// `[skill_group.NAME]`.
 pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
     path: "skill_group.*",
     about: "agents who can do the same contact types; one section each; one of agents, plan, sessions",
@@ -409,6 +419,7 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
     ],
 };
 
+/// `[log]`.
 pub(crate) const LOG: SectionKeys = SectionKeys {
     path: "log",
     about: "the contact log, if any type replays it: a CSV file with a row a contact",

@@ -14,6 +14,7 @@ use super::value::{duration_of, grouped};
 use crate::model::{Horizon, HorizonError};
 use crate::units::Span;
 
+/// What a start may be, for messages.
 const ALLOWED_START: &str = "a local date and time like \"2026-03-02 08:00\", or a date";
 
 /// A start as it is written: where on the wall, and the offset from UTC if one is given.
@@ -69,6 +70,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Section<'_>) -> Calendar {
     }
 }
 
+/// The horizon, if nothing is wrong with its section.
 fn horizon(reader: &mut Reader, root: &Section<'_>) -> Option<Horizon> {
     let Some(entry) = root.entry("clock") else {
         if !reader.is_doubtful(&root.place) {
@@ -116,6 +118,7 @@ fn horizon(reader: &mut Reader, root: &Section<'_>) -> Option<Horizon> {
         .ok()
 }
 
+/// Reports why the model refuses the horizon, at the key that is to blame.
 fn refuse_horizon(reader: &mut Reader, section: &Section<'_>, error: &HorizonError) {
     let (key, allowed) = match error {
         HorizonError::Interval => (
@@ -140,6 +143,7 @@ fn refuse_horizon(reader: &mut Reader, section: &Section<'_>, error: &HorizonErr
     reader.refuse(place, &section.path_of(key), fault);
 }
 
+/// The start as it is written.
 fn start(reader: &mut Reader, section: &Section<'_>, item: &Item) -> Option<Written> {
     let written = match &item.value {
         Value::Text(text) | Value::Moment(text) => from_text(text),
@@ -158,6 +162,7 @@ fn start(reader: &mut Reader, section: &Section<'_>, item: &Item) -> Option<Writ
         .ok()
 }
 
+/// A date, a date and time, or these with an offset; the zone has a key of its own.
 fn from_text(text: &str) -> Result<Written, Fault> {
     let refuse = || Fault::new(format!("\"{}\"", shortened(text)), ALLOWED_START);
     let pieces = Pieces::parse(text.trim()).map_err(|_| {
@@ -241,6 +246,7 @@ fn length(reader: &mut Reader, section: &Section<'_>, item: &Item) -> Option<Len
     Some(days.map_or(Length::Exactly(span), Length::Days))
 }
 
+/// Whether a number is short enough to be repeated in a message.
 fn number_is_short(item: &Item) -> bool {
     item.place.span.len() <= 12
 }

@@ -19,6 +19,7 @@ const LOWEST_PRIORITY: u32 = 1_000;
 /// The most contacts that may be there already when the horizon starts.
 pub(crate) const MOST_AT_START: u32 = 1_000_000;
 
+/// Words for the choice among free agents.
 const CHOICES: [(&str, AgentChoice); 4] = [
     ("longest_idle", AgentChoice::LongestIdle),
     ("least_occupied", AgentChoice::LeastOccupied),
@@ -81,6 +82,7 @@ pub(crate) fn read<'t>(
     types
 }
 
+/// One contact type; what is wrong in it leaves gaps.
 fn contact_type<'t>(
     reader: &mut Reader,
     section: Section<'t>,
@@ -117,6 +119,7 @@ fn contact_type<'t>(
     }
 }
 
+/// The queue of a contact type; the only one needs no name.
 fn queue(reader: &mut Reader, section: &Section<'_>, queues: &Names<'_>) -> Option<usize> {
     let Some(item) = section.item("queue") else {
         if queues.len() > 1 {
@@ -177,6 +180,7 @@ fn groups(
     Some(ranks)
 }
 
+/// What differs by group, for the groups that exist.
 fn by_groups<'t>(
     reader: &mut Reader,
     section: &Section<'t>,

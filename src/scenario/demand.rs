@@ -10,6 +10,7 @@ use super::table::{Reading, rate_curve};
 use super::toml_tree::Entry;
 use crate::model::{Demand, RateCurve};
 
+/// Words for the shape of a curve; whether it is linear.
 const SHAPES: [(&str, bool); 2] = [("steps", false), ("linear", true)];
 
 /// What a contact type's demand section asks for.
@@ -62,6 +63,7 @@ pub(crate) fn read(
     }
 }
 
+/// A rate curve from CSV.
 fn curve(
     reader: &mut Reader,
     section: &Section<'_>,
@@ -93,6 +95,7 @@ fn curve(
     Some(Asked::Here(Demand::Curve(curve)))
 }
 
+/// A rate that swings about its mean and never falls below zero.
 fn sinusoid(reader: &mut Reader, demand: &Section<'_>, entry: &Entry) -> Option<Asked> {
     let path = demand.path_of("sinusoid");
     let section = Section::open(reader, &inner_keys::SINUSOID, path, &entry.item)?;

@@ -112,6 +112,7 @@ impl Read for Stream {
     }
 }
 
+/// Why the system does not let us read.
 fn refused(error: &std::io::Error) -> Unreadable {
     match error.kind() {
         ErrorKind::NotFound => Unreadable::Missing,

@@ -133,6 +133,7 @@ pub(crate) fn check_start(
     }
 }
 
+/// A number of agents for a message.
 fn people(agents: Agents) -> String {
     match agents.as_u32() {
         1 => "1 agent".to_owned(),

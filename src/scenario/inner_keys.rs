@@ -17,6 +17,7 @@ pub(crate) const OPENING_HOURS: SectionKeys = SectionKeys {
     ],
 };
 
+/// The parts of a swinging rate.
 pub(crate) const SINUSOID: SectionKeys = SectionKeys {
     path: "contact_type.*.demand.sinusoid",
     about: "",
@@ -32,6 +33,7 @@ pub(crate) const SINUSOID: SectionKeys = SectionKeys {
     ],
 };
 
+/// The file and the columns of recorded sessions.
 pub(crate) const SESSIONS: SectionKeys = SectionKeys {
     path: "skill_group.*.sessions",
     about: "",

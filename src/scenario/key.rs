@@ -40,6 +40,7 @@ pub(crate) struct SectionKeys {
 }
 
 impl Key {
+    /// A key that the template shows with this value.
     pub(crate) const fn new(
         name: &'static str,
         example: &'static str,
@@ -93,10 +94,12 @@ impl Key {
 }
 
 impl SectionKeys {
+    /// The key of a name.
     pub(crate) fn get(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
 
+    /// The names of all keys.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.keys.iter().map(|key| key.name)
     }

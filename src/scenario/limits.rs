@@ -74,6 +74,7 @@ pub(crate) fn check(
     }
 }
 
+/// A large number for a message.
 fn whole(count: f64) -> String {
     grouped(number::nearest(count))
 }

@@ -123,6 +123,7 @@ fn values_are_distinct(reader: &mut Reader, replays: &[(usize, Replay)]) -> bool
     sound
 }
 
+/// What the section asks for; `None` if a key that is needed is missing or wrong.
 fn spec(
     reader: &mut Reader,
     section: &Section<'_>,
@@ -156,6 +157,7 @@ fn spec(
     section.item("time").is_some().then_some(spec)
 }
 
+/// The conditions of a key, none if it is not written.
 fn filters(reader: &mut Reader, section: &Section<'_>, name: &str) -> Option<Vec<RowFilter>> {
     if section.item(name).is_none() {
         return Some(Vec::new());

@@ -49,6 +49,7 @@ impl<'t> Names<'t> {
         }
     }
 
+    /// How many names there are.
     pub(crate) fn len(&self) -> usize {
         self.names.len()
     }

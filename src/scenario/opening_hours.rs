@@ -12,6 +12,7 @@ use super::value::{list_of, text_of};
 use crate::model::{Horizon, OpeningHours};
 use crate::units::{ClockTime, SimTime};
 
+/// What opening hours may be, for messages.
 const ALLOWED: &str = "\"24h\", hours like \"08:00-20:00\", a list of them, or such by day: { mon-fri = \"08:00-20:00\" }";
 
 /// Minutes after local midnight from which and until which a queue is open; past 24 × 60 the end is on
@@ -21,6 +22,7 @@ type Hours = (u16, u16);
 /// Hours by weekday, Monday first.
 type Week = [Vec<Hours>; 7];
 
+/// Days of the week by their names in files, Monday first.
 const DAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Monday),
     ("tue", Weekday::Tuesday),
@@ -61,6 +63,7 @@ pub(crate) fn read(
     Some(OpeningHours::Spans(hours))
 }
 
+/// The hours of each day; the same every day unless days are named.
 fn week(reader: &mut Reader, path: &str, item: &Item) -> Option<Week> {
     let Value::Table(days) = &item.value else {
         let hours = day(reader, path, item)?;

@@ -63,11 +63,13 @@ fn waits_for_ever(centre: &ContactCentre, t: usize) -> bool {
     part.patience.law.is_none() && !queue.reads_line_length() && !emptied
 }
 
+/// The groups that may answer a type.
 fn groups_of(centre: &ContactCentre, t: usize) -> impl Iterator<Item = usize> {
     let ranks = &centre.contact_types()[t].groups;
     ranks.iter().flatten().map(|group| group.index())
 }
 
+/// Which groups may answer one of some types.
 pub(crate) fn group_mask(centre: &ContactCentre, types: &[usize]) -> Vec<bool> {
     let mut mask = vec![false; centre.skill_groups().len()];
     for group in types.iter().flat_map(|t| groups_of(centre, *t)) {

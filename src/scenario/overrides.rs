@@ -26,11 +26,13 @@ pub(crate) fn apply(tree: &mut Table, option: &str, number: usize, problems: &mu
     }
 }
 
+/// Where an option is wrong, the path, and what is said.
 type Refusal = (Place, String, Fault);
 
 /// A key of the path and its place in the option.
 type Step = (String, Place);
 
+/// What an option may be, for messages.
 const ALLOWED: &str = "key=value, like queue.hotline.target.wait=20s";
 
 /// The path and the value of an option.
@@ -170,6 +172,7 @@ fn position(number: &str, count: usize) -> Option<usize> {
     (place < count).then_some(place)
 }
 
+/// A list has no entry of that number.
 fn no_such_entry(written: &str, number: &str, count: usize, place: &Place) -> Refusal {
     let fault = Fault::new(
         format!("entry `{}` of a list of {count}", shortened(number)),
@@ -181,6 +184,7 @@ fn no_such_entry(written: &str, number: &str, count: usize, place: &Place) -> Re
     (place.clone(), written.to_owned(), fault)
 }
 
+/// A part with that name is not in the file; options change parts, they do not make them.
 fn no_such_part(table: &Table, kind: &str, name: &str, place: &Place) -> Refusal {
     let names = || table.entries.iter().map(|entry| entry.key.as_str());
     let what = kind.replace('_', " ");

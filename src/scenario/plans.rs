@@ -19,6 +19,7 @@ const LARGEST_SEED: u64 = (1 << 63) - 1;
 /// The most entries of a list of percentiles or waits.
 const MOST_ENTRIES: usize = 50;
 
+/// A section of the file, or its absence.
 fn open<'t>(
     reader: &mut Reader,
     root: &Section<'t>,

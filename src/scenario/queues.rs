@@ -12,6 +12,7 @@ use crate::model::{AtClosing, OpeningHours, Queue, ServiceLevelRule, ServiceTarg
 /// The most places that are counted: more than any line ever has.
 const MOST_PLACES: u32 = 1_000_000_000;
 
+/// Words for what happens to those who wait at closing time.
 const AT_CLOSING: [(&str, AtClosing); 2] = [
     ("work_off", AtClosing::WorkOff),
     ("send_away", AtClosing::SendAway),
@@ -34,6 +35,7 @@ pub(crate) fn read<'t>(
     queues
 }
 
+/// One queue; what is wrong in it has its default.
 fn queue(reader: &mut Reader, section: &Section<'_>, name: &str, calendar: &Calendar) -> Queue {
     Queue {
         name: name.to_owned(),
@@ -48,6 +50,7 @@ fn queue(reader: &mut Reader, section: &Section<'_>, name: &str, calendar: &Cale
     }
 }
 
+/// The promise to the customers of a queue.
 fn target(reader: &mut Reader, queue: &Section<'_>) -> ServiceTarget {
     let path = queue.path_of("target");
     let section = match queue.item("target") {

@@ -36,6 +36,7 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
+    /// What was found, and what is allowed.
     pub(crate) fn new(found: impl Into<String>, allowed: impl Into<String>) -> Self {
         Self {
             found: found.into(),
@@ -44,11 +45,13 @@ impl Fault {
         }
     }
 
+    /// With a way out.
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
+    /// With a way out, if one is known.
     pub(crate) fn maybe(mut self, hint: Option<String>) -> Self {
         self.hint = hint;
         self
@@ -128,6 +131,7 @@ impl Reader {
         self.rows <= MOST_ROWS
     }
 
+    /// Notes what is allowed but probably not meant.
     pub(crate) fn warn(
         &mut self,
         place: &Place,

@@ -66,6 +66,7 @@ impl Rendering {
         page
     }
 
+    /// Draws one problem or warning, and a blank line.
     fn draw(self, page: &mut String, drawn: &Drawn) {
         let theme = if self.colour {
             GraphicalTheme::unicode()
@@ -140,6 +141,7 @@ struct Drawn {
 }
 
 impl Drawn {
+    /// A problem, with what is allowed beside the place.
     fn problem(problem: &Problem) -> Self {
         Self {
             severity: Severity::Error,
@@ -150,6 +152,7 @@ impl Drawn {
         }
     }
 
+    /// A warning, with its advice below.
     fn warning(warning: &Warning) -> Self {
         Self {
             severity: Severity::Warning,
@@ -275,6 +278,7 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
+/// A character that no terminal obeys and that takes one column.
 fn visible(c: char) -> char {
     match c {
         '\t' => ' ',
@@ -283,6 +287,7 @@ fn visible(c: char) -> char {
     }
 }
 
+/// A text without control characters.
 fn clean(text: &str) -> String {
     text.chars().map(visible).collect()
 }

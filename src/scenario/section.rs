@@ -83,6 +83,7 @@ impl<'t> Section<'t> {
         }
     }
 
+    /// What is said of an unknown key: a similar one here, or its place elsewhere.
     fn unknown(&self, written: &str, known: &impl Fn(&str) -> bool) -> Fault {
         let here = || self.keys.names().filter(|name| known(name));
         let hint = did_you_mean(written, here()).or_else(|| {
@@ -147,6 +148,7 @@ impl<'t> Section<'t> {
         reader.refuse(&self.place, &self.path_of(name), fault);
     }
 
+    /// What is known of a key of this section.
     fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.get(name)
     }

@@ -11,11 +11,13 @@ use super::toml_tree::Entry;
 use crate::model::{ContactChoice, Leaving, StaffingPlan};
 use crate::units::Share;
 
+/// Words for the choice among waiting contacts.
 const TAKES: [(&str, ContactChoice); 2] = [
     ("longest_waiting", ContactChoice::LongestWaiting),
     ("ranked", ContactChoice::Ranked),
 ];
 
+/// Words for what happens when fewer are planned than are busy.
 const LEAVING: [(&str, Leaving); 2] = [("named", Leaving::Named), ("any", Leaving::Any)];
 
 /// A skill group as it is written, before groups and types are put together.
@@ -65,6 +67,7 @@ pub(crate) fn read<'t>(
     groups
 }
 
+/// The contact types a group serves, each once.
 fn serves(
     reader: &mut Reader,
     section: &Section<'_>,
@@ -96,6 +99,7 @@ fn serves(
     Some(served)
 }
 
+/// The planned shrinkage; all of the time would leave nobody.
 fn shrinkage(reader: &mut Reader, section: &Section<'_>) -> Share {
     let share = section.share(reader, "shrinkage").unwrap_or_default();
     if let (Share::ONE, Some(item)) = (share, section.item("shrinkage")) {

@@ -35,6 +35,7 @@ pub(crate) fn read(
     }
 }
 
+/// People by time, from CSV.
 fn plan(
     reader: &mut Reader,
     group: &Section<'_>,
@@ -65,6 +66,7 @@ fn plan(
         .then_some(plan)
 }
 
+/// People as they were logged in, from CSV.
 fn logged(
     reader: &mut Reader,
     group: &Section<'_>,

@@ -114,12 +114,14 @@ fn is_known(path: &str) -> bool {
     !path.starts_with("x-")
 }
 
+/// Whether a mistake takes the lines after it along.
 fn swallows(message: &str) -> bool {
     message.starts_with("unclosed array,")
         || message.starts_with("unclosed inline table")
         || (message.starts_with("unexpected `=` in") && !message.contains("key"))
 }
 
+/// Whether a line is neither a key with its value nor anything else.
 fn is_no_pair(message: &str) -> bool {
     message.starts_with("key with no value") || message.starts_with("invalid unquoted key")
 }

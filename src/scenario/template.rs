@@ -16,6 +16,7 @@ const NAMES: [(&str, &str); 4] = [
 /// The longest comment line.
 const WIDTH: usize = 100;
 
+/// The top of the template: the question, and how to read the rest.
 const OPENING: &str = "\
 # How long will our customers wait, and how many of them will we answer in time?
 #
@@ -41,6 +42,7 @@ pub fn template() -> String {
     text
 }
 
+/// A section with all keys that it shows.
 fn write_section(text: &mut String, section: &SectionKeys) {
     text.push('\n');
     if !section.about.is_empty() {
@@ -60,6 +62,7 @@ fn write_section(text: &mut String, section: &SectionKeys) {
     }
 }
 
+/// A key with what it means, and its other forms.
 fn write_key(text: &mut String, key: &Key) {
     match key.default {
         Some(default) => comment(text, &format!("{}; missing: {default}", key.about)),
@@ -72,6 +75,7 @@ fn write_key(text: &mut String, key: &Key) {
     }
 }
 
+/// A line of TOML, perhaps as a comment.
 fn line(text: &mut String, mark: &str, rest: &str) {
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{mark}{rest}");

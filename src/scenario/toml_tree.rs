@@ -45,10 +45,12 @@ pub(crate) struct Entry {
 }
 
 impl Table {
+    /// The entry of a key.
     pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
+    /// The entry of a key, to be changed.
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Entry> {
         self.entries.iter_mut().find(|entry| entry.key == key)
     }
@@ -119,6 +121,7 @@ pub(crate) fn is_sound(text: &str) -> bool {
     DeTable::parse(text).is_ok()
 }
 
+/// A table of the parser with places in a source, in the order of the file.
 fn table(table_read: &DeTable<'_>, source: &Arc<Source>) -> Table {
     let mut entries: Vec<Entry> = table_read
         .iter()
@@ -135,6 +138,7 @@ fn table(table_read: &DeTable<'_>, source: &Arc<Source>) -> Table {
     Table { entries }
 }
 
+/// A value of the parser with places in a source.
 fn owned(value: &DeValue<'_>, source: &Arc<Source>) -> Value {
     match value {
         DeValue::String(text) => Value::Text(text.to_string()),

@@ -17,18 +17,21 @@ struct Kind<T: 'static> {
     readings: fn(&str) -> String,
 }
 
+/// Lengths of time.
 const DURATION: Kind<Span> = Kind {
     read: quantity_text::read_duration,
     allowed: "a duration with its unit: \"250ms\", \"90s\", \"6m30s\", \"15min\", \"1.5h\", \"2 days\"",
     readings: |number| format!("write \"{number}s\" or \"{number}min\""),
 };
 
+/// Rates of arrival.
 const RATE: Kind<PerHour> = Kind {
     read: quantity_text::read_rate,
     allowed: "a rate with its unit: \"100/h\", \"3.5/min\", \"0.2/s\", \"1000/day\"",
     readings: |number| format!("write \"{number}/h\" or \"{number}/day\""),
 };
 
+/// Parts of a whole.
 const SHARE: Kind<Share> = Kind {
     read: quantity_text::read_share,
     allowed: "a share from \"0%\" to \"100%\"",
@@ -47,6 +50,7 @@ fn share_readings(number: &str) -> String {
     }
 }
 
+/// The quantity that a value is; reports bare numbers with both readings.
 fn quantity<T>(reader: &mut Reader, path: &str, item: &Item, kind: &Kind<T>) -> Option<T> {
     let fault = match &item.value {
         Value::Text(text) => match (kind.read)(text) {
@@ -72,6 +76,7 @@ fn quantity<T>(reader: &mut Reader, path: &str, item: &Item, kind: &Kind<T>) -> 
     None
 }
 
+/// What is said of a text that is no quantity.
 fn refused_text(text: &str, reason: &NotAQuantity, allowed: &str) -> Fault {
     let fault = Fault::new(format!("\"{}\": {reason}", shortened(text)), allowed);
     match reason {

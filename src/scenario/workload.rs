@@ -75,6 +75,7 @@ impl Workload {
         self.edges.len().saturating_sub(1)
     }
 
+    /// The cell of an instant; `None` past the last edge.
     fn cell_of(&self, instant: SimTime) -> Option<usize> {
         let next = self.edges.partition_point(|edge| *edge <= instant);
         next.checked_sub(1).filter(|cell| *cell < self.cells())
@@ -96,6 +97,7 @@ fn edges(horizon: &Horizon) -> Vec<SimTime> {
     edges
 }
 
+/// Whether contacts are let in at an instant.
 fn is_open(hours: &OpeningHours, instant: SimTime) -> bool {
     match hours {
         OpeningHours::Always => true,
@@ -140,6 +142,7 @@ enum Cumulative<'a> {
 }
 
 impl<'a> Cumulative<'a> {
+    /// The running total of a demand that is drawn, not recorded.
     fn of(demand: &'a Demand) -> Self {
         match demand {
             Demand::Curve(curve) => {
@@ -173,6 +176,7 @@ impl<'a> Cumulative<'a> {
         }
     }
 
+    /// Expected contacts from the start until an instant.
     fn at(&self, instant: SimTime) -> f64 {
         match self {
             Self::Curve(curve, at_starts) => {

@@ -175,6 +175,7 @@ pub fn write_share(share: Share) -> String {
     format!("{percent}%")
 }
 
+/// The text without space around it, if it can be a quantity at all.
 fn begin(text: &str) -> Result<&str, NotAQuantity> {
     let text = text.trim();
     if text.is_empty() {
@@ -186,6 +187,7 @@ fn begin(text: &str) -> Result<&str, NotAQuantity> {
     }
 }
 
+/// Why what follows a number is no unit.
 fn no_unit(rest: &str) -> NotAQuantity {
     if rest.is_empty() {
         NotAQuantity::NoUnit
@@ -213,6 +215,7 @@ fn split_number(text: &str) -> Result<(&str, &str), NotAQuantity> {
     }
 }
 
+/// The nearest float to a plain decimal number.
 fn decimal(digits: &str) -> Result<f64, NotAQuantity> {
     digits
         .parse::<f64>()

@@ -38,6 +38,7 @@ struct Law {
     read: fn(&mut Reader, &Section<'_>) -> Option<Distribution>,
 }
 
+/// Every law there is.
 const LAWS: [Law; 9] = [
     Law {
         name: "exponential",
@@ -205,6 +206,7 @@ fn refuse_strangers(
     sound
 }
 
+/// The names of all laws for a message.
 fn names() -> String {
     listed(LAWS.iter().map(|law| law.name))
 }
@@ -250,11 +252,13 @@ fn instead_of_mu_and_sigma(table: &Table) -> String {
     )
 }
 
+/// A duration that the law cannot do without.
 pub(super) fn needed_duration(reader: &mut Reader, law: &Section<'_>, name: &str) -> Option<Span> {
     let entry = law.required(reader, name)?;
     duration_of(reader, &law.path_of(name), &entry.item)
 }
 
+/// The coefficient of variation.
 pub(super) fn spread(reader: &mut Reader, law: &Section<'_>) -> Option<f64> {
     law.required(reader, "cv");
     law.number(
@@ -299,6 +303,7 @@ pub(super) fn made(
     }
 }
 
+/// A mixture; its parts may be mixtures too, as deep as TOML nests.
 fn mixture(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
     const MOST_PARTS: usize = 100;
     let entry = law.required(reader, "parts")?;

@@ -50,11 +50,13 @@ fn two_quantiles(
     Some((median?, key, quantile?, share, score))
 }
 
+/// Whether the law is written by quantiles rather than by its mean.
 fn has_quantiles(law: &Section<'_>) -> bool {
     let written = |key: &str| law.entry(key).is_some();
     written("p50") || UPPER_QUANTILES.iter().any(|(key, ..)| written(key))
 }
 
+/// A lognormal law, written by mean and spread or by two quantiles.
 pub(super) fn lognormal(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
     if has_quantiles(law) {
         let (median, key, upper, _, score) = two_quantiles(reader, law, "cv")?;
@@ -66,6 +68,7 @@ pub(super) fn lognormal(reader: &mut Reader, law: &Section<'_>) -> Option<Distri
     made(reader, law, "cv", lognormal)
 }
 
+/// A Weibull law, written by mean and shape or by two quantiles.
 pub(super) fn weibull(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
     if has_quantiles(law) {
         let (median, key, upper, share, _) = two_quantiles(reader, law, "shape")?;

@@ -11,6 +11,7 @@ use crate::scenario::value::duration_of;
 use crate::units::quantity_text::read_share;
 use crate::units::{Share, Span};
 
+/// Recorded values or quantiles, from a file or written in place.
 pub(super) fn empirical(reader: &mut Reader, law: &Section<'_>) -> Option<Distribution> {
     let entry = law.exactly_one_of(reader, &["values", "quantiles"])?;
     let path = law.path_of(&entry.key);

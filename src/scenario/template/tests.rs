@@ -294,3 +294,56 @@ fn a_default_is_what_a_missing_key_stands_for() {
     }
     assert!(tried >= 20, "{tried}");
 }
+
+/// A key of a table that stands as a value, made wrong, is reported under its own name.
+#[test]
+fn every_key_inside_a_value_is_read() {
+    let text = template();
+    let folder = files();
+    let demand = "contact_type.calls.demand";
+    let swing = "mean = \"9/h\", amplitude = \"1/h\", period = \"8h\", phase = \"0s\"";
+    let logged = "file = \"sessions.csv\", agent = \"agent\", start = \"start\", end = \"end\"";
+    let mut values = vec![
+        (demand.to_owned(), "sinusoid", swing.to_owned()),
+        (
+            "skill_group.front".to_owned(),
+            "sessions",
+            logged.to_owned(),
+        ),
+    ];
+    for example in crate::scenario::laws::EXAMPLES {
+        let inner = example.trim_start_matches("{ ").trim_end_matches(" }");
+        // Lists and tables inside are cut off: their keys are those of other laws.
+        if !inner.contains("[{") && !inner.contains("= {") {
+            values.push(("contact_type.calls".to_owned(), "talk", inner.to_owned()));
+        }
+    }
+    let mut tried = BTreeSet::new();
+    for (section, key, inner) in values {
+        for pair in inner.split(", ") {
+            let name = pair.split(" = ").next().unwrap();
+            let wrong = inner.replace(pair, &format!("{name} = nan"));
+            let option = if key == "talk" {
+                format!("{section}.{key}={{ {wrong} }}")
+            } else {
+                // The keys beside it that exclude it have to go.
+                let rest = if key == "sessions" {
+                    "serves = [\"calls\"], "
+                } else {
+                    ""
+                };
+                format!("{section}={{ {rest}{key} = {{ {wrong} }} }}")
+            };
+            let Err(problems) = load_template(&text, folder.path(), &[&option]) else {
+                panic!("{option}");
+            };
+            let path = format!("{section}.{key}.{name}");
+            assert!(
+                problems.iter().any(|problem| problem.key == path),
+                "{option}: {problems}"
+            );
+            tried.insert(path);
+        }
+    }
+    assert!(tried.len() > 20, "{tried:?}");
+}
