@@ -115,6 +115,19 @@ pub(super) enum Sign {
     Neither,
 }
 
+impl Comparison {
+    /// The share of contacts beyond a percentile.
+    pub(super) fn beyond(&self) -> f64 {
+        let Source::Measure { name, .. } = &self.source else {
+            return 1.0;
+        };
+        let percent = name
+            .rsplit_once("_p")
+            .and_then(|(_, percent)| percent.parse::<f64>().ok());
+        percent.map_or(1.0, |percent| 1.0 - percent / 100.0)
+    }
+}
+
 impl Sign {
     /// 1 if more is more congested, −1 if less is.
     pub(super) const fn towards_congestion(self) -> f64 {

@@ -231,6 +231,9 @@ impl<'a> Findings<'a> {
                 *events = events.map(|events| events.clumped_like(common));
             }
         }
+        let largest = (events.iter().flatten())
+            .map(Events::clump)
+            .fold(1.0, f64::max);
         let are_few = |column: &str| {
             (case.comparisons.iter().zip(&events)).any(|(comparison, events)| {
                 comparison.column == column && events.is_some_and(|events| events.are_few())
@@ -245,7 +248,14 @@ impl<'a> Findings<'a> {
             contacts: self.contacts(),
         };
         for ((comparison, ours), events) in case.comparisons.iter().zip(&ours).zip(&events) {
-            if comparison.rests_on.as_deref().is_some_and(are_few) {
+            let is_blind = match comparison.kind {
+                Kind::Percentile => {
+                    let answered = self.bottom(comparison, Bottom::Answered);
+                    Events::would_be_few(comparison.beyond() * answered, largest)
+                }
+                _ => comparison.rests_on.as_deref().is_some_and(are_few),
+            };
+            if is_blind {
                 outcome.left_out.push(comparison.column.clone());
                 continue;
             }

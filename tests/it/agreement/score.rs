@@ -7,8 +7,11 @@ use super::normal;
 
 /// Fewer events than this are compared as a count.
 const FEW_EVENTS: f64 = 400.0;
-/// Fewer clumps of events than this are compared as a count.
-const FEW_CLUMPS: f64 = 50.0;
+/// Fewer clumps of events than this are compared as a count: the error of their number is 10 %, and
+/// what is averaged over them is no normal variable.
+const FEW_CLUMPS: f64 = 100.0;
+/// So many clumps tell how large they are.
+const ENOUGH_CLUMPS: f64 = 20.0;
 /// Fewer expected than this say too little to enter the statistics: only a glaring excess counts.
 const ALMOST_NONE: f64 = 5.0;
 /// What 12 significant digits leave open of a share near 1.
@@ -168,7 +171,7 @@ impl Events {
 
     /// Takes the clumps of commoner events of the case where these are too few to tell.
     pub(super) fn clumped_like(mut self, common: f64) -> Self {
-        if self.seen / self.clump < 20.0 {
+        if self.known_clump().is_none() {
             self.clump = self.clump.max(common);
         }
         self
@@ -176,7 +179,17 @@ impl Events {
 
     /// The mean size of clumps, if there are enough to tell.
     pub(super) fn known_clump(&self) -> Option<f64> {
-        (self.seen / self.clump >= FEW_CLUMPS).then_some(self.clump)
+        (self.seen / self.clump >= ENOUGH_CLUMPS).then_some(self.clump)
+    }
+
+    /// Whether so many events of the case would be too few clumps.
+    pub(super) fn would_be_few(events: f64, clump: f64) -> bool {
+        events / clump < FEW_CLUMPS
+    }
+
+    /// The mean size of clumps, as far as it can be told.
+    pub(super) fn clump(&self) -> f64 {
+        self.clump
     }
 
     /// Whether there are too few for a mean to be nearly normal.

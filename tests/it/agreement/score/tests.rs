@@ -59,7 +59,7 @@ fn rare_events_are_a_count() {
 
 #[test]
 fn clumps_count_once() {
-    // 1,000 events in 10 clumps of 100 are as many as 8 would be where 5 are expected, about.
+    // 1,000 events in 10 clumps of 100, where 500 are expected.
     let ours = Ours::with_error(1e-3, (10.0_f64 * 1e4).sqrt() * 1e-6, 100.0);
     let events = Events::of_share(5e-4, &ours, 1e6);
     let clumped = score(&comparison(5e-4, SHARE), &ours, Some(events));
