@@ -44,3 +44,26 @@ fn another_seed_is_another_run() {
     assert_eq!(run("replication.seed=7"), run("replication.seed=7"));
     assert_ne!(run("replication.seed=7")[1], run("replication.seed=8")[1]);
 }
+
+#[test]
+fn a_constant_curve_is_a_constant() {
+    let folder = tempfile::tempdir().unwrap();
+    let curve = folder.path().join("calls.csv");
+    let rows = (0..24).map(|hour| format!("{hour:02}:00,60\n"));
+    let text: String = std::iter::once("interval_start,calls_per_hour\n".to_owned())
+        .chain(rows)
+        .collect();
+    std::fs::write(&curve, text).unwrap();
+    let curved = format!(
+        "contact_type.calls.demand={{ curve = '{}' }}",
+        curve.display()
+    );
+    let numbers = |overrides: &[&str]| {
+        let study = Study::run(overrides, 2);
+        [
+            study.written(measures_csv::write),
+            study.written(intervals_csv::write),
+        ]
+    };
+    assert_eq!(numbers(&[&curved]), numbers(&[]));
+}
