@@ -263,8 +263,8 @@ fn a_mean_has_the_interval_of_the_textbook() {
 #[test]
 fn what_cannot_fit_is_refused_before_anything_is_allocated() {
     let centre = sample::centre();
-    let start: jiff::Zoned = "2026-01-01T00:00[UTC]".parse().unwrap();
-    let end: jiff::Zoned = "2029-01-01T00:00[UTC]".parse().unwrap();
+    let start = "2026-01-01T00:00[UTC]".parse().unwrap();
+    let end = "2029-01-01T00:00[UTC]".parse().unwrap();
     let horizon =
         crate::model::Horizon::new(start, &end, Span::from_secs(120), Span::ZERO).unwrap();
     let long = ContactCentre::new(

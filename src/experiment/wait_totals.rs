@@ -164,12 +164,13 @@ impl WaitTotals {
             for contact_type in 0..types {
                 let set = row * types + contact_type;
                 let waits = &tally.waits()[set];
-                self.pooled[set].merge(waits);
-                room.own.clear();
-                room.own.zeros = room.zeros[set];
-                waits.answered.add_coarse(&mut room.own.answered);
-                waits.abandoned.add_coarse(&mut room.own.abandoned);
-                waits.sent_away.add_coarse(&mut room.own.sent_away);
+                let pooled = &mut self.pooled[set];
+                let own = &mut room.own;
+                own.clear();
+                own.zeros = room.zeros[set];
+                (pooled.answered).merge_noting(&waits.answered, &mut own.answered);
+                (pooled.abandoned).merge_noting(&waits.abandoned, &mut own.abandoned);
+                (pooled.sent_away).merge_noting(&waits.sent_away, &mut own.sent_away);
                 for block in &blueprint.customers.blocks_with[contact_type] {
                     room.day[*block].add(&room.own);
                 }
