@@ -1,9 +1,9 @@
 //! What an experiment keeps of each replication, and where.
 
 use super::memory::TooMuch;
-use super::moments::Shape;
+use super::side::Side;
 use super::{Omission, Period, Scope};
-use crate::measures::{Catalogue, Estimator, Quantity, ScopeKind};
+use crate::measures::{Catalogue, Estimator, ScopeKind};
 use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule};
 use crate::stats::{Layout, Stretch, Tally, WaitPeriods};
 use crate::units::{Span, number};
@@ -35,101 +35,6 @@ pub(super) struct Blueprint {
     pub(super) intervals: Vec<usize>,
     /// The most rows of the table of intervals that are kept.
     pub(super) interval_rows: usize,
-}
-
-/// One kind of numbers: of customers or of people.
-#[derive(Debug)]
-pub(super) struct Side {
-    /// What is read off each tally.
-    pub(super) quantities: Vec<Quantity>,
-    /// The products kept for the horizon and days.
-    pub(super) shape: Shape,
-    /// The products kept for intervals.
-    pub(super) interval_shape: Shape,
-    /// How many blocks there are.
-    pub(super) blocks: usize,
-    /// The blocks that each type or group belongs to, its own first.
-    pub(super) blocks_with: Vec<Vec<usize>>,
-    /// By block: its place in the table of intervals, if it has one.
-    pub(super) interval_blocks: Vec<Option<usize>>,
-    of_queue: Vec<usize>,
-    of_centre: usize,
-}
-
-impl Side {
-    fn new(own: usize, queue_of: &[usize], queues: usize) -> Self {
-        let mut side = Self {
-            quantities: Vec::new(),
-            shape: Shape::default(),
-            interval_shape: Shape::default(),
-            blocks: own,
-            blocks_with: (0..own).map(|block| vec![block]).collect(),
-            interval_blocks: Vec::new(),
-            of_queue: Vec::new(),
-            of_centre: 0,
-        };
-        for queue in 0..queues {
-            let members = (0..own).filter(|part| queue_of[*part] == queue).collect();
-            let block = side.block_of(members);
-            side.of_queue.push(block);
-        }
-        side.of_centre = side.block_of((0..own).collect());
-        side
-    }
-
-    /// The block of a set of types or groups: an old one if there is one with these members.
-    fn block_of(&mut self, members: Vec<usize>) -> usize {
-        if let [only] = members[..] {
-            return only;
-        }
-        let same = |block: &usize| {
-            (self.blocks_with.iter().enumerate())
-                .all(|(part, blocks)| blocks.contains(block) == members.contains(&part))
-        };
-        if let Some(block) = (0..self.blocks).find(same) {
-            return block;
-        }
-        for part in members {
-            self.blocks_with[part].push(self.blocks);
-        }
-        self.blocks += 1;
-        self.blocks - 1
-    }
-
-    /// The place of a quantity among those read off each tally.
-    pub(super) fn place_of(&self, quantity: Quantity) -> Option<usize> {
-        self.quantities.iter().position(|known| *known == quantity)
-    }
-
-    fn add_measure(&mut self, wanted: &[Quantity], by_day: bool, by_interval: bool) {
-        let places: Vec<usize> = (wanted.iter())
-            .map(|quantity| {
-                self.place_of(*quantity).unwrap_or_else(|| {
-                    self.quantities.push(*quantity);
-                    self.quantities.len() - 1
-                })
-            })
-            .collect();
-        for (i, a) in places.iter().enumerate() {
-            for b in &places[..=i] {
-                let pair = (*a.min(b), *a.max(b));
-                if by_day {
-                    self.shape.pairs.push(pair);
-                }
-                if by_interval {
-                    self.interval_shape.pairs.push(pair);
-                }
-            }
-        }
-    }
-
-    fn seal(&mut self) {
-        for shape in [&mut self.shape, &mut self.interval_shape] {
-            shape.quantities = self.quantities.len();
-            shape.pairs.sort_unstable();
-            shape.pairs.dedup();
-        }
-    }
 }
 
 impl Blueprint {
@@ -228,11 +133,8 @@ impl Blueprint {
         let kept = self.interval_rows.div_ceil(self.intervals.len());
         for scope in &self.scopes[..kept] {
             let blocks = [
-                (
-                    block_of_customers(&self.customers, *scope),
-                    &mut self.customers,
-                ),
-                (block_of_people(&self.people, *scope), &mut self.people),
+                (self.customers.customers_of(*scope), &mut self.customers),
+                (self.people.people_of(*scope), &mut self.people),
             ];
             for (block, side) in blocks {
                 if let Some(block) = block {
@@ -274,12 +176,12 @@ impl Blueprint {
 
     /// The block of customers of a scope.
     pub(super) fn customers_of(&self, scope: Scope) -> Option<usize> {
-        block_of_customers(&self.customers, scope)
+        self.customers.customers_of(scope)
     }
 
     /// The block of people of a scope.
     pub(super) fn people_of(&self, scope: Scope) -> Option<usize> {
-        block_of_people(&self.people, scope)
+        self.people.people_of(scope)
     }
 
     /// The place of a period among those with all measures.
@@ -351,7 +253,7 @@ impl Blueprint {
             number::count(side.blocks * self.periods.len()) * side.shape.bytes()
                 + blocks * number::count(self.intervals_kept()) * side.interval_shape.bytes()
         };
-        let sets = number::count(self.layout.wait_rows() * self.layout.types());
+        let rows = number::count(self.layout.wait_rows());
         let day_means = self.customers.blocks * self.periods.len() * self.day_means.len() * 48;
         Tally::bytes(&self.layout)
             + table(&self.customers)
@@ -360,7 +262,7 @@ impl Blueprint {
             + number::count(day_means)
             + self.line_bytes()
             // Histograms are in the tally and in the totals.
-            + 2 * sets * self.layout.most_wait_bytes()
+            + 2 * rows * self.layout.most_wait_bytes()
             + number::count(self.customers.blocks * self.percentile_periods())
                 * super::above::Above::most_bytes(&self.layout)
     }
@@ -390,23 +292,6 @@ impl Blueprint {
     fn line_bytes(&self) -> u64 {
         let per_line = self.periods.len() * 48 + self.intervals_kept() * 96;
         number::count(self.lines().saturating_mul(per_line))
-    }
-}
-
-fn block_of_customers(side: &Side, scope: Scope) -> Option<usize> {
-    match scope {
-        Scope::Centre => Some(side.of_centre),
-        Scope::Type(id) => Some(id.index()),
-        Scope::Queue(id) => side.of_queue.get(id.index()).copied(),
-        Scope::Group(_) => None,
-    }
-}
-
-fn block_of_people(side: &Side, scope: Scope) -> Option<usize> {
-    match scope {
-        Scope::Centre => Some(side.of_centre),
-        Scope::Group(id) => Some(id.index()),
-        Scope::Type(_) | Scope::Queue(_) => None,
     }
 }
 

@@ -17,8 +17,8 @@ pub struct Estimates {
     blueprint: Arc<Blueprint>,
     sums: Sums,
     confidence: Share,
-    /// The quantile of Student's t.
-    multiple: f64,
+    /// The chance below the upper end of an interval, and its quantile of Student's t.
+    reach: (f64, f64),
     omissions: Vec<Omission>,
 }
 
@@ -86,7 +86,7 @@ impl Estimates {
             blueprint,
             sums,
             confidence,
-            multiple,
+            reach: (chance, multiple),
         }
     }
 
@@ -111,7 +111,7 @@ impl Estimates {
     }
 
     fn view(&self, scope: Scope, period: Period) -> View<'_> {
-        View::new(&self.blueprint, &self.sums, self.multiple, scope, period)
+        View::new(&self.blueprint, &self.sums, self.reach, scope, period)
     }
 
     /// Every number of the horizon and the days: by scope (centre, types, queues, groups), then

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{ContactCentre, ContactTypeId, QueueId, ReportPlan, SkillGroupId};
+use crate::model::{AtClosing, ContactCentre, ContactTypeId, QueueId, ReportPlan, SkillGroupId};
 use crate::sim::Observer;
 use crate::stats::sample::{self, CALLS, CLAIMS, EXPERTS, FRONT, at, contact};
 use crate::stats::{Recorder, Tally};
@@ -264,14 +264,18 @@ fn a_mean_has_the_interval_of_the_textbook() {
 fn what_cannot_fit_is_refused_before_anything_is_allocated() {
     let centre = sample::centre();
     let start = "2026-01-01T00:00[UTC]".parse().unwrap();
-    let end = "2029-01-01T00:00[UTC]".parse().unwrap();
+    let end = "2035-12-01T00:00[UTC]".parse().unwrap();
     let horizon =
-        crate::model::Horizon::new(start, &end, Span::from_secs(120), Span::ZERO).unwrap();
+        crate::model::Horizon::new(start, &end, Span::from_secs(600), Span::ZERO).unwrap();
+    let mut queues = centre.queues().to_vec();
+    for queue in &mut queues {
+        queue.at_closing = AtClosing::SendAway;
+    }
     let long = ContactCentre::new(
         "long".to_owned(),
         horizon,
         centre.contact_types().to_vec(),
-        centre.queues().to_vec(),
+        queues,
         centre.skill_groups().to_vec(),
     )
     .unwrap();

@@ -3,17 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use ethnum::U256;
-
-use super::blueprint::{Blueprint, Side};
+use super::blueprint::Blueprint;
 use super::moments::{Moments, Shape};
-use super::wait_totals::{WaitRoom, WaitTotals};
+use super::room::{Room, SideRoom, pass_on, raise};
+use super::side::Side;
+use super::wait_totals::WaitTotals;
 use super::{Estimates, TooMuch};
 use crate::compile::SimInputs;
-use crate::measures::{GroupView, TypeView};
 use crate::model::{ContactCentre, ReportPlan};
 use crate::sim::{Replication, simulate};
-use crate::stats::{Handled, Layout, Recorder, Tally};
+use crate::stats::{Layout, Recorder, Tally};
 use crate::units::Share;
 
 /// What many replications leave behind: whole numbers, so that adding up is exact.
@@ -75,65 +74,6 @@ impl DayMean {
     }
 }
 
-/// Room for adding one replication.
-#[derive(Clone, Debug)]
-struct Room {
-    customers: SideRoom,
-    people: SideRoom,
-    waits: WaitRoom,
-    /// By block × mean of days: the sum of the days' ratios and the number of days.
-    day_ratios: Vec<(u128, u64)>,
-    /// By pair.
-    pairs: [Vec<u128>; 2],
-    /// By line.
-    lines: [Vec<u128>; 2],
-}
-
-/// By block × quantity.
-#[derive(Clone, Debug)]
-struct SideRoom {
-    own: Vec<u128>,
-    cell: Vec<u128>,
-    day: Vec<u128>,
-    horizon: Vec<u128>,
-}
-
-impl SideRoom {
-    fn new(side: &Side) -> Self {
-        let zeros = vec![0; side.blocks * side.quantities.len()];
-        Self {
-            own: vec![0; side.quantities.len()],
-            cell: zeros.clone(),
-            day: zeros.clone(),
-            horizon: zeros,
-        }
-    }
-
-    /// Adds the numbers of one type or group, which are in `own`, to its blocks.
-    fn spread(&mut self, side: &Side, part: usize) {
-        let width = side.quantities.len();
-        for block in &side.blocks_with[part] {
-            add_up(&mut self.cell[block * width..][..width], &self.own);
-        }
-    }
-
-    fn block<'a>(side: &Side, values: &'a [u128], block: usize) -> &'a [u128] {
-        &values[block * side.quantities.len()..][..side.quantities.len()]
-    }
-}
-
-fn add_up(sums: &mut [u128], values: &[u128]) {
-    for (sum, value) in sums.iter_mut().zip(values) {
-        *sum += value;
-    }
-}
-
-/// Moves the numbers of a short period into those of a longer one.
-fn pass_on(from: &mut [u128], to: &mut [u128]) {
-    add_up(to, from);
-    from.fill(0);
-}
-
 impl Totals {
     /// The totals of no replication.
     ///
@@ -165,14 +105,7 @@ impl Totals {
             line_intervals: Moments::new(Shape::with_squares(2), lines * intervals),
             waits: WaitTotals::new(&blueprint),
         };
-        let room = Room {
-            customers: SideRoom::new(customers),
-            people: SideRoom::new(people),
-            waits: WaitRoom::new(&blueprint),
-            day_ratios: vec![(0, 0); customers.blocks * means],
-            pairs: [vec![0; pairs], vec![0; pairs]],
-            lines: [vec![0; lines], vec![0; lines]],
-        };
+        let room = Room::new(&blueprint);
         Self {
             blueprint,
             sums,
@@ -275,71 +208,6 @@ impl PartialEq for Totals {
 }
 
 impl Eq for Totals {}
-
-impl Room {
-    /// Reads the numbers of a cell into the room's `cell`s.
-    fn read_cell(&mut self, blueprint: &Blueprint, tally: &Tally, cell: usize) {
-        let layout = &blueprint.layout;
-        let types = layout.types();
-        for contact_type in 0..types {
-            let place = cell * types + contact_type;
-            let view = TypeView {
-                cell: &tally.types()[place],
-                then: &tally.then()[place],
-                handled: tally.handled(layout, cell, contact_type),
-                extras: &tally.extras()[place * layout.extras()..][..layout.extras()],
-                within: layout.within(),
-                rule: blueprint.rules[contact_type],
-            };
-            let quantities = &blueprint.customers.quantities;
-            for (value, quantity) in self.customers.own.iter_mut().zip(quantities) {
-                *value = quantity.of_type(&view);
-            }
-            self.customers.spread(&blueprint.customers, contact_type);
-        }
-        let handled = &tally.pairs()[cell * layout.pairs().len()..][..layout.pairs().len()];
-        for (sum, handled) in self.pairs[0].iter_mut().zip(handled) {
-            *sum += u128::from(handled.contacts);
-        }
-        for group in 0..layout.groups() {
-            let times = tally.groups()[cell * layout.groups() + group];
-            let mut all = Handled::default();
-            for pair in layout.pairs_of_group(group) {
-                all.contacts += handled[*pair].contacts;
-                all.handling += handled[*pair].handling;
-            }
-            let view = GroupView {
-                cell: times,
-                handled: all,
-                paid: scaled(times.logged_in, blueprint.paid[group]),
-            };
-            let quantities = &blueprint.people.quantities;
-            for (value, quantity) in self.people.own.iter_mut().zip(quantities) {
-                *value = quantity.of_group(&view);
-            }
-            self.people.spread(&blueprint.people, group);
-        }
-        if let Some(lines) = tally.lines() {
-            let longest = &lines.longest()[cell * lines.lines()..][..lines.lines()];
-            raise(&mut self.lines[0], longest.iter().map(|n| u128::from(*n)));
-        }
-    }
-}
-
-/// Raises each number to another, where that is larger.
-fn raise(most: &mut [u128], values: impl Iterator<Item = u128>) {
-    for (most, value) in most.iter_mut().zip(values) {
-        *most = value.max(*most);
-    }
-}
-
-/// A time × a factor in units of 2⁻⁴⁰.
-fn scaled(time: u128, factor: u128) -> u128 {
-    time.checked_mul(factor).map_or_else(
-        || (U256::new(time).wrapping_mul(U256::new(factor)) >> 40_u32).as_u128(),
-        |product| product >> 40,
-    )
-}
 
 impl Sums {
     /// Adds a cell that is the `interval`-th planning interval that counts.

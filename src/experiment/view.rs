@@ -9,9 +9,11 @@
 
 use std::cell::OnceCell;
 
-use super::blueprint::{Blueprint, Side};
+use super::blueprint::Blueprint;
 use super::estimate::Possible;
 use super::moments::Place;
+use super::side::Side;
+use super::student_t;
 use super::totals::{DayMean, Sums};
 use super::wait_totals::Pooled;
 use super::{Estimate, Period, Scope};
@@ -24,6 +26,8 @@ use crate::units::number;
 pub(super) struct View<'a> {
     pub(super) blueprint: &'a Blueprint,
     pub(super) sums: &'a Sums,
+    /// The chance below the upper end of a confidence interval.
+    pub(super) chance: f64,
     /// The quantile of Student's t.
     pub(super) multiple: f64,
     pub(super) scope: Scope,
@@ -35,13 +39,14 @@ impl<'a> View<'a> {
     pub(super) fn new(
         blueprint: &'a Blueprint,
         sums: &'a Sums,
-        multiple: f64,
+        (chance, multiple): (f64, f64),
         scope: Scope,
         period: Period,
     ) -> Self {
         Self {
             blueprint,
             sums,
+            chance,
             multiple,
             scope,
             period,
@@ -199,7 +204,13 @@ impl<'a> View<'a> {
         let wanted = (side.place_of(top)?, side.place_of(bottom)?);
         let mean = (blueprint.day_means.iter()).position(|known| *known == wanted)?;
         let place = (block * blueprint.periods.len() + period) * blueprint.day_means.len() + mean;
-        Some(self.sums.day_means[place].estimate(self.multiple))
+        let days = self.sums.day_means[place];
+        let multiple = if days.replications == self.replications() {
+            self.multiple
+        } else {
+            student_t::quantile(self.chance, days.replications.saturating_sub(1))
+        };
+        Some(days.estimate(multiple))
     }
 
     fn percentile(&self, kind: WaitKind, share: f64) -> Option<Estimate> {

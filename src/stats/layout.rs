@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::model::{ContactCentre, ReportPlan, SkillGroupId};
+use crate::model::{AtClosing, ContactCentre, ReportPlan, SkillGroupId};
 use crate::sim::Contact;
 use crate::units::number;
-use crate::units::{SimTime, Span};
+use crate::units::{Share, SimTime, Span};
 
 /// The shape of the tallies of a centre under a report plan.
 ///
@@ -42,6 +42,7 @@ pub struct Layout {
     pub(super) counted_from: SimTime,
     pub(super) end: SimTime,
     latest: SimTime,
+    most_wait_bytes: u64,
     pub(super) line_length: bool,
     intervals: bool,
 }
@@ -96,7 +97,7 @@ pub enum WaitPeriods {
 impl Layout {
     /// The most memory that wait histograms of days may take in one tally before they are dropped
     /// \[bytes\]; it must not hang on the machine, or results would.
-    const MOST_DAY_WAITS: u64 = 1 << 28;
+    const MOST_DAY_WAITS: u64 = 1 << 29;
 
     /// The shape of the tallies of a centre under a report plan.
     pub fn new(centre: &ContactCentre, report: &ReportPlan) -> Self {
@@ -170,6 +171,7 @@ impl Layout {
             counted_from: horizon.counted_from(),
             end: horizon.end(),
             latest: horizon.latest(),
+            most_wait_bytes: Self::most_wait_bytes_of(centre),
             line_length: report.line_length,
             intervals: report.intervals,
         };
@@ -189,6 +191,17 @@ impl Layout {
         }
     }
 
+    fn most_wait_bytes_of(centre: &ContactCentre) -> u64 {
+        let histograms = centre.contact_types().iter().map(|part| {
+            let leaves = part.patience.law.is_some() || part.patience.leaves_at_once > Share::ZERO;
+            let queue = &centre.queues()[part.queue.index()];
+            let is_sent_away = queue.at_closing == AtClosing::SendAway;
+            1 + u64::from(leaves) + u64::from(is_sent_away)
+        });
+        let each = super::waits::most_bytes(centre.horizon().latest());
+        histograms.sum::<u64>().saturating_mul(each)
+    }
+
     fn choose_wait_periods(centre: &ContactCentre, report: &ReportPlan) -> WaitPeriods {
         let horizon = centre.horizon();
         if report.percentiles.is_empty() {
@@ -196,8 +209,8 @@ impl Layout {
         } else if report.intervals && report.interval_percentiles {
             WaitPeriods::Intervals
         } else if report.days && horizon.days().len() > 1 {
-            let sets = number::count(horizon.days().len() * centre.contact_types().len());
-            let bytes = sets.saturating_mul(super::waits::most_bytes(horizon.latest()));
+            let days = number::count(horizon.days().len());
+            let bytes = days.saturating_mul(Self::most_wait_bytes_of(centre));
             if bytes <= Self::MOST_DAY_WAITS {
                 WaitPeriods::Days
             } else {
@@ -310,9 +323,9 @@ impl Layout {
         self.line_length
     }
 
-    /// The most memory that one type's histograms of waits may take \[bytes\].
+    /// The most memory that a row of wait histograms may take \[bytes\].
     pub fn most_wait_bytes(&self) -> u64 {
-        super::waits::most_bytes(self.latest)
+        self.most_wait_bytes
     }
 
     /// The coarse bin of the longest wait there can be.

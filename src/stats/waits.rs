@@ -43,12 +43,14 @@ pub fn coarse_end(coarse: usize) -> Span {
     start_of((coarse + 1) << COARSE_BITS)
 }
 
-/// The most memory that the histograms of a contact type may take if nobody waits beyond an instant
-/// \[bytes\].
+/// The most memory that a histogram may take if nobody waits beyond an instant \[bytes\].
 pub fn most_bytes(latest: SimTime) -> u64 {
-    let bins = bin_of(latest.since_start()) + 1;
-    // Answered, abandoned and sent away; a growing vector may reserve twice what it needs.
-    number::count(2 * 3 * bins * size_of::<u64>())
+    number::count(room_for(bin_of(latest.since_start())) * size_of::<u64>())
+}
+
+/// How many bins there is room for where one bin is needed: whole octaves.
+fn room_for(bin: usize) -> usize {
+    ((bin >> OCTAVE_BITS) + 1) << OCTAVE_BITS
 }
 
 impl PartialEq for Waits {
@@ -72,14 +74,17 @@ impl Waits {
     pub fn add(&mut self, wait: Span) {
         let bin = bin_of(wait);
         if bin >= self.bins.len() {
-            self.grow(bin);
+            self.make_room(bin);
         }
         self.bins[bin] += 1;
     }
 
+    /// Makes room for a bin; no more than is needed, because there may be very many histograms.
     #[cold]
-    fn grow(&mut self, bin: usize) {
-        self.bins.resize(bin + 1, 0);
+    fn make_room(&mut self, bin: usize) {
+        let more = room_for(bin).saturating_sub(self.bins.len());
+        self.bins.reserve_exact(more);
+        self.bins.resize(self.bins.len() + more, 0);
     }
 
     /// The bins up to the last that holds a wait.
@@ -92,7 +97,7 @@ impl Waits {
     pub fn merge(&mut self, other: &Self) {
         let theirs = other.used();
         if theirs.len() > self.bins.len() {
-            self.bins.resize(theirs.len(), 0);
+            self.make_room(theirs.len() - 1);
         }
         add_up(&mut self.bins, theirs);
     }
@@ -114,8 +119,8 @@ impl Waits {
             let sum: u64 = theirs.iter().sum();
             if sum > 0 {
                 let first = coarse << COARSE_BITS;
-                if self.bins.len() < first + theirs.len() {
-                    self.bins.resize(first + theirs.len(), 0);
+                if self.bins.len() <= first {
+                    self.make_room(first);
                 }
                 add_up(&mut self.bins[first..], theirs);
                 if sums.len() <= coarse {
