@@ -42,6 +42,9 @@ pub(super) fn run(case: &Case, effort: Effort, fresh: u64) -> Outcome {
     findings.outcome()
 }
 
+/// A case is simulated at least so many times as long as the first look at it.
+const LEAST_FACTOR: f64 = 8.0;
+
 /// A short run tells how long the long one has to be. Its numbers are not used otherwise, so that
 /// what happened in it does not choose what is compared.
 fn look_first(case: &Case, effort: Effort, fresh: u64) -> Size {
@@ -54,7 +57,7 @@ fn look_first(case: &Case, effort: Effort, fresh: u64) -> Size {
     let findings = Findings::new(case, &size, seed(case, 2 * fresh));
     let wanted = (case.comparisons.iter())
         .map(|comparison| findings.wanted_factor(comparison, effort.contacts / look))
-        .fold(2.0, f64::max);
+        .fold(LEAST_FACTOR, f64::max);
     Size::of(case, (look * wanted * 1.2).min(effort.contacts))
 }
 
