@@ -64,6 +64,11 @@ impl<E> Agenda<E> {
         self.heap.first().map_or(SimTime::NEVER, |entry| entry.at)
     }
 
+    /// The rank of the next event; that of no event is the highest.
+    pub fn next_rank(&self) -> u8 {
+        self.heap.first().map_or(u8::MAX, |entry| entry.rank)
+    }
+
     /// Posts an event; of equal instants the lower rank goes first, of equal ranks the first posted.
     pub fn post(&mut self, at: SimTime, rank: u8, event: E) {
         let sequence = self.posted;

@@ -1,8 +1,8 @@
 //! Every rare thing that can happen.
 //!
 //! The two common things, an arrival and the end of a handling, are no events of the agenda: they are
-//! alarms of clocks (see [`World`](super::world)). At one instant the order is: ends of handling, the
-//! events here by rank, arrivals, departures from a line.
+//! alarms of clocks (see [`World`](super::world)). At one instant the order is: edges of intervals, ends of
+//! handling, the other events here by rank, arrivals, departures from a line.
 
 use crate::units::Span;
 
@@ -66,10 +66,10 @@ pub(super) struct Leaver {
 
 /// Ranks of events at one instant.
 pub(super) mod rank {
+    /// Edges of intervals and of the horizon: what happens at an edge belongs to what begins there.
+    pub(in crate::sim) const EDGE: u8 = 0;
     /// Ends of handling.
-    pub(in crate::sim) const END: u8 = 0;
-    /// Edges of intervals and of the horizon.
-    pub(in crate::sim) const EDGE: u8 = 1;
+    pub(in crate::sim) const END: u8 = 1;
     /// Log-outs.
     pub(in crate::sim) const LOG_OUT: u8 = 2;
     /// Log-ins.

@@ -186,7 +186,13 @@ impl Draft {
         });
     }
 
-    fn run(mut self) -> Journal {
+    fn run(self) -> Journal {
+        let mut journal = Journal::default();
+        self.run_with(&mut journal);
+        journal
+    }
+
+    fn run_with(mut self, observer: &mut impl Observer) {
         for part in &mut self.types {
             for g in part.handling.len()..self.groups.len() {
                 let serves = part.groups.iter().flatten().any(|group| group.index() == g);
@@ -219,13 +225,8 @@ impl Draft {
             line_length: self.line_length,
             most_interval_rows: 1,
         };
-        let mut journal = Journal::default();
-        simulate(
-            &crate::compile::compile(&centre, &report),
-            Replication { seed: 1, index: 0 },
-            &mut journal,
-        );
-        journal
+        let inputs = crate::compile::compile(&centre, &report);
+        simulate(&inputs, Replication { seed: 1, index: 0 }, observer);
     }
 }
 
@@ -632,4 +633,31 @@ fn departures_from_a_live_line_take_no_lasting_room() {
     assert_eq!(journal.of("abandoned").len(), 3_000);
     assert_eq!(journal.of("abandoned")[2_999], "3020 abandoned b183");
     assert_eq!(journal.of("agent0"), ["3500 agent0 a0"]);
+}
+
+#[test]
+fn what_ends_at_the_edge_of_an_interval_belongs_to_the_next() {
+    #[derive(Default)]
+    struct Edges(Vec<String>);
+    impl Observer for Edges {
+        fn interval_started(&mut self, at: SimTime, interval: u32) {
+            self.0.push(format!("{} interval {interval}", secs(at)));
+        }
+        fn answered(&mut self, contact: &Contact, answer: &Answer) {
+            self.0
+                .push(format!("{} answered {}", secs(answer.at), contact.index));
+        }
+    }
+    let draft = Draft::simple(&[(0, 900), (10, 50)], steps(&[(0, 1)]));
+    let mut edges = Edges::default();
+    draft.run_with(&mut edges);
+    assert_eq!(
+        edges.0[..4],
+        [
+            "0 interval 0",
+            "0 answered 0",
+            "900 interval 1",
+            "900 answered 1"
+        ]
+    );
 }

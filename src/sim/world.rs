@@ -135,7 +135,10 @@ impl<'a, O: Observer> World<'a, O> {
         let arrives = self.arrivals.next_instant();
         let happens = self.agenda.next_instant();
         let leaves = self.deadlines.next_instant();
-        if ends <= arrives && ends <= happens && ends <= leaves {
+        if ends <= arrives
+            && ends <= leaves
+            && (ends < happens || self.ends_go_first(ends, happens))
+        {
             self.now = ends;
             self.handling_ends(self.handling.next_clock());
         } else if happens <= arrives && happens <= leaves {
@@ -147,6 +150,13 @@ impl<'a, O: Observer> World<'a, O> {
             self.contact_leaves();
         }
         !(self.horizon_has_ended && self.line_totals.counted == 0)
+    }
+
+    /// Whether ends of handling go before the next event of the agenda, which is not after them in
+    /// time alone.
+    #[cold]
+    fn ends_go_first(&self, ends: SimTime, happens: SimTime) -> bool {
+        ends == happens && self.agenda.next_rank() > rank::EDGE
     }
 
     /// Applies the next event of the agenda; false when the replication is over.
