@@ -44,7 +44,7 @@
 //!    (`tests/it/determinism.rs`).
 //! 2. The same customers arrive under every plan: when a contact arrives, its patience and its amount
 //!    of work hang on who it is, not on when it is drawn. More agents, another contact type or another
-//!    purpose disturb nobody else's chance ([`random::streams`], `tests/it/determinism.rs`).
+//!    purpose disturb nobody else's chance ([`random::streams`], `tests/it/chance.rs`).
 //! 3. Events at the same instant are applied in a fixed order: edges of intervals, ends of handling,
 //!    log-outs, log-ins, opening and closing, arrivals, departures from a line; within one kind in the
 //!    order posted, and clocks by number ([`engine`], [`sim`]).
