@@ -36,13 +36,19 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
             first_agent += inputs.agents;
             inputs
         });
+    let groups: Vec<GroupInputs> = groups.collect();
+    let group_of_agent = (groups.iter().enumerate())
+        .flat_map(|(g, group)| std::iter::repeat_n(number::id(g), number::index(group.agents)))
+        .collect();
+    let contact_types: Vec<TypeInputs> = (centre.contact_types().iter())
+        .zip(plan.line_of_type)
+        .map(|(part, line)| type_inputs(part, line))
+        .collect();
     SimInputs {
-        contact_types: centre
-            .contact_types()
-            .iter()
-            .zip(plan.line_of_type)
-            .map(|(part, line)| type_inputs(part, line))
-            .collect(),
+        reads_idle_times: (contact_types.iter())
+            .flat_map(|part| &part.route.tiers)
+            .any(|tier| tier.choice == TierChoice::LongestIdle && tier.groups.len() > 1),
+        contact_types,
         handling: centre
             .contact_types()
             .iter()
@@ -52,8 +58,8 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
                     .map(|handling| handling.as_ref().map(handling_sampler))
             })
             .collect(),
-        groups: groups.collect(),
-        agents: number::id(centre.people()),
+        groups,
+        group_of_agent,
         queues: centre.queues().iter().map(queue_inputs).collect(),
         lines: lines.collect(),
         interval_starts: horizon

@@ -8,17 +8,15 @@ use crate::units::{SimTime, Span, number};
 /// One agent.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Agent {
-    /// The group.
-    pub(super) group: u32,
     /// Whether the agent leaves after the contact in hand (people with names only).
     pub(super) leaves: bool,
     /// What a customer with a trunk is holding while the agent talks.
     pub(super) call: Option<TrunkCall>,
-    /// Since when the agent is free, if so.
+    /// Since when the agent is free, if so (kept where a choice reads it).
     pub(super) idle_since: SimTime,
     /// When the agent logged in.
     pub(super) logged_in_at: SimTime,
-    /// Handling begun since logging in.
+    /// Handling begun since logging in (kept where a choice reads it).
     pub(super) work: Span,
 }
 

@@ -9,7 +9,7 @@ use crate::units::{SimTime, Span, number};
 
 impl<O: Observer> World<'_, O> {
     /// The next contact of a type arrives.
-    #[inline]
+    #[inline(always)]
     pub(super) fn contact_arrives(&mut self, t: usize) {
         let part = &self.inputs.contact_types[t];
         let source = &mut self.sources[t];
@@ -40,7 +40,7 @@ impl<O: Observer> World<'_, O> {
     }
 
     /// A contact is answered at once, or waits if one more may, or leaves.
-    #[inline]
+    #[inline(always)]
     fn admit(&mut self, contact: Contact, capacity: Option<u32>) {
         let t = contact.contact_type.index();
         if let Some((group, agent)) = self.free_agent(t, contact.index) {
@@ -59,8 +59,13 @@ impl<O: Observer> World<'_, O> {
         }
     }
 
+    #[inline(never)]
+    fn admit_apart(&mut self, contact: Contact, capacity: Option<u32>) {
+        self.admit(contact, capacity);
+    }
+
     /// A contact stands in line, unless it has no patience at all.
-    #[inline]
+    #[inline(always)]
     fn join_line(&mut self, contact: Contact) {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
@@ -87,6 +92,7 @@ impl<O: Observer> World<'_, O> {
             self.queues[part.queue].in_line += 1;
             self.deadlines
                 .post(leaves_at, part.line, place, &self.lines);
+            self.rare_from = self.rare_from.min(leaves_at);
         }
     }
 
@@ -129,15 +135,15 @@ impl<O: Observer> World<'_, O> {
                         self.groups[group].busy += 1;
                         self.announce(group);
                         self.take_trunk(t);
-                        self.start_handling(&contact, group, agent, false);
+                        self.start_handling_apart(&contact, group, agent, false);
                     } else {
-                        self.admit(contact, None);
+                        self.admit_apart(contact, None);
                     }
                 }
             }
             for _ in 0..part.waiting_at_start {
                 let contact = newcomer(self.observer);
-                self.admit(contact, None);
+                self.admit_apart(contact, None);
             }
         }
     }

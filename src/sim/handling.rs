@@ -9,7 +9,7 @@ use crate::units::{Span, number};
 
 impl<O: Observer> World<'_, O> {
     /// An agent takes a contact; the group already counts the agent as busy.
-    #[inline]
+    #[inline(always)]
     pub(super) fn start_handling(
         &mut self,
         contact: &Contact,
@@ -31,8 +31,20 @@ impl<O: Observer> World<'_, O> {
         }
     }
 
+    /// The same for what is rare.
+    #[inline(never)]
+    pub(super) fn start_handling_apart(
+        &mut self,
+        contact: &Contact,
+        group: usize,
+        agent: u32,
+        waited: bool,
+    ) {
+        self.start_handling(contact, group, agent, waited);
+    }
+
     /// Draws what a contact asks of a group and announces the answer: talk and wrap-up.
-    #[inline]
+    #[inline(always)]
     pub(super) fn answer(
         &mut self,
         contact: &Contact,
@@ -64,12 +76,12 @@ impl<O: Observer> World<'_, O> {
     }
 
     /// An agent's clock rings: the contact in hand, or its talk, is over.
-    #[inline]
+    #[inline(always)]
     pub(super) fn handling_ends(&mut self, agent: u32) {
         if self.inputs.has_trunks && self.talk_ends(agent) {
             return;
         }
-        let group = number::index(self.agents[number::index(agent)].group);
+        let group = self.inputs.group_of(agent);
         if self.groups[group].excess > 0 && self.leaves(group, agent) {
             return;
         }
@@ -92,7 +104,7 @@ impl<O: Observer> World<'_, O> {
         true
     }
 
-    #[inline]
+    #[inline(always)]
     fn becomes_idle(&mut self, group: usize, agent: u32) {
         self.handling.clear(agent);
         self.groups[group].busy -= 1;
@@ -103,7 +115,9 @@ impl<O: Observer> World<'_, O> {
     /// An agent joins those who are free.
     #[inline]
     pub(super) fn waits_for_work(&mut self, group: usize, agent: u32) {
-        self.agents[number::index(agent)].idle_since = self.now;
+        if self.inputs.reads_idle_times {
+            self.agents[number::index(agent)].idle_since = self.now;
+        }
         self.groups[group].idle.push_back(agent);
         self.idle += 1;
     }

@@ -24,16 +24,14 @@ impl<O: Observer> World<'_, O> {
 
     fn post_opening(&mut self, queue: usize, hours: usize) {
         if let Some((from, _)) = self.hours(queue, hours) {
-            self.agenda
-                .post(from, rank::OPENING, Event::Opens { queue, hours });
+            self.post(from, rank::OPENING, Event::Opens { queue, hours });
         }
     }
 
     pub(super) fn queue_opens(&mut self, queue: usize, hours: usize) {
         self.queues[queue].is_open = true;
         if let Some((_, to)) = self.hours(queue, hours) {
-            self.agenda
-                .post(to, rank::OPENING, Event::Closes { queue, hours });
+            self.post(to, rank::OPENING, Event::Closes { queue, hours });
         }
     }
 

@@ -3,7 +3,7 @@
 use super::observer::{Contact, Observer};
 use super::world::World;
 use crate::compile::{Tier, TierChoice};
-use crate::units::number;
+use crate::units::{SimTime, number};
 
 /// Which lines an agent may look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) enum Looks {
 
 impl<O: Observer> World<'_, O> {
     /// Takes a free agent for a contact from the first tier that has one: group and agent.
-    #[inline]
+    #[inline(always)]
     pub(super) fn free_agent(&mut self, t: usize, index: u64) -> Option<(usize, u32)> {
         if self.idle == 0 {
             return None;
@@ -96,34 +96,50 @@ impl<O: Observer> World<'_, O> {
     }
 
     /// Takes the contact that an agent of a group is to answer next.
-    #[inline]
+    #[inline(always)]
     pub(super) fn next_contact(&mut self, group: usize, looks: Looks) -> Option<Contact> {
         if self.line_totals.occupied == 0 {
             return None;
         }
         for level in &self.inputs.groups[group].levels {
-            let mut best = None;
-            for line in level {
-                let place = number::index(*line);
-                let line = &mut self.lines[place];
-                if looks == Looks::AtClosedQueues && self.queues[line.queue].is_open {
-                    continue;
+            let found = match level.as_slice() {
+                [line] => {
+                    let line = number::index(*line);
+                    self.head(line, looks).map(|_| line)
                 }
-                let head = line.head(self.now, &mut self.line_totals, self.observer);
-                if let Some(arrived) = head
-                    && best.is_none_or(|(earliest, _)| arrived < earliest)
-                {
-                    best = Some((arrived, place));
-                }
-            }
-            if let Some((_, place)) = best {
-                return self.take_head(place);
+                lines => self.longest_waiting(lines, looks),
+            };
+            if let Some(line) = found {
+                return self.take_head(line);
             }
         }
         None
     }
 
-    #[inline]
+    /// The line of those given whose head arrived first.
+    #[inline(never)]
+    fn longest_waiting(&mut self, lines: &[u32], looks: Looks) -> Option<usize> {
+        let heads = lines.iter().filter_map(|line| {
+            let line = number::index(*line);
+            Some((self.head(line, looks)?, line))
+        });
+        // The first of the least: lines that tie keep the order of the level.
+        heads
+            .min_by_key(|(arrived, _)| *arrived)
+            .map(|(_, line)| line)
+    }
+
+    /// When the contact at the head of a line arrived, if there is one and the line may be looked at.
+    #[inline(always)]
+    fn head(&mut self, line: usize, looks: Looks) -> Option<SimTime> {
+        let line = &mut self.lines[line];
+        if looks == Looks::AtClosedQueues && self.queues[line.queue].is_open {
+            return None;
+        }
+        line.head(self.now, &mut self.line_totals, self.observer)
+    }
+
+    #[inline(always)]
     fn take_head(&mut self, place: usize) -> Option<Contact> {
         let line = &mut self.lines[place];
         if line.is_live {

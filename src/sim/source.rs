@@ -53,7 +53,7 @@ impl Source {
     }
 
     /// When the next contact arrives.
-    #[inline]
+    #[inline(always)]
     pub(super) fn next_arrival(&mut self, part: &TypeInputs, inputs: &SimInputs) -> SimTime {
         match &part.arrivals {
             Arrivals::Drawn(law) => self.process.next(law, &inputs.exponential, inputs.latest),
@@ -64,7 +64,7 @@ impl Source {
     }
 
     /// How long a customer waits; [`Span::MAX`]: for ever.
-    #[inline]
+    #[inline(always)]
     pub(super) fn patience(&self, part: &TypeInputs, inputs: &SimInputs, index: u64) -> Span {
         match &part.patience {
             _ if self.leaves_at_once(part, index) => Span::ZERO,
@@ -79,7 +79,7 @@ impl Source {
     }
 
     /// Talk and wrap-up of a contact: as recorded, or drawn.
-    #[inline]
+    #[inline(always)]
     pub(super) fn handling(
         &self,
         part: &TypeInputs,

@@ -13,11 +13,8 @@ use crate::units::{SimTime, Span, number};
 impl<O: Observer> World<'_, O> {
     /// Nobody is logged in; every place is vacant.
     pub(super) fn prepare_groups(&mut self) {
-        for (g, inputs) in self.inputs.groups.iter().enumerate() {
+        for inputs in &self.inputs.groups {
             let places = inputs.first_agent..inputs.first_agent + inputs.agents;
-            for agent in places.clone() {
-                self.agents[number::index(agent)].group = number::id(g);
-            }
             self.groups.push(Group {
                 vacant: places.rev().collect(),
                 ..Group::default()
@@ -36,7 +33,7 @@ impl<O: Observer> World<'_, O> {
         };
         if let Some((at, is_more)) = next {
             let rank = if is_more { rank::LOG_IN } else { rank::LOG_OUT };
-            self.agenda.post(at, rank, Event::RosterStep(group));
+            self.post(at, rank, Event::RosterStep(group));
         }
     }
 
@@ -108,7 +105,7 @@ impl<O: Observer> World<'_, O> {
                     releases: call.map(|call| call.queue),
                 },
             };
-            self.agenda.post(end, rank::END, event);
+            self.post(end, rank::END, event);
             let state = &mut self.groups[group];
             state.busy -= 1;
             state.leavers += 1;
@@ -147,7 +144,7 @@ impl<O: Observer> World<'_, O> {
         match self.next_contact(group, Looks::Everywhere) {
             Some(contact) => {
                 self.groups[group].busy += 1;
-                self.start_handling(&contact, group, agent, true);
+                self.start_handling_apart(&contact, group, agent, true);
             }
             None => self.waits_for_work(group, agent),
         }
@@ -163,7 +160,7 @@ impl<O: Observer> World<'_, O> {
             return false;
         }
         if let Some(contact) = self.next_contact(group, Looks::AtClosedQueues) {
-            self.start_handling(&contact, group, agent, true);
+            self.start_handling_apart(&contact, group, agent, true);
             return true;
         }
         self.handling.clear(agent);
@@ -182,7 +179,7 @@ impl<O: Observer> World<'_, O> {
     /// A leaver's customer hangs up.
     pub(super) fn leaver_talk_ends(&mut self, leaver: Leaver, queue: usize, wrap_up: Span) {
         self.release_trunk(queue);
-        self.agenda.post(
+        self.post(
             self.now + wrap_up,
             rank::END,
             Event::LeaverEnds {
@@ -205,7 +202,7 @@ impl<O: Observer> World<'_, O> {
         let (talk, wrap_up) = self.answer(&contact, leaver.group, leaver.agent, true);
         let queue = self.inputs.contact_types[contact.contact_type.index()].queue;
         let event = if self.inputs.has_trunks && !wrap_up.is_zero() {
-            self.agenda.post(
+            self.post(
                 self.now + talk,
                 rank::END,
                 Event::LeaverTalkEnds {
@@ -221,7 +218,6 @@ impl<O: Observer> World<'_, O> {
                 releases: self.inputs.has_trunks.then_some(queue),
             }
         };
-        self.agenda
-            .post(self.now + talk + wrap_up, rank::END, event);
+        self.post(self.now + talk + wrap_up, rank::END, event);
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Three things happen all the time: somebody arrives, a handling ends, somebody leaves a live line. Each
 //! has clocks of its own; everything else is an [`Event`] of the agenda. A step takes the earliest of
-//! the four, in the order of [`event`](super::event) where instants are equal.
+//! the four, in the order of [`event`](super::event) where instants are equal; that neither an event
+//! of the agenda nor a departure can be next is known by one comparison.
 
 use super::Replication;
 use super::agent::{Agent, Group};
@@ -41,7 +42,10 @@ pub(super) struct World<'a, O> {
     /// Free agents of all groups together.
     pub(super) idle: u32,
     pub(super) agents: Vec<Agent>,
+    /// No event of the agenda, and no departure from a live line, comes before this instant.
+    pub(super) rare_from: SimTime,
     horizon_has_ended: bool,
+    is_over: bool,
 }
 
 /// A queue just now.
@@ -66,7 +70,7 @@ impl<'a, O: Observer> World<'a, O> {
             now: SimTime::START,
             counts_to: Contact::NOT_COUNTED,
             interval: 0,
-            handling: Clocks::new(number::index(inputs.agents)),
+            handling: Clocks::new(inputs.group_of_agent.len()),
             arrivals: Clocks::new(inputs.contact_types.len()),
             agenda: Agenda::new(),
             sources: inputs
@@ -91,8 +95,10 @@ impl<'a, O: Observer> World<'a, O> {
             ],
             groups: Vec::new(),
             idle: 0,
-            agents: vec![Agent::default(); number::index(inputs.agents)],
+            agents: vec![Agent::default(); inputs.group_of_agent.len()],
+            rare_from: SimTime::START,
             horizon_has_ended: false,
+            is_over: false,
         };
         world.prepare_groups();
         world.prepare_agenda();
@@ -100,22 +106,17 @@ impl<'a, O: Observer> World<'a, O> {
     }
 
     fn prepare_agenda(&mut self) {
-        self.agenda
-            .post(SimTime::START, rank::EDGE, Event::IntervalStarts(0));
-        self.agenda
-            .post(self.inputs.counted_from, rank::EDGE, Event::CountingStarts);
-        self.agenda
-            .post(self.inputs.end, rank::EDGE, Event::HorizonEnds);
-        self.agenda
-            .post(self.inputs.latest, rank::EDGE, Event::RunOffEnds);
+        self.post(SimTime::START, rank::EDGE, Event::IntervalStarts(0));
+        self.post(self.inputs.counted_from, rank::EDGE, Event::CountingStarts);
+        self.post(self.inputs.end, rank::EDGE, Event::HorizonEnds);
+        self.post(self.inputs.latest, rank::EDGE, Event::RunOffEnds);
         for group in 0..self.groups.len() {
             self.post_roster_step(group);
         }
         for queue in 0..self.queues.len() {
             self.prepare_opening_hours(queue);
         }
-        self.agenda
-            .post(SimTime::START, rank::BACKLOG, Event::BacklogArrives);
+        self.post(SimTime::START, rank::BACKLOG, Event::BacklogArrives);
         for (t, part) in self.inputs.contact_types.iter().enumerate() {
             let first = self.sources[t].next_arrival(part, self.inputs);
             self.arrivals.set(number::id(t), first);
@@ -124,46 +125,72 @@ impl<'a, O: Observer> World<'a, O> {
 
     /// Runs to the end.
     pub(super) fn run(&mut self) {
-        while self.step() {}
+        while !self.is_over {
+            self.step();
+        }
         self.finish();
     }
 
-    /// Moves on by one event; false when the replication is over.
-    #[inline]
-    fn step(&mut self) -> bool {
+    /// Moves on by one event.
+    #[inline(always)]
+    fn step(&mut self) {
         let ends = self.handling.next_instant();
         let arrives = self.arrivals.next_instant();
+        if ends <= arrives && ends < self.rare_from {
+            self.next_handling_ends(ends);
+        } else if arrives < self.rare_from {
+            self.now = arrives;
+            self.contact_arrives(number::index(self.arrivals.next_clock()));
+        } else {
+            self.rare_step(ends, arrives);
+        }
+    }
+
+    #[inline(always)]
+    fn next_handling_ends(&mut self, at: SimTime) {
+        self.now = at;
+        self.handling_ends(self.handling.next_clock());
+    }
+
+    /// A step in which something rare may be next: an event of the agenda, or a departure from a
+    /// live line.
+    #[inline(never)]
+    fn rare_step(&mut self, ends: SimTime, arrives: SimTime) {
         let happens = self.agenda.next_instant();
         let leaves = self.deadlines.next_instant();
-        if ends <= arrives
-            && ends <= leaves
-            && (ends < happens || self.ends_go_first(ends, happens))
-        {
-            self.now = ends;
-            self.handling_ends(self.handling.next_clock());
+        let ends_go_first =
+            ends < happens || ends == happens && self.agenda.next_rank() > rank::EDGE;
+        if ends <= arrives && ends <= leaves && ends_go_first {
+            self.next_handling_ends(ends);
         } else if happens <= arrives && happens <= leaves {
-            return self.apply_next();
+            self.apply_next();
         } else if arrives <= leaves {
             self.now = arrives;
             self.contact_arrives(number::index(self.arrivals.next_clock()));
         } else {
             self.contact_leaves();
         }
-        !(self.horizon_has_ended && self.line_totals.counted == 0)
+        if self.horizon_has_ended {
+            // Any step may be the last.
+            self.rare_from = SimTime::START;
+            self.is_over |= self.line_totals.counted == 0;
+        } else {
+            let leaves = self.deadlines.next_instant();
+            self.rare_from = self.agenda.next_instant().min(leaves);
+        }
     }
 
-    /// Whether ends of handling go before the next event of the agenda, which is not after them in
-    /// time alone.
-    #[cold]
-    fn ends_go_first(&self, ends: SimTime, happens: SimTime) -> bool {
-        ends == happens && self.agenda.next_rank() > rank::EDGE
+    /// Posts an event.
+    pub(super) fn post(&mut self, at: SimTime, rank: u8, event: Event) {
+        self.agenda.post(at, rank, event);
+        self.rare_from = self.rare_from.min(at);
     }
 
-    /// Applies the next event of the agenda; false when the replication is over.
-    #[inline(never)]
-    fn apply_next(&mut self) -> bool {
+    /// Applies the next event of the agenda.
+    fn apply_next(&mut self) {
         let Some((at, event)) = self.agenda.take_next() else {
-            return false;
+            self.is_over = true;
+            return;
         };
         self.now = at;
         match event {
@@ -177,13 +204,12 @@ impl<'a, O: Observer> World<'a, O> {
             Event::CountingStarts => self.counts_to = self.interval,
             Event::HorizonEnds => self.horizon_ends(),
             Event::RunOffCheck => self.run_off_check(),
-            Event::RunOffEnds => return false,
+            Event::RunOffEnds => self.is_over = true,
             Event::RosterStep(group) => self.roster_step(group),
             Event::Opens { queue, hours } => self.queue_opens(queue, hours),
             Event::Closes { queue, hours } => self.queue_closes(queue, hours),
             Event::BacklogArrives => self.backlog_arrives(),
         }
-        !(self.horizon_has_ended && self.line_totals.counted == 0)
     }
 
     fn interval_starts(&mut self, interval: u32) {
@@ -193,8 +219,7 @@ impl<'a, O: Observer> World<'a, O> {
         }
         self.observer.interval_started(self.now, interval);
         if let Some(next) = self.inputs.interval_starts.get(number::index(interval) + 1) {
-            self.agenda
-                .post(*next, rank::EDGE, Event::IntervalStarts(interval + 1));
+            self.post(*next, rank::EDGE, Event::IntervalStarts(interval + 1));
         }
     }
 
@@ -209,8 +234,7 @@ impl<'a, O: Observer> World<'a, O> {
         for line in &mut self.lines {
             line.settle(self.now, &mut self.line_totals, self.observer);
         }
-        self.agenda
-            .post(self.now + RUN_OFF_CHECK, rank::EDGE, Event::RunOffCheck);
+        self.post(self.now + RUN_OFF_CHECK, rank::EDGE, Event::RunOffCheck);
     }
 
     /// Announces who is still in line.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{AtClosing, ContactCentre, ReportPlan, SkillGroupId};
+use crate::model::{AtClosing, ContactCentre, ContactTypeId, ReportPlan, SkillGroupId};
 use crate::sim::Contact;
 use crate::units::number;
 use crate::units::{Share, SimTime, Span};
@@ -26,7 +26,7 @@ pub struct Layout {
     /// The shortest of `over`.
     pub(super) least_over: u64,
     /// The place of (type, group) among the pairs, by type × group.
-    pub(super) pair_of: Vec<u32>,
+    pair_of: Vec<u32>,
     pairs: Vec<(usize, usize)>,
     pairs_of_type: Vec<Range<usize>>,
     pairs_of_group: Vec<Vec<usize>>,
@@ -69,9 +69,13 @@ impl Stretch {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
     /// The cell.
-    pub(super) cell: u32,
-    /// The row of wait histograms.
-    pub(super) waits: u32,
+    pub(super) cell: usize,
+    /// The place of the cell's first contact type among the type cells of a tally.
+    pub(super) types: usize,
+    /// The place of the cell's first pair among the pairs of a tally.
+    pub(super) pairs: usize,
+    /// The place of the first contact type of its row among the wait histograms of a tally.
+    pub(super) waits: usize,
 }
 
 /// A promise in the clock's own unit.
@@ -122,14 +126,22 @@ impl Layout {
         };
         let types = centre.contact_types();
         let wait_periods = Self::choose_wait_periods(centre, report);
+        let handled = types.iter().flat_map(|part| &part.handling);
+        let pairs = handled.flatten().count();
         let slots = (horizon.intervals().iter().enumerate())
-            .map(|(i, part)| Slot {
-                cell: number::id(if report.intervals { i } else { part.day }),
-                waits: number::id(match wait_periods {
+            .map(|(i, part)| {
+                let cell = if report.intervals { i } else { part.day };
+                let waits = match wait_periods {
                     WaitPeriods::Horizon => 0,
                     WaitPeriods::Days => part.day,
                     WaitPeriods::Intervals => i,
-                }),
+                };
+                Slot {
+                    cell,
+                    types: cell * types.len(),
+                    pairs: cell * pairs,
+                    waits: waits * types.len(),
+                }
             })
             .collect();
         let first_counted = (cells.iter())
@@ -225,22 +237,20 @@ impl Layout {
     #[inline]
     pub(super) fn place_of(&self, contact: &Contact) -> usize {
         let slot = self.slots[number::index(contact.interval)];
-        number::index(slot.cell) * self.types() + contact.contact_type.index()
+        slot.types + contact.contact_type.index()
     }
 
     /// The place of a counted contact among the wait histograms of a tally.
     #[inline]
     pub(super) fn waits_of(&self, contact: &Contact) -> usize {
         let slot = self.slots[number::index(contact.interval)];
-        number::index(slot.waits) * self.types() + contact.contact_type.index()
+        slot.waits + contact.contact_type.index()
     }
 
-    /// The place of a counted contact answered by a group among the pairs of a tally.
+    /// The number of a pair of type and group, among those of one cell.
     #[inline]
-    pub(super) fn pair_place_of(&self, contact: &Contact, group: SkillGroupId) -> usize {
-        let slot = self.slots[number::index(contact.interval)];
-        let pair = self.pair_of[contact.contact_type.index() * self.groups + group.index()];
-        number::index(slot.cell) * self.pairs.len() + number::index(pair)
+    pub(super) fn pair_of(&self, contact_type: ContactTypeId, group: SkillGroupId) -> usize {
+        number::index(self.pair_of[contact_type.index() * self.groups + group.index()])
     }
 
     /// The cells: the finest periods counted, ascending in time.
