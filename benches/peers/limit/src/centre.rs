@@ -104,8 +104,12 @@ pub fn two_queues(workload: &Workload, contacts: u64, seed: u64) -> Statistics {
             if to_come == 0 {
                 return statistics;
             }
-            let own = idle[kind].pop();
-            if let Some(agent) = own.or_else(|| idle[1].pop()) {
+            let free = if kind == 0 {
+                idle[0].pop().or_else(|| idle[1].pop())
+            } else {
+                idle[1].pop()
+            };
+            if let Some(agent) = free {
                 let handling = exponential.draw() * service[kind];
                 statistics.answered_at_once(arrival, handling);
                 calendar.busy_until(agent, arrival + handling);
@@ -126,24 +130,26 @@ pub fn two_queues(workload: &Workload, contacts: u64, seed: u64) -> Statistics {
             let group = usize::from(agent >= first_of_both);
             // From the group's own type down to type 0.
             let mut kind = group;
-            loop {
-                let Some(Waiting { since, until }) = lines[kind].leave() else {
-                    if kind == 0 {
-                        calendar.free(agent);
-                        idle[group].push(agent);
-                        break;
+            let handling = 'next: loop {
+                while let Some(Waiting { since, until }) = lines[kind].leave() {
+                    if until < now {
+                        statistics.abandoned_after(until - since, since);
+                        continue;
                     }
-                    kind = 0;
-                    continue;
-                };
-                if until < now {
-                    statistics.abandoned_after(until - since, since);
-                    continue;
+                    let handling = exponential.draw() * service[kind];
+                    statistics.answered_after(now - since, since, handling);
+                    break 'next Some(handling);
                 }
-                let handling = exponential.draw() * service[kind];
-                statistics.answered_after(now - since, since, handling);
+                if kind == 0 {
+                    break None;
+                }
+                kind = 0;
+            };
+            if let Some(handling) = handling {
                 calendar.busy_until(agent, now + handling);
-                break;
+            } else {
+                calendar.free(agent);
+                idle[group].push(agent);
             }
         }
     }
