@@ -6,8 +6,8 @@
 //! **Cost of a feature.** What a scenario does not use costs it nothing but a branch that is always
 //! taken the same way: what is optional is decided when the scenario is compiled, kept out of the
 //! common path behind one flag of [`SimInputs`], and drawn only when it is needed. Who adds an optional
-//! part adds a pair of scenarios to `benches/scenarios/pairs` (one file without it, one with it) and
-//! their instruction counts to `benches/instructions.csv`; W1 to W3 must stay where they were.
+//! part adds a line to `benches/cases.csv`: a scenario with it beside the same one without it. The
+//! instructions of both are counted there and held to ± 3 %, so a part that others pay for is seen.
 
 #![expect(
     clippy::inline_always,
