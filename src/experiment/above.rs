@@ -83,6 +83,25 @@ impl Above {
         Some((before + part * (after - before)).sqrt())
     }
 
+    /// For each wait of the grid: the share of contacts that wait longer, and its standard error;
+    /// nothing without contacts.
+    pub(super) fn shares(
+        &self,
+        replications: u64,
+    ) -> impl Iterator<Item = (Span, f64, Option<f64>)> {
+        let contacts = number::float_wide(self.contacts);
+        let known = if self.contacts == 0 {
+            &[]
+        } else {
+            &self.points[..]
+        };
+        known.iter().enumerate().map(move |(place, point)| {
+            let wait = (place.checked_sub(1)).map_or(Span::ZERO, waits::coarse_end);
+            let error = (replications > 1).then(|| self.variance(place, replications).sqrt());
+            (wait, number::float_wide(point.above) / contacts, error)
+        })
+    }
+
     fn variance(&self, point: usize, replications: u64) -> f64 {
         let point = self.points.get(point).copied().unwrap_or_default();
         let (above, contacts) = (point.above, self.contacts);
@@ -118,6 +137,19 @@ mod tests {
         // Beyond the longest wait the share is surely 1.
         assert!(above.standard_error(1e6, 2).unwrap().abs() < 1e-12);
         assert_eq!(above.standard_error(0.0, 1), None);
+    }
+
+    #[test]
+    fn shares_fall_from_those_who_wait_to_nobody() {
+        let mut above = Above::default();
+        assert_eq!(above.shares(2).count(), 0);
+        above.add(6, &[3, 1]);
+        above.add(4, &[3, 2, 1]);
+        let shares: Vec<f64> = above.shares(2).map(|(_, share, _)| share).collect();
+        assert_eq!(shares, [0.5, 0.2, 0.05, 0.0]);
+        let (wait, _, error) = above.shares(2).next().unwrap();
+        assert_eq!(wait, Span::ZERO);
+        assert!((error.unwrap() - 0.1).abs() < 1e-12);
     }
 
     #[test]

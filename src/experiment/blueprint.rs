@@ -1,5 +1,6 @@
 //! What an experiment keeps of each replication, and where.
 
+use super::batches::BatchPlan;
 use super::memory::TooMuch;
 use super::side::Side;
 use super::{Omission, Period, Scope};
@@ -35,6 +36,8 @@ pub(super) struct Blueprint {
     pub(super) intervals: Vec<usize>,
     /// The most rows of the table of intervals that are kept.
     pub(super) interval_rows: usize,
+    /// What is kept by batch of replications.
+    pub(super) batches: BatchPlan,
 }
 
 impl Blueprint {
@@ -90,10 +93,12 @@ impl Blueprint {
             scopes,
             intervals,
             interval_rows,
+            batches: BatchPlan::default(),
             layout,
             catalogue,
         };
         blueprint.lay_interval_blocks();
+        blueprint.batches = BatchPlan::new(&blueprint);
         blueprint.check_memory()?;
         Ok(blueprint)
     }
@@ -261,6 +266,7 @@ impl Blueprint {
             + number::count(self.layout.pairs().len() * self.periods.len()) * 48
             + number::count(day_means)
             + self.line_bytes()
+            + self.batches.bytes(self.intervals_kept())
             // Histograms are in the tally and in the totals.
             + 2 * rows * self.layout.most_wait_bytes()
             + number::count(self.customers.blocks * self.percentile_periods())

@@ -14,11 +14,11 @@ use crate::units::Share;
 /// Every measure of an experiment, with its confidence interval.
 #[derive(Clone, Debug)]
 pub struct Estimates {
-    blueprint: Arc<Blueprint>,
-    sums: Sums,
+    pub(super) blueprint: Arc<Blueprint>,
+    pub(super) sums: Sums,
     confidence: Share,
     /// The chance below the upper end of an interval, and its quantile of Student's t.
-    reach: (f64, f64),
+    pub(super) reach: (f64, f64),
     omissions: Vec<Omission>,
 }
 
@@ -110,7 +110,7 @@ impl Estimates {
         &self.omissions
     }
 
-    fn view(&self, scope: Scope, period: Period) -> View<'_> {
+    pub(super) fn view(&self, scope: Scope, period: Period) -> View<'_> {
         View::new(&self.blueprint, &self.sums, self.reach, scope, period)
     }
 

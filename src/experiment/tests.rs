@@ -5,7 +5,7 @@ use crate::model::{AtClosing, ContactCentre, ContactTypeId, QueueId, ReportPlan,
 use crate::sim::Observer;
 use crate::stats::sample::{self, CALLS, CLAIMS, EXPERTS, FRONT, at, contact};
 use crate::stats::{Recorder, Tally};
-use crate::units::{Share, Span};
+use crate::units::{Share, Span, number};
 
 const CENTRE: Scope = Scope::Centre;
 
@@ -39,9 +39,9 @@ fn percent(value: f64) -> Share {
 /// The sample replication so many times.
 fn played(times: usize, report: &ReportPlan) -> Estimates {
     let mut totals = totals(report);
-    for _ in 0..times {
+    for index in 0..times {
         let tally = tally(&totals, |recorder| sample::play(recorder));
-        totals.add(&tally);
+        totals.add(number::count(index), &tally);
     }
     totals.estimates(percent(95.0))
 }
@@ -241,13 +241,13 @@ fn the_table_of_intervals_keeps_as_many_rows_as_asked() {
 #[test]
 fn a_mean_has_the_interval_of_the_textbook() {
     let mut totals = totals(&sample::report());
-    for calls in [3, 5, 10] {
+    for (index, calls) in [(0, 3), (1, 5), (2, 10)] {
         let tally = tally(&totals, |recorder| {
             for _ in 0..calls {
                 recorder.offered(&contact(CALLS, 2_000));
             }
         });
-        totals.add(&tally);
+        totals.add(index, &tally);
     }
     let estimates = totals.estimates(percent(95.0));
     // Mean 6, variance 13; t of 2 degrees of freedom is 4.303.
@@ -344,6 +344,11 @@ fn random_replication(totals: &Totals, seed: u64) -> Tally {
     })
 }
 
+/// A number without its last digits.
+fn rounded(value: f64) -> String {
+    format!("{value:.9e}")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
@@ -357,10 +362,10 @@ proptest! {
         let report = ReportPlan { intervals, line_length: true, ..sample::report() };
         let mut whole = totals(&report);
         let mut parts = [(); 4].map(|()| totals(&report));
-        for (seed, part) in &seeds {
+        for (index, (seed, part)) in (0..).zip(&seeds) {
             let tally = random_replication(&whole, *seed);
-            whole.add(&tally);
-            parts[*part].add(&tally);
+            whole.add(index, &tally);
+            parts[*part].add(index, &tally);
         }
         if reversed {
             parts.reverse();
@@ -377,9 +382,9 @@ proptest! {
     #[test]
     fn parts_add_up(seeds in prop::collection::vec(any::<u64>(), 1..6)) {
         let mut totals = totals(&sample::report());
-        for seed in &seeds {
+        for (index, seed) in (0..).zip(&seeds) {
             let tally = random_replication(&totals, *seed);
-            totals.add(&tally);
+            totals.add(index, &tally);
         }
         let estimates = totals.estimates(percent(95.0));
         let value = |measure: &str, scope, period| {
@@ -394,6 +399,18 @@ proptest! {
             for sum in [types, days, intervals] {
                 prop_assert!((sum - whole).abs() < 1e-9, "{} {} {}", measure, sum, whole);
             }
+        }
+        for (queue, scope) in [(0, calls()), (1, claims())] {
+            let queue = QueueId::new(queue);
+            let whole = estimates.get("wait_mean", scope, Period::Horizon).unwrap().value();
+            let stretch = estimates.mean_wait_over(queue, 0..4).unwrap();
+            prop_assert_eq!(stretch.value().map(rounded), whole.map(rounded));
+            prop_assert_eq!(stretch.interval().is_some(), whole.is_some() && seeds.len() > 1);
+            let one = estimates.get("wait_mean", scope, Period::Interval(2)).unwrap().value();
+            let stretch = estimates.mean_wait_over(queue, 2..3).unwrap();
+            prop_assert_eq!(stretch.value().map(rounded), one.map(rounded));
+            prop_assert!(estimates.mean_wait_over(queue, 2..5).is_none());
+            prop_assert!(estimates.mean_wait_over(queue, 2..2).is_none());
         }
         let fates: f64 = ["answered", "abandoned", "blocked", "sent_away", "still_there"]
             .map(|measure| value(measure, CENTRE, Period::Horizon))

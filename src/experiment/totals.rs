@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::batches::Batches;
 use super::blueprint::Blueprint;
 use super::moments::{Moments, Shape};
 use super::room::{Room, SideRoom, pass_on, raise};
@@ -45,6 +46,8 @@ pub(super) struct Sums {
     /// The longest line and the line at the start by line × interval.
     pub(super) line_intervals: Moments,
     pub(super) waits: WaitTotals,
+    /// Waits by batch of replications, queue and interval.
+    pub(super) batches: Batches,
 }
 
 /// A mean over the days of a replication, over replications.
@@ -104,6 +107,7 @@ impl Totals {
             lines: Moments::new(Shape::with_squares(1), lines * periods),
             line_intervals: Moments::new(Shape::with_squares(2), lines * intervals),
             waits: WaitTotals::new(&blueprint),
+            batches: Batches::new(&blueprint),
         };
         let room = Room::new(&blueprint);
         Self {
@@ -129,7 +133,7 @@ impl Totals {
         recorder: &mut Recorder<'_>,
     ) {
         simulate(inputs, replication, recorder);
-        self.add(recorder.finish());
+        self.add(replication.index, recorder.finish());
         recorder.clear();
     }
 
@@ -166,16 +170,19 @@ impl Totals {
         mine.lines.merge(&theirs.lines);
         mine.line_intervals.merge(&theirs.line_intervals);
         mine.waits.merge(&theirs.waits);
+        mine.batches.merge(&theirs.batches);
     }
 
-    /// Adds one replication, whose tally is of this [layout](Totals::layout).
-    pub fn add(&mut self, tally: &Tally) {
+    /// Adds a replication, which is the one of this index in the experiment and whose tally is of this
+    /// [layout](Totals::layout).
+    pub fn add(&mut self, index: u64, tally: &Tally) {
         let Self {
             blueprint,
             sums,
             room,
         } = self;
         sums.replications += 1;
+        let batch = sums.batches.begin(index);
         let cells = blueprint.layout.cells();
         let mut interval = 0;
         for (cell, stretch) in cells.iter().enumerate() {
@@ -183,6 +190,7 @@ impl Totals {
                 room.read_cell(blueprint, tally, cell);
                 if interval < blueprint.intervals_kept() {
                     sums.add_interval(blueprint, tally, room, (cell, interval));
+                    sums.batches.add(blueprint, room, batch, interval);
                     interval += 1;
                 }
                 pass_on(&mut room.customers.cell, &mut room.customers.day);
@@ -329,6 +337,16 @@ impl Sums {
 }
 
 impl Shape {
+    /// So many quantities with all their products.
+    pub(super) fn with_products(quantities: usize) -> Self {
+        Self {
+            quantities,
+            pairs: (0..quantities)
+                .flat_map(|a| (a..quantities).map(move |b| (a, b)))
+                .collect(),
+        }
+    }
+
     fn with_squares(quantities: usize) -> Self {
         Self {
             quantities,

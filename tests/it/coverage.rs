@@ -8,7 +8,7 @@ use std::path::Path;
 
 use springtide::compile;
 use springtide::experiment::{self, Estimate, Estimates, Period, Scope, Totals};
-use springtide::model::{ContactTypeId, SkillGroupId};
+use springtide::model::{ContactTypeId, QueueId, SkillGroupId};
 use springtide::scenario::{self, Scenario};
 use springtide::sim::{Answer, Contact, Observer};
 use springtide::stats::Recorder;
@@ -133,9 +133,9 @@ fn study(scenario: &Scenario, replications: u64, seed: u64) -> Estimates {
     let mut totals = Totals::new(&scenario.centre, &scenario.report).unwrap();
     let layout = totals.layout().clone();
     let mut recorder = Recorder::new(&layout);
-    for _ in 0..replications {
+    for index in 0..replications {
         draw_replication(&mut chance, &mut recorder);
-        totals.add(recorder.finish());
+        totals.add(index, recorder.finish());
         recorder.clear();
     }
     totals.estimates(Share::new(0.95).unwrap())
@@ -198,14 +198,21 @@ fn each_kind_of_interval_covers() {
         ("standard deviation", "wait_sd", true_deviation()),
     ];
     let mut covered = [0_u64; 8];
+    let mut stretches_covered = 0;
     for seed in 0..STUDIES {
         let estimates = study(&scenario, REPLICATIONS, seed);
+        let stretch = estimates.mean_wait_over(QueueId::new(0), 0..3).unwrap();
+        let (low, high) = stretch.interval().unwrap();
+        let mean_wait = of_customers(|day| day.waiting * day.mean_wait);
+        stretches_covered += u64::from((low..=high).contains(&mean_wait));
         for (covered, (_, measure, truth)) in covered.iter_mut().zip(&truths) {
             let (low, high) = whole(&estimates, measure).interval().unwrap();
             *covered += u64::from((low..=high).contains(truth));
         }
     }
-    for ((kind, measure, _), covered) in truths.iter().zip(covered) {
+    let stretch = ("batch means", "mean wait over a stretch", 0.0);
+    let kinds = truths.iter().zip(covered);
+    for ((kind, measure, _), covered) in kinds.chain([(&stretch, stretches_covered)]) {
         let off = (covered * 100).abs_diff(STUDIES * 95);
         assert!(
             off <= STUDIES * 3,
