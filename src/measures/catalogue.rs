@@ -289,13 +289,14 @@ impl List {
     }
 
     fn work(&mut self, centre: &ContactCentre) {
-        self.add(
+        let measure = self.add(
             "load",
             Unit::Erlangs,
             Estimator::Load,
             "offered rate × AHT: people busy on average if nobody were lost",
-        )
-        .better = Better::Neither;
+        );
+        measure.better = Better::Neither;
+        measure.by_interval = IntervalUse::Confidence;
         let measure = self.add(
             "aht",
             Unit::Seconds,
