@@ -31,7 +31,7 @@
 //!                  experiment   many replications ► Estimates, half-widths
 //!                       │
 //!                       ▼
-//!                    report     tables · CSV · JSON
+//!                    report     tables · CSV · JSON · charts
 //!                       │
 //!                       ▼
 //!                      cli      the front door

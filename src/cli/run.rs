@@ -23,16 +23,18 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let scenario =
         scenario::load(&arguments.scenario, &arguments.overrides).map_err(Failure::Scenario)?;
     let plan = plan(&scenario, arguments);
-    let with_intervals = scenario.report.intervals;
+    let names = report::file_names(&scenario.report, scenario.centre.horizon());
     let path = folder_of(arguments);
-    let folder = OutputDir::look(&path, report::file_names(with_intervals))?;
+    let folder = OutputDir::look(&path, &names)?;
     interrupt::listen();
     let trace = arguments
         .trace
         .as_deref()
         .map(TraceFile::create)
         .transpose()?;
-    let warnings: Vec<String> = scenario.warnings.iter().map(ToString::to_string).collect();
+    let mut warnings: Vec<String> = scenario.warnings.iter().map(ToString::to_string).collect();
+    let left_out = report::left_out(&scenario.report, scenario.centre.horizon());
+    warnings.extend(left_out.map(str::to_owned));
     if !arguments.quiet {
         terminal::tell(&terminal::rendering().warnings(&scenario.warnings));
     }
@@ -71,20 +73,23 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         estimates: &estimates,
     };
     let written = interrupt::without_interrupt(|| {
-        report::write_all(&findings, with_intervals, &folder)?;
+        report::write_all(&findings, &scenario.report, &folder)?;
         traced?;
         trace.as_ref().map_or(Ok(()), TraceFile::publish)
     });
     // Who has waited for the numbers sees them, even if they could not be kept.
     let printed = print(&findings, arguments);
     if !arguments.quiet {
+        if let Some(omission) = left_out {
+            terminal::tell(&format!("warning: {omission}\n"));
+        }
         for omission in estimates.omissions() {
             terminal::tell(&format!("warning: {omission}\n"));
         }
     }
     written?;
     if !arguments.quiet {
-        let names = report::file_names(with_intervals).join(", ");
+        let names = names.join(", ");
         terminal::tell(&format!("written to {}: {names}\n", path.display()));
     }
     printed

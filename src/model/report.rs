@@ -26,4 +26,6 @@ pub struct ReportPlan {
     pub line_length: bool,
     /// The most rows of `intervals.csv` [≥ 1].
     pub most_interval_rows: u64,
+    /// Draw charts.
+    pub charts: bool,
 }

@@ -1,5 +1,7 @@
 //! Everything that a run found, in one place for those who print it.
 
+use jiff::civil::Date;
+
 use crate::experiment::{Estimate, Estimates, Period, Scope};
 use crate::model::{ContactCentre, ReplicationPlan};
 
@@ -26,6 +28,15 @@ pub struct Findings<'a> {
     pub estimates: &'a Estimates,
 }
 
+/// A day of the horizon that has a name, such as a holiday.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkedDay {
+    /// The date.
+    pub date: Date,
+    /// Its name for people.
+    pub name: String,
+}
+
 /// Rows of a contact log, kept and dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogCounts {
@@ -42,6 +53,12 @@ impl Findings<'_> {
     pub fn notes(&self) -> Vec<String> {
         let omissions = self.estimates.omissions().iter().map(ToString::to_string);
         self.warnings.iter().cloned().chain(omissions).collect()
+    }
+
+    /// The days of the horizon that have a name, ascending. The model has no calendar of such days
+    /// yet, so there are none.
+    pub const fn marked_days(&self) -> Vec<MarkedDay> {
+        Vec::new()
     }
 
     /// A number over the whole horizon; `None` if the measure does not exist in the scope.

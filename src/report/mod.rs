@@ -3,6 +3,8 @@
 //! [`write_all`] writes every file of a run; [`table`] is what the terminal shows, and its last
 //! line the [`verdict`]. Numbers become text in [`number`] and nowhere else.
 
+#[cfg(feature = "charts")]
+pub mod charts;
 pub mod columns;
 pub mod findings;
 pub mod intervals_csv;
@@ -14,16 +16,29 @@ pub mod summary_json;
 pub mod table;
 pub mod verdict;
 
-pub use findings::{Findings, LogCounts};
+use crate::model::{Horizon, ReportPlan};
+
+#[cfg(feature = "charts")]
+pub use charts::Chart;
+pub use findings::{Findings, LogCounts, MarkedDay};
 pub use output_dir::{Draft, OutputDir, OutputError};
 
-/// The names of the files of a run; the table of intervals only if the scenario asks for it.
-pub const fn file_names(with_intervals: bool) -> &'static [&'static str] {
-    if with_intervals {
-        &[MEASURES, INTERVALS, SUMMARY, output_dir::RECORD]
-    } else {
-        &[MEASURES, SUMMARY, output_dir::RECORD]
-    }
+/// The names of the files of a run: the table of intervals and the charts only if the scenario asks for
+/// them.
+pub fn file_names(report: &ReportPlan, horizon: &Horizon) -> Vec<&'static str> {
+    let mut names = vec![MEASURES];
+    names.extend(report.intervals.then_some(INTERVALS));
+    names.push(SUMMARY);
+    #[cfg(feature = "charts")]
+    names.extend(
+        Chart::of_run(report, horizon)
+            .into_iter()
+            .flat_map(Chart::files),
+    );
+    #[cfg(not(feature = "charts"))]
+    let _ = horizon;
+    names.push(output_dir::RECORD);
+    names
 }
 
 const MEASURES: &str = "measures.csv";
@@ -37,18 +52,49 @@ const SUMMARY: &str = "summary.json";
 /// as it was.
 pub fn write_all(
     findings: &Findings<'_>,
-    with_intervals: bool,
+    report: &ReportPlan,
     folder: &OutputDir,
 ) -> Result<(), OutputError> {
-    let names = file_names(with_intervals);
+    let horizon = findings.centre.horizon();
+    let names = file_names(report, horizon);
     let mut draft = folder.draft()?;
     draft.write(MEASURES, |out| measures_csv::write(out, findings))?;
-    if with_intervals {
+    if report.intervals {
         draft.write(INTERVALS, |out| intervals_csv::write(out, findings))?;
     }
     draft.write(SUMMARY, |out| summary_json::write(out, findings))?;
+    #[cfg(feature = "charts")]
+    write_charts(&mut draft, findings, &Chart::of_run(report, horizon))?;
     draft.write(output_dir::RECORD, |out| {
-        run_json::write(out, findings, names)
+        run_json::write(out, findings, &names)
     })?;
     draft.publish()
+}
+
+#[cfg(feature = "charts")]
+fn write_charts(
+    draft: &mut Draft<'_>,
+    findings: &Findings<'_>,
+    charts: &[Chart],
+) -> Result<(), OutputError> {
+    let marked = findings.marked_days();
+    for chart in charts {
+        let [svg, png] = chart.files();
+        let mut text = String::new();
+        draft.write(svg, |out| {
+            text = chart.svg(findings, &marked)?;
+            out.write_all(text.as_bytes())
+        })?;
+        draft.write(png, |out| out.write_all(&charts::png(&text)?))?;
+    }
+    Ok(())
+}
+
+/// What was asked for and will not be drawn, for people.
+pub fn left_out(report: &ReportPlan, horizon: &Horizon) -> Option<&'static str> {
+    let names = file_names(report, horizon);
+    let is_drawn = |name: &str| names.iter().any(|known| known.starts_with(name));
+    (is_drawn("chart_wait_distribution") && !is_drawn("chart_wait.")).then_some(
+        "there are no charts over time: report.intervals is off, and there are not several days that are reported",
+    )
 }

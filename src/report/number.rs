@@ -107,6 +107,50 @@ pub fn people_against(
     shown.to_text()
 }
 
+/// A mean wait \[s\] with its confidence interval in a sentence: `38 min on average (36–40)`.
+///
+/// Seconds are left out where the half-width is half a minute or more.
+pub fn mean_wait(value: f64, interval: Option<(f64, f64)>) -> String {
+    let mut shown = Shown::new(Unit::Seconds, value, interval);
+    if interval.is_none_or(|(low, high)| high - low >= 60.0) {
+        shown.style = shown.style.without_seconds();
+    }
+    let (value, bounds) = shown.to_texts();
+    format!("{value} on average{bounds}")
+}
+
+/// A length of time \[s\] in words that need no explanation: `40 s`, `12 min`, `1 h 10 min`, `3 days`.
+///
+/// ```
+/// use springtide::report::number::in_words;
+/// assert_eq!(in_words(4_200.0), "1 h 10 min");
+/// assert_eq!(in_words(0.5), "0.5 s");
+/// ```
+pub fn in_words(seconds: f64) -> String {
+    if seconds < 10.0 && (seconds - seconds.round()).abs() > 1e-9 {
+        return format!("{seconds:.1} s");
+    }
+    let total = crate::units::number::nearest(seconds);
+    let [days, hours, minutes, rest] = [
+        total / 86_400,
+        total / 3_600 % 24,
+        total / 60 % 60,
+        total % 60,
+    ];
+    let day = if days == 1 { "day" } else { "days" };
+    let parts: Vec<String> = [(days, day), (hours, "h"), (minutes, "min"), (rest, "s")]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, unit)| format!("{} {unit}", whole(number)))
+        .take(2)
+        .collect();
+    if parts.is_empty() {
+        "0 s".to_owned()
+    } else {
+        parts.join(" ")
+    }
+}
+
 /// A number on its way to text.
 struct Shown {
     style: Style,
@@ -153,12 +197,18 @@ impl Shown {
     }
 
     fn to_text(&self) -> String {
+        let (value, bounds) = self.to_texts();
+        format!("{value}{bounds}")
+    }
+
+    /// The value with its unit, and what stands in brackets behind it.
+    fn to_texts(&self) -> (String, String) {
         let digits = |value| self.style.digits(value, self.decimals);
         let value = format!("{}{}", digits(self.value), self.style.unit());
-        match self.interval {
-            Some((low, high)) => format!("{value} ({}–{})", digits(low), digits(high)),
-            None => value,
-        }
+        let bounds = self.interval.map_or_else(String::new, |(low, high)| {
+            format!(" ({}–{})", digits(low), digits(high))
+        });
+        (value, bounds)
     }
 }
 
@@ -183,6 +233,8 @@ enum Style {
     Seconds,
     Minutes,
     Hours,
+    WholeMinutes,
+    HoursAndMinutes,
 }
 
 impl Style {
@@ -202,22 +254,31 @@ impl Style {
             Self::Plain => "",
             Self::Percent => " %",
             Self::Seconds => " s",
-            Self::Minutes => " min",
-            Self::Hours => " h",
+            Self::Minutes | Self::WholeMinutes => " min",
+            Self::Hours | Self::HoursAndMinutes => " h",
+        }
+    }
+
+    /// The same without seconds, where it has more than these.
+    const fn without_seconds(self) -> Self {
+        match self {
+            Self::Minutes => Self::WholeMinutes,
+            Self::Hours => Self::HoursAndMinutes,
+            other => other,
         }
     }
 
     fn scaled(self, value: f64) -> f64 {
-        if self == Self::Percent {
-            value * 100.0
-        } else {
-            value
+        match self {
+            Self::Percent => value * 100.0,
+            Self::WholeMinutes | Self::HoursAndMinutes => value / 60.0,
+            _ => value,
         }
     }
 
     const fn most_decimals(self) -> usize {
         match self {
-            Self::Minutes | Self::Hours => 0,
+            Self::Minutes | Self::Hours | Self::WholeMinutes | Self::HoursAndMinutes => 0,
             _ => MOST_SHOWN,
         }
     }
@@ -233,24 +294,25 @@ impl Style {
             .find('.')
             .map_or((text, ""), |point| text.split_at(point));
         let whole = match self {
-            Self::Minutes | Self::Hours => self.clock(whole),
+            Self::Minutes | Self::Hours | Self::HoursAndMinutes => self.clock(whole),
             _ => grouped(whole),
         };
         format!("{sign}{whole}{fraction}")
     }
 
-    /// Whole seconds as `m:ss` or `h:mm:ss`; what has too many digits stays as it is.
-    fn clock(self, whole_seconds: &str) -> String {
-        match whole_seconds.parse::<u64>() {
+    /// Whole seconds as `m:ss` or `h:mm:ss`, whole minutes as `h:mm`; what has too many digits
+    /// stays as it is.
+    fn clock(self, whole: &str) -> String {
+        match whole.parse::<u64>() {
             Ok(total) => {
                 let (hours, minutes, seconds) = (total / 3_600, total / 60 % 60, total % 60);
                 if self == Self::Hours {
                     format!("{}:{minutes:02}:{seconds:02}", grouped(&hours.to_string()))
                 } else {
-                    format!("{}:{seconds:02}", total / 60)
+                    format!("{}:{seconds:02}", grouped(&(total / 60).to_string()))
                 }
             }
-            Err(_) => whole_seconds.to_owned(),
+            Err(_) => whole.to_owned(),
         }
     }
 }
@@ -326,6 +388,35 @@ mod tests {
             people_with_interval(Unit::Seconds, 58.0, Some((54.0, 62.0))),
             "0:58 min (0:54–1:02)"
         );
+    }
+
+    #[test]
+    fn a_mean_wait_in_a_sentence_is_no_finer_than_it_is_sure() {
+        let wait = |value, low, high| mean_wait(value, Some((low, high)));
+        assert_eq!(wait(2_290.0, 2_170.0, 2_410.0), "38 min on average (36–40)");
+        assert_eq!(wait(75.0, 70.0, 80.0), "1:15 min on average (1:10–1:20)");
+        assert_eq!(
+            wait(5_900.0, 5_400.0, 6_400.0),
+            "1:38 h on average (1:30–1:47)"
+        );
+        assert_eq!(wait(12.34, 11.9, 12.7), "12.3 s on average (11.9–12.7)");
+        assert_eq!(mean_wait(754.0, None), "13 min on average");
+    }
+
+    #[test]
+    fn words_have_two_parts_at_most() {
+        let cases = [
+            (0.0, "0 s"),
+            (40.0, "40 s"),
+            (90.0, "1 min 30 s"),
+            (720.0, "12 min"),
+            (86_400.0, "1 day"),
+            (190_800.0, "2 days 5 h"),
+            (3_601.0, "1 h 1 s"),
+        ];
+        for (seconds, text) in cases {
+            assert_eq!(in_words(seconds), text);
+        }
     }
 
     #[test]

@@ -148,6 +148,7 @@ pub(crate) const REPORT: SectionKeys = SectionKeys {
             "the most rows of intervals.csv",
         )
         .or("100_000"),
+        Key::new("charts", "true", "draw charts").or("true"),
     ],
 };
 

@@ -101,6 +101,7 @@ pub(crate) fn report(reader: &mut Reader, root: &Section<'_>) -> ReportPlan {
         most_interval_rows: section
             .count(reader, "most_interval_rows", (1, 1_000_000_000))
             .unwrap_or(defaults::MOST_INTERVAL_ROWS),
+        charts: section.switch(reader, "charts").unwrap_or(defaults::CHARTS),
     }
 }
 

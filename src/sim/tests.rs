@@ -224,6 +224,7 @@ impl Draft {
             waiting_over: vec![],
             line_length: self.line_length,
             most_interval_rows: 1,
+            charts: false,
         };
         let inputs = crate::compile::compile(&centre, &report);
         simulate(&inputs, Replication { seed: 1, index: 0 }, observer);

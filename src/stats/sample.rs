@@ -33,6 +33,7 @@ pub(crate) fn report() -> ReportPlan {
         waiting_over: vec![Span::from_secs(100), Span::from_secs(1_000)],
         line_length: false,
         most_interval_rows: 100_000,
+        charts: false,
     }
 }
 

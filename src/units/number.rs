@@ -41,6 +41,18 @@ pub const fn floor(value: f64) -> u64 {
     if whole < 0 { 0 } else { whole as u64 }
 }
 
+/// The nearest whole number, halves away from zero; NaN gives 0, what is too large in size the largest.
+#[inline]
+pub const fn nearest_signed(value: f64) -> i32 {
+    value.round() as i32
+}
+
+/// A small signed number as a float, exactly.
+#[inline]
+pub const fn float_small(value: i32) -> f64 {
+    value as f64
+}
+
 /// An index from a 32-bit id; every platform we build for has pointers of at least 32 bits.
 #[inline]
 pub const fn index(id: u32) -> usize {
@@ -104,6 +116,9 @@ mod tests {
         assert_eq!(nearest(f64::NAN), 0);
         assert_eq!(nearest(1e300), u64::MAX / 2);
         assert_eq!(floor(2.9), 2);
+        assert_eq!(nearest_signed(-2.5), -3);
+        assert_eq!(nearest_signed(f64::NAN), 0);
+        assert_eq!(nearest_signed(1e300), i32::MAX);
     }
 
     #[test]

@@ -288,6 +288,51 @@ fn a_second_run_replaces_its_own_files_only() {
     );
 }
 
+#[cfg(feature = "charts")]
+#[test]
+fn charts_come_with_a_run_and_go_with_the_next() {
+    let desk = Desk::new();
+    let run = |changes: &[&str]| {
+        let mut arguments = vec!["run", "small.toml"];
+        for change in changes {
+            arguments.extend(["--set", change]);
+        }
+        desk.run(&arguments)
+    };
+    let charts = || {
+        let files = desk.listing("output/small").into_iter();
+        files
+            .filter(|name| name.starts_with("chart_"))
+            .collect::<Vec<_>>()
+    };
+    let told = run(&["report.charts=true"]);
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert_eq!(charts().len(), 8);
+    assert!(
+        told.err
+            .contains("summary.json, chart_wait.svg, chart_wait.png, "),
+        "{told:?}"
+    );
+    let record: serde_json::Value =
+        serde_json::from_str(&desk.read("output/small/run.json")).unwrap();
+    assert_eq!(record["files"].as_array().unwrap().len(), 12);
+
+    let told = run(&["report.charts=true", "report.intervals=false"]);
+    let files = ["chart_wait_distribution.png", "chart_wait_distribution.svg"];
+    assert_eq!(charts(), files);
+    let why = "there are no charts over time: ";
+    assert!(told.err.contains(why) && told.out.contains(why), "{told:?}");
+
+    assert_eq!(run(&[]).code, Some(0));
+    assert_eq!(desk.listing("output/small"), FILES);
+
+    desk.write("output/small/chart_wait.png", "mine");
+    let told = run(&["report.charts=true"]);
+    assert_eq!(told.code, Some(5), "{told:?}");
+    assert_eq!(desk.read("output/small/chart_wait.png"), "mine");
+    assert_eq!(charts(), ["chart_wait.png"]);
+}
+
 #[test]
 fn a_foreign_file_is_refused_before_anything_is_simulated() {
     let desk = Desk::new();

@@ -1,6 +1,6 @@
 //! The same scenario, seed and version give the same bytes.
 
-use springtide::report::{self, intervals_csv, measures_csv, run_json, summary_json, table};
+use springtide::report::{intervals_csv, measures_csv, run_json, summary_json, table};
 
 use crate::small::Study;
 
@@ -11,7 +11,7 @@ fn outputs(study: &Study) -> [String; 5] {
         study.written(measures_csv::write),
         study.written(intervals_csv::write),
         study.written(summary_json::write),
-        study.written(|out, findings| run_json::write(out, findings, report::file_names(true))),
+        study.written(|out, findings| run_json::write(out, findings, &study.file_names())),
     ]
 }
 

@@ -4,6 +4,7 @@
 //! - `architecture`: which module may know which.
 //! - `bad_scenarios`: broken scenarios and the messages they earn.
 //! - `chance`: the same customers under every plan.
+//! - `charts`: every text of a chart is readable, and no plot is empty.
 //! - `command_line`: the program itself: arguments, exit codes, standard error against standard output,
 //!   what happens to the output folder.
 //! - `conservation`: nobody is lost, over random small scenarios.
@@ -23,6 +24,8 @@ mod agreement;
 mod architecture;
 mod bad_scenarios;
 mod chance;
+#[cfg(feature = "charts")]
+mod charts;
 mod command_line;
 mod conservation;
 mod coverage;

@@ -1,6 +1,6 @@
 //! The table and every file of a small run, as text.
 
-use springtide::report::{self, intervals_csv, measures_csv, run_json, summary_json, table};
+use springtide::report::{intervals_csv, measures_csv, run_json, summary_json, table};
 
 use crate::small::Study;
 
@@ -58,8 +58,7 @@ fn the_summary() {
 #[test]
 fn the_record() {
     let study = Study::run(&[], 2);
-    let text =
-        study.written(|out, findings| run_json::write(out, findings, report::file_names(true)));
+    let text = study.written(|out, findings| run_json::write(out, findings, &study.file_names()));
     insta::assert_snapshot!(text.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use springtide::compile::{self, SimInputs};
 use springtide::experiment::{self, Estimates, Totals};
-use springtide::report::{Findings, table};
+use springtide::report::{self, Findings, table};
 use springtide::scenario::{self, Scenario};
 
 /// Two queues, with promises of each kind, on the day of 25 hours; a second or two of simulation at
@@ -26,6 +26,7 @@ seed = 7
 [report]
 percentiles = ["50%", "95%"]
 within = ["10s"]
+charts = false
 
 [queue.hotline]
 queue_capacity = 6
@@ -77,7 +78,12 @@ pub(crate) struct Study {
 impl Study {
     /// Runs it with changes, on so many threads.
     pub(crate) fn run(overrides: &[&str], threads: usize) -> Self {
-        Self::estimated(overrides, |scenario, inputs| {
+        Self::of(SCENARIO, overrides, threads)
+    }
+
+    /// Runs another scenario with changes, on so many threads.
+    pub(crate) fn of(text: &str, overrides: &[&str], threads: usize) -> Self {
+        Self::estimated(text, overrides, |scenario, inputs| {
             experiment::replicate(
                 inputs,
                 &scenario.centre,
@@ -93,7 +99,7 @@ impl Study {
     /// Runs its replications in parts that end before each of `ends`, and adds up the parts from
     /// the last to the first.
     pub(crate) fn run_in_parts(overrides: &[&str], ends: &[u64]) -> Self {
-        Self::estimated(overrides, |scenario, inputs| {
+        Self::estimated(SCENARIO, overrides, |scenario, inputs| {
             let totals = || Totals::new(&scenario.centre, &scenario.report).unwrap();
             let mut all = totals();
             let starts = [0].into_iter().chain(ends.iter().copied());
@@ -108,12 +114,13 @@ impl Study {
     }
 
     fn estimated(
+        text: &str,
         overrides: &[&str],
         estimates: impl FnOnce(&Scenario, &SimInputs) -> Estimates,
     ) -> Self {
         let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let scenario = scenario::load_text(SCENARIO, "small.toml", folder, &overrides).unwrap();
+        let scenario = scenario::load_text(text, "small.toml", folder, &overrides).unwrap();
         let inputs = compile::compile(&scenario.centre, &scenario.report);
         Self {
             estimates: estimates(&scenario, &inputs),
@@ -134,6 +141,11 @@ impl Study {
             log: None,
             estimates: &self.estimates,
         }
+    }
+
+    /// The names of the files of the run.
+    pub(crate) fn file_names(&self) -> Vec<&'static str> {
+        report::file_names(&self.scenario.report, self.scenario.centre.horizon())
     }
 
     /// What one of the writers of `report` writes.
