@@ -15,6 +15,7 @@ pub mod run_json;
 pub mod summary_json;
 pub mod table;
 pub mod verdict;
+mod worst_stretch;
 
 use crate::model::{Horizon, ReportPlan};
 

@@ -2,6 +2,7 @@
 
 use super::Findings;
 use super::number;
+use super::worst_stretch;
 use crate::experiment::{Estimate, Scope};
 use crate::measures::Unit;
 use crate::model::{QueueId, ServiceLevelRule, ServiceTarget};
@@ -75,6 +76,14 @@ impl Promise {
         match self {
             Self::Asa(_) => Unit::Seconds,
             Self::Share(_) | Self::Abandonment(_) => Unit::Share,
+        }
+    }
+
+    /// Whether a number keeps it.
+    pub(super) fn is_kept_by(self, value: f64) -> bool {
+        match self {
+            Self::Share(promised) => value >= promised,
+            Self::Asa(promised) | Self::Abandonment(promised) => value <= promised,
         }
     }
 
@@ -172,6 +181,7 @@ pub fn sentence(findings: &Findings<'_>, judgements: &[Judgement]) -> String {
             clauses.push(format!("{word}: {}", told(outcome)));
         }
     }
+    clauses.extend(worst_stretch::clauses(findings, judgements));
     clauses.extend(advice(findings, judgements).map(str::to_owned));
     clauses.join("; ")
 }
@@ -240,7 +250,9 @@ fn without_promise(findings: &Findings<'_>) -> String {
         [queue] => within(&queue.target),
         _ => "within the target wait of their queues".to_owned(),
     };
-    format!("no target promised: {number} {within}")
+    let mut clauses = vec![format!("no target promised: {number} {within}")];
+    clauses.extend(worst_stretch::clauses(findings, &[]));
+    clauses.join("; ")
 }
 
 #[cfg(test)]

@@ -99,3 +99,39 @@ fn the_verdict_is_one_sentence() {
     ];
     insta::assert_snapshot!(cases.join("\n"));
 }
+
+/// A peak in the evening that goes on past midnight, and quiet days between.
+const EVENINGS: [&str; 4] = [
+    "clock.interval=30min",
+    "queue.hotline.queue_capacity=5000",
+    "contact_type.calls.patience={ law = \"exponential\", mean = \"1h\" }",
+    "contact_type.calls.demand={ sinusoid = { mean = \"50/h\", amplitude = \"40/h\", period = \"24h\", phase = \"9h\" } }",
+];
+
+#[test]
+fn the_verdict_names_the_worst_stretch() {
+    let verdict = |overrides: &[&str]| {
+        let all: Vec<&str> = EVENINGS.iter().chain(overrides).copied().collect();
+        Study::run(&all, 2).verdict()
+    };
+    let one_promise = [
+        "queue.claims.target={wait=\"1min\"}",
+        "queue.hotline.target={share=\"80%\"}",
+    ];
+    let days = "clock.horizon=3 days";
+    let nights = "contact_type.calls.demand={ sinusoid = { mean = \"50/h\", amplitude = \"40/h\", period = \"24h\", phase = \"6h\" } }";
+    let none = [one_promise[0], "queue.hotline.target={}"];
+    let cases = [
+        verdict(&[]),
+        verdict(&[days]),
+        verdict(&[one_promise[0], one_promise[1], days]),
+        verdict(&[none[0], none[1], days]),
+        verdict(&[none[0], none[1], "replication.replications=1"]),
+        verdict(&["clock.start=\"2026-12-30\"", days]),
+        verdict(&[one_promise[0], one_promise[1], days, nights]),
+        verdict(&[days, "report.intervals=false"]),
+        verdict(&[days, "report.days=false"]),
+        verdict(&[days, "skill_group.front.agents=40"]),
+    ];
+    insta::assert_snapshot!(cases.join("\n"));
+}
