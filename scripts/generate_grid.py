@@ -27,6 +27,7 @@ horizon = "200000min"
 replications = 1
 
 [report]
+charts = false
 days = false
 intervals = false
 
