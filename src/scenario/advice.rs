@@ -6,6 +6,7 @@ use super::overload;
 use super::problem::Place;
 use super::reader::{Reader, listed};
 use super::section::Section;
+use super::shortfall;
 use super::skill_groups::Written as WrittenGroup;
 use super::workload::Workload;
 use crate::model::{ContactCentre, ReplicationPlan};
@@ -33,7 +34,31 @@ pub(crate) fn advise(
     unused_queues(reader, centre, places);
     idle_plans(reader, centre, places);
     nobody_there(reader, centre, &workload, places);
-    for found in overload::find(centre, &workload) {
+    let overloads = overload::find(centre, &workload);
+    let told: Vec<usize> = (overloads.iter())
+        .flat_map(|found| found.types.iter().copied())
+        .collect();
+    for found in shortfall::find(centre, &workload, &told) {
+        let Some(first) = found.types.first().and_then(|t| places.types.get(*t)) else {
+            continue;
+        };
+        let names = names_of(&found.types, places);
+        let percent = crate::units::number::floor(found.lost * 100.0);
+        reader.warn(
+            &first.section.place,
+            &first.section.path,
+            format!(
+                "from {} to {} {names} have a load of {:.1} erlangs for {:.1} agents: at least \
+                 {percent} % must leave or be turned away",
+                shown(centre, found.from),
+                shown(centre, found.to),
+                found.load,
+                found.agents
+            ),
+            "add agents then, or look at the units of the rates and handling times",
+        );
+    }
+    for found in overloads {
         let Some(first) = found.types.first().and_then(|t| places.types.get(*t)) else {
             continue;
         };
@@ -49,8 +74,8 @@ pub(crate) fn advise(
                 "{begins} {names} can never be served: a load of {:.1} erlangs for {:.1} agents",
                 found.load, found.agents
             ),
-            "nobody hangs up, so the line grows to the end: add agents, or write how long customers \
-             wait (`patience`)",
+            "hardly anybody leaves in time, so the line grows to the end: add agents, or write how \
+             long customers really wait (`patience`)",
         );
     }
 }

@@ -47,6 +47,12 @@ pub(crate) const CHARTS: bool = true;
 /// 80 % within 20 s is the promise that most centres start from; the share is never assumed.
 pub(crate) const TARGET_WAIT: Span = Span::from_secs(20);
 
+/// A fifth of the customers: nobody plans to lose so many, so it is said before the run.
+pub(crate) const MUST_LEAVE_PERCENT: u32 = 20;
+
+/// An hour: customers who are lost in a shorter peak are what the simulation is there to count.
+pub(crate) const LONG_SHORTFALL: Span = Span::HOUR;
+
 /// Everybody is equal until the scenario says otherwise.
 pub(crate) const PRIORITY: u32 = 1;
 

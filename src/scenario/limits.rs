@@ -123,7 +123,7 @@ fn longest_line(centre: &ContactCentre, workload: &Workload) -> f64 {
 
 /// The most contacts that can be in line of one type: those that come while one customer waits, and
 /// as many as the queue holds.
-fn bound(centre: &ContactCentre, workload: &Workload, t: usize) -> f64 {
+pub(crate) fn bound(centre: &ContactCentre, workload: &Workload, t: usize) -> f64 {
     let part = &centre.contact_types()[t];
     let places = centre.queues().get(part.queue.index()).and_then(|queue| {
         let places = [queue.queue_capacity, queue.trunks];

@@ -35,6 +35,7 @@ mod reader;
 mod rendering;
 mod section;
 mod services;
+mod shortfall;
 mod skill_groups;
 mod staffing;
 mod syntax;

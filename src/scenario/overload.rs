@@ -3,12 +3,13 @@
 //! The line is taken as a fluid: it grows by the work that arrives and shrinks by the people who are
 //! there. A set of contact types is overloaded from an instant on if from then until the latest instant
 //! of a replication, a week past the horizon, its line never runs dry and its people are never idle.
-//! Overload that passes, and types whose customers leave in one way or another, are no overload: there
-//! the simulation says what happens.
+//! Overload that passes is no overload: there the simulation says what happens. Customers who leave are
+//! looked at elsewhere ([`shortfall`](super::shortfall)), but not those who could leave and hardly will: whose
+//! patience is longer than the horizon, or whose line does not grow to the places that there are.
 
-use super::workload::Workload;
-use crate::model::{AtClosing, ContactCentre, OpeningHours};
-use crate::units::{SimTime, Span};
+use super::workload::{Workload, hours_of};
+use crate::model::{AtClosing, ContactCentre, Handling, OpeningHours};
+use crate::units::{SimTime, Span, number};
 
 /// Types that together have more work than all their groups can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,15 +31,12 @@ const MOST_SUMS: usize = 400_000_000;
 /// of the centre that share nothing with the rest.
 pub(crate) fn find(centre: &ContactCentre, workload: &Workload) -> Vec<Overload> {
     let waiting: Vec<usize> = (0..centre.contact_types().len())
-        .filter(|t| waits_for_ever(centre, *t))
+        .filter(|t| waits_to_the_end(centre, *t))
         .collect();
-    let mut candidates: Vec<Vec<usize>> = waiting.iter().map(|t| vec![*t]).collect();
-    candidates.extend(sharing(centre, &waiting));
-    candidates.extend(connected(centre, &waiting));
     let mut found: Vec<Overload> = Vec::new();
     let mut seen: Vec<Vec<usize>> = Vec::new();
     let mut sums = 0;
-    for types in candidates {
+    for types in candidates(centre, &waiting) {
         let holds_another = found
             .iter()
             .any(|other| other.types.iter().all(|t| types.contains(t)));
@@ -52,15 +50,27 @@ pub(crate) fn find(centre: &ContactCentre, workload: &Workload) -> Vec<Overload>
     found
 }
 
-/// Whether the customers of a type stay until they are answered, however long the line is.
-fn waits_for_ever(centre: &ContactCentre, t: usize) -> bool {
-    let part = &centre.contact_types()[t];
-    let Some(queue) = centre.queues().get(part.queue.index()) else {
-        return false;
-    };
-    let emptied =
-        queue.opening_hours != OpeningHours::Always && queue.at_closing == AtClosing::SendAway;
-    part.patience.law.is_none() && !queue.reads_line_length() && !emptied
+/// Sets of some types to look at: single types, types with all that share their groups, and whole parts
+/// of the centre.
+pub(crate) fn candidates(centre: &ContactCentre, of: &[usize]) -> Vec<Vec<usize>> {
+    let mut candidates: Vec<Vec<usize>> = of.iter().map(|t| vec![*t]).collect();
+    candidates.extend(sharing(centre, of));
+    candidates.extend(connected(centre, of));
+    candidates
+}
+
+/// Whether the customers of a type who are let in stay until they are answered, or to the end.
+fn waits_to_the_end(centre: &ContactCentre, t: usize) -> bool {
+    let patience = &centre.contact_types()[t].patience;
+    let length = centre.horizon().end().since_start();
+    let patient = (patience.law.as_ref()).is_none_or(|law| law.mean() >= length);
+    patient && !is_emptied(centre, t)
+}
+
+/// Whether everybody who waits is sent away when the queue of a type closes.
+pub(crate) fn is_emptied(centre: &ContactCentre, t: usize) -> bool {
+    let queue = &centre.queues()[centre.contact_types()[t].queue.index()];
+    queue.opening_hours != OpeningHours::Always && queue.at_closing == AtClosing::SendAway
 }
 
 /// The groups that may answer a type.
@@ -129,7 +139,8 @@ fn overload(centre: &ContactCentre, workload: &Workload, types: &[usize]) -> Opt
     let horizon = centre.horizon();
     let mask = group_mask(centre, types);
     let cells = workload.cells();
-    let (mut arriving, mut capacity) = (vec![0.0; cells], vec![0.0; cells]);
+    let mut arriving = vec![0.0; cells];
+    let capacity = hours_of(&workload.capacity, |group| mask[group], cells);
     for &t in types {
         // When there is always a line, a share of those who come leaves at once.
         let stays = centre.contact_types()[t]
@@ -140,16 +151,7 @@ fn overload(centre: &ContactCentre, workload: &Workload, types: &[usize]) -> Opt
             *sum += work * stays.as_f64();
         }
     }
-    for (_, people) in mask
-        .iter()
-        .zip(&workload.capacity)
-        .filter(|(listed, _)| **listed)
-    {
-        for (sum, hours) in capacity.iter_mut().zip(people) {
-            *sum += hours;
-        }
-    }
-    let (mut backlog, mut at_end, mut first) = (0.0_f64, 0.0, 0);
+    let (mut backlog, mut most, mut at_end, mut first) = (0.0_f64, 0.0_f64, 0.0, 0);
     for cell in 0..cells {
         let excess = arriving[cell] - capacity[cell];
         backlog += excess;
@@ -159,12 +161,15 @@ fn overload(centre: &ContactCentre, workload: &Workload, types: &[usize]) -> Opt
             first = cell + 1;
         }
         backlog = backlog.max(0.0);
+        if workload.edges[cell] < horizon.end() {
+            most = most.max(backlog);
+        }
         if workload.edges[cell + 1] == horizon.end() {
             at_end = backlog;
         }
     }
     let from = *workload.edges.get(first)?;
-    if from >= horizon.end() {
+    if from >= horizon.end() || is_full(centre, types, &mask, most) {
         return None;
     }
     let inside = |cell: &usize| workload.edges[*cell] < horizon.end();
@@ -185,6 +190,27 @@ fn overload(centre: &ContactCentre, workload: &Workload, types: &[usize]) -> Opt
     (long || is_large(centre, workload, types, at_end, &capacity)).then_some(found)
 }
 
+/// Whether so many hours of work in line fill one of the queues, so that it blocks.
+fn is_full(centre: &ContactCentre, types: &[usize], mask: &[bool], backlog: f64) -> bool {
+    let people = (centre.skill_groups().iter().zip(mask))
+        .filter(|(_, listed)| **listed)
+        .map(|(group, _)| number::float_len(group.staffing.most()))
+        .sum::<f64>();
+    types.iter().any(|t| {
+        let part = &centre.contact_types()[*t];
+        let queue = &centre.queues()[part.queue.index()];
+        let shortest = part.handling.iter().flatten().map(Handling::mean).min();
+        let waiting = backlog / shortest.unwrap_or(Span::ZERO).as_hours_f64();
+        let is_reached = |places: Option<u32>, there: f64| {
+            places.is_some_and(|places| there >= f64::from(places))
+        };
+        // A line of nothing is 0 ÷ 0 if its work has no length.
+        backlog > 0.0
+            && (is_reached(queue.queue_capacity, waiting)
+                || is_reached(queue.trunks, waiting + people))
+    })
+}
+
 /// Whether the line at the end of a short overload is worth a word: at least ten contacts, and half
 /// an hour's work for the people who are there next.
 fn is_large(
@@ -200,7 +226,7 @@ fn is_large(
     let handling = types
         .iter()
         .flat_map(|t| centre.contact_types()[*t].handling.iter().flatten())
-        .map(crate::model::Handling::mean)
+        .map(Handling::mean)
         .max()
         .unwrap_or(Span::ZERO);
     backlog >= 10.0 * handling.as_hours_f64() && backlog >= 0.5 * people

@@ -97,8 +97,23 @@ fn edges(horizon: &Horizon) -> Vec<SimTime> {
     edges
 }
 
+/// The sum, cell by cell, of the hours of some parts.
+pub(crate) fn hours_of(
+    parts: &[Vec<f64>],
+    wanted: impl Fn(usize) -> bool,
+    cells: usize,
+) -> Vec<f64> {
+    let mut sums = vec![0.0; cells];
+    for (_, part) in parts.iter().enumerate().filter(|(i, _)| wanted(*i)) {
+        for (sum, hours) in sums.iter_mut().zip(part) {
+            *sum += hours;
+        }
+    }
+    sums
+}
+
 /// Whether contacts are let in at an instant.
-fn is_open(hours: &OpeningHours, instant: SimTime) -> bool {
+pub(crate) fn is_open(hours: &OpeningHours, instant: SimTime) -> bool {
     match hours {
         OpeningHours::Always => true,
         OpeningHours::Spans(spans) => {
