@@ -17,6 +17,10 @@ const MOST_SHOWN: usize = 2;
 /// Most decimals for telling a number from a promise.
 const MOST_TOLD_APART: usize = 6;
 
+/// Decimals of what somebody wrote: times are whole microseconds, and ten decimals of a percentage hide
+/// that 0.07 × 100 is not exactly 7.
+const MOST_WRITTEN: usize = 10;
+
 /// A number for a file: a plain decimal of eight significant digits, all digits before the point,
 /// no trailing zeros; what is not finite is an empty text.
 ///
@@ -82,6 +86,31 @@ pub fn people(unit: Unit, value: f64) -> String {
         _ => &text,
     };
     format!("{text}{}", style.unit())
+}
+
+/// What somebody wrote, for people: as exactly as it was written, without rounding.
+///
+/// ```
+/// use springtide::measures::Unit;
+/// use springtide::report::number::as_written;
+/// assert_eq!(as_written(Unit::Share, 0.999_5), "99.95 %");
+/// assert_eq!(as_written(Unit::Seconds, 6.55), "6.55 s");
+/// assert_eq!(as_written(Unit::Seconds, 90.5), "1:30.5 min");
+/// ```
+pub fn as_written(unit: Unit, value: f64) -> String {
+    let style = match unit {
+        Unit::Seconds if value < 60.0 => Style::Seconds,
+        Unit::Seconds if value < 3_600.0 => Style::Minutes,
+        _ => Style::of(unit, value),
+    };
+    // What has no decimals is said as ever: whole minutes as such.
+    if style.exact(value).fract() > 0.0 {
+        let text = style.digits(value, MOST_WRITTEN);
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        format!("{text}{}", style.unit())
+    } else {
+        people(unit, value)
+    }
 }
 
 /// A number for people with its confidence interval: `61 % (59–63)`.
@@ -184,16 +213,14 @@ impl Shown {
         }
     }
 
-    /// Whether rounding leaves value and bounds on their side of the promise.
+    /// Whether rounding leaves value and bounds on their side of the promise, which is not rounded.
     fn is_apart_from(&self, promise: f64) -> bool {
-        let rounded = |value: f64| {
-            let text = format!("{:.*}", self.decimals, self.style.scaled(value));
-            text.parse::<f64>().unwrap_or(value)
-        };
+        let rounded = |value: f64| self.style.rounded(value, self.decimals);
+        let promised = self.style.exact(promise);
         let (low, high) = self.interval.unwrap_or((self.value, self.value));
-        [low, self.value, high].iter().all(|value| {
-            value.partial_cmp(&promise) == rounded(*value).partial_cmp(&rounded(promise))
-        })
+        [low, self.value, high]
+            .iter()
+            .all(|value| value.partial_cmp(&promise) == rounded(*value).partial_cmp(&promised))
     }
 
     fn to_text(&self) -> String {
@@ -274,6 +301,17 @@ impl Style {
             Self::WholeMinutes | Self::HoursAndMinutes => value / 60.0,
             _ => value,
         }
+    }
+
+    /// The number in the unit that is shown, rounded.
+    fn rounded(self, value: f64, decimals: usize) -> f64 {
+        let text = format!("{:.decimals$}", self.scaled(value));
+        text.parse().unwrap_or(value)
+    }
+
+    /// The number in the unit that is shown, as somebody wrote it.
+    fn exact(self, value: f64) -> f64 {
+        self.rounded(value, MOST_WRITTEN)
     }
 
     const fn most_decimals(self) -> usize {
@@ -375,6 +413,27 @@ mod tests {
     }
 
     #[test]
+    fn what_was_promised_is_not_rounded() {
+        let cases = [
+            (Unit::Share, 0.999_5, "99.95 %"),
+            (Unit::Share, 0.972_5, "97.25 %"),
+            (Unit::Share, 0.07, "7 %"),
+            (Unit::Share, 1.0, "100 %"),
+            (Unit::Share, 0.999_999, "99.9999 %"),
+            (Unit::Seconds, 6.55, "6.55 s"),
+            (Unit::Seconds, 0.000_001, "0.000001 s"),
+            (Unit::Seconds, 59.99, "59.99 s"),
+            (Unit::Seconds, 60.0, "1 min"),
+            (Unit::Seconds, 90.0, "1:30 min"),
+            (Unit::Seconds, 75.25, "1:15.25 min"),
+            (Unit::Seconds, 3_661.5, "1:01:01.5 h"),
+        ];
+        for (unit, value, text) in cases {
+            assert_eq!(as_written(unit, value), text, "{value}");
+        }
+    }
+
+    #[test]
     fn times_are_read_off_a_clock() {
         let time = |value| people(Unit::Seconds, value);
         assert_eq!(time(17.26), "17.3 s");
@@ -426,5 +485,14 @@ mod tests {
         let shown = people_against(Unit::Share, 0.799_96, Some((0.799_93, 0.799_99)), 0.8);
         assert_eq!(shown, "79.996 % (79.993–79.999)");
         assert_eq!(people_against(Unit::Share, 0.8, None, 0.8), "80 %");
+        assert_eq!(people_against(Unit::Share, 0.07, None, 0.07), "7 %");
+        // Against a promise that is said with more digits than the interval bears.
+        let against =
+            |value, low, high| people_against(Unit::Share, value, Some((low, high)), 0.9725);
+        assert_eq!(against(0.9721, 0.9719, 0.9723), "97.21 % (97.19–97.23)");
+        assert_eq!(against(0.972, 0.970, 0.974), "97.2 % (97.0–97.4)");
+        assert_eq!(against(0.98, 0.973, 0.987), "98.0 % (97.3–98.7)");
+        let shown = people_against(Unit::Seconds, 90.3, Some((90.1, 90.4)), 90.5);
+        assert_eq!(shown, "1:30 min (1:30–1:30)");
     }
 }

@@ -118,7 +118,7 @@ fn heading(findings: &Findings<'_>) -> String {
     ));
     if plan.replications > 1 {
         let confidence = findings.estimates.confidence().as_f64();
-        let confidence = number::people(Unit::Share, confidence);
+        let confidence = number::as_written(Unit::Share, confidence);
         lines.push(format!("in brackets: {confidence} confidence intervals"));
     }
     lines.push(String::new());
@@ -242,7 +242,7 @@ impl Section {
             target(scope).map_or_else(
                 || "as promised by queue".to_owned(),
                 |target| {
-                    let wait = number::people(Unit::Seconds, target.wait.as_secs_f64());
+                    let wait = number::as_written(Unit::Seconds, target.wait.as_secs_f64());
                     format!("in {wait}, {}", target.rule.name())
                 },
             )

@@ -211,7 +211,7 @@ impl Judgement {
             || "nothing to judge by".to_owned(),
             |value| number::people_against(unit, value, self.estimate.interval(), promised),
         );
-        let promised = number::people(unit, promised);
+        let promised = number::as_written(unit, promised);
         let text = match self.promise {
             Promise::Share(_) => {
                 format!("{number} {}, promised {promised}", within(&queue.target))
@@ -231,7 +231,7 @@ impl Judgement {
 
 /// The wait within which an answer counts, with the rule unless it is the usual one.
 fn within(target: &ServiceTarget) -> String {
-    let wait = number::people(Unit::Seconds, target.wait.as_secs_f64());
+    let wait = number::as_written(Unit::Seconds, target.wait.as_secs_f64());
     if target.rule == ServiceLevelRule::default() {
         format!("within {wait}")
     } else {
