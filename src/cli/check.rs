@@ -2,10 +2,10 @@
 
 use super::Failure;
 use super::args::CheckArguments;
+use super::sound_scenario;
 use super::terminal;
 use crate::report::columns::printable;
 use crate::report::number;
-use crate::scenario;
 use crate::units::number::count;
 
 /// Reads a scenario and says what it holds.
@@ -13,8 +13,7 @@ use crate::units::number::count;
 /// # Errors
 /// Fails on a scenario that is not valid, with everything that is wrong with it.
 pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
-    let scenario =
-        scenario::load(&arguments.scenario, &arguments.overrides).map_err(Failure::Scenario)?;
+    let scenario = sound_scenario::load(&arguments.scenario, &arguments.overrides)?;
     terminal::tell(&terminal::rendering().warnings(&scenario.warnings));
     let counted = |len: usize, one: &str| {
         let plural = if len == 1 { "" } else { "s" };

@@ -4,17 +4,14 @@ use std::io;
 
 use super::ExitCode;
 use super::terminal;
-use crate::experiment::TooMuch;
 use crate::report::OutputError;
 use crate::scenario::Problems;
 
 /// Why the program could not do what was asked.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// The scenario is not valid.
+    /// The scenario is not valid, or asks for more than fits into memory.
     Scenario(Problems),
-    /// The scenario is valid, and asks for more than fits into memory.
-    TooMuch(TooMuch),
     /// A file could not be written.
     Output(OutputError),
     /// Standard output could not be written.
@@ -27,22 +24,12 @@ impl From<OutputError> for Failure {
     }
 }
 
-impl From<TooMuch> for Failure {
-    fn from(error: TooMuch) -> Self {
-        Self::TooMuch(error)
-    }
-}
-
 impl Failure {
     /// Says on standard error what went wrong, and gives the code to end with.
     pub(super) fn tell(self) -> ExitCode {
         match self {
             Self::Scenario(problems) => {
                 terminal::tell(&terminal::rendering().problems(&problems));
-                ExitCode::ScenarioNotValid
-            }
-            Self::TooMuch(error) => {
-                terminal::tell(&format!("error: {error}\n"));
                 ExitCode::ScenarioNotValid
             }
             Self::Output(error) => {

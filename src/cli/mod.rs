@@ -12,6 +12,7 @@ mod interrupt;
 mod new;
 mod progress;
 mod run;
+mod sound_scenario;
 mod terminal;
 mod trace_file;
 

@@ -6,6 +6,7 @@ use super::Failure;
 use super::args::RunArguments;
 use super::interrupt;
 use super::progress::Progress;
+use super::sound_scenario;
 use super::terminal;
 use super::trace_file::TraceFile;
 use crate::compile;
@@ -13,15 +14,14 @@ use crate::experiment;
 use crate::model::ReplicationPlan;
 use crate::report::{self, Findings, LogCounts, OutputDir};
 use crate::report::{summary_json, table, verdict};
-use crate::scenario::{self, Scenario};
+use crate::scenario::{Scenario, Warning};
 
 /// Simulates a scenario, writes its folder and prints what was found.
 ///
 /// # Errors
 /// Fails on a scenario that is not valid or too large, and on an output that cannot be written.
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let scenario =
-        scenario::load(&arguments.scenario, &arguments.overrides).map_err(Failure::Scenario)?;
+    let scenario = sound_scenario::load(&arguments.scenario, &arguments.overrides)?;
     let plan = plan(&scenario, arguments);
     let names = report::file_names(&scenario.report, scenario.centre.horizon());
     let path = folder_of(arguments);
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         .as_deref()
         .map(TraceFile::create)
         .transpose()?;
-    let mut warnings: Vec<String> = scenario.warnings.iter().map(ToString::to_string).collect();
+    let mut warnings: Vec<String> = scenario.warnings.iter().map(Warning::written).collect();
     let left_out = report::left_out(&scenario.report, scenario.centre.horizon());
     warnings.extend(left_out.map(str::to_owned));
     if !arguments.quiet {
@@ -49,7 +49,8 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         &plan,
         threads,
         &|done| progress.set(done),
-    )?;
+    )
+    .map_err(|error| sound_scenario::too_large(&scenario, &error))?;
     drop(progress);
     let traced = trace.as_ref().map_or(Ok(()), |trace| {
         let progress = Progress::new("tracing", plan.replications, arguments.quiet);

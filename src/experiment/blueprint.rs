@@ -42,6 +42,13 @@ pub(super) struct Blueprint {
 
 impl Blueprint {
     pub(super) fn new(centre: &ContactCentre, report: &ReportPlan) -> Result<Self, TooMuch> {
+        let blueprint = Self::lay(centre, report);
+        TooMuch::check(&blueprint, centre, report)?;
+        Ok(blueprint)
+    }
+
+    /// The same, whatever memory it needs.
+    pub(super) fn lay(centre: &ContactCentre, report: &ReportPlan) -> Self {
         let layout = Layout::new(centre, report);
         let catalogue = Catalogue::new(centre, report);
         let queue_of = layout.queue_of();
@@ -99,8 +106,7 @@ impl Blueprint {
         };
         blueprint.lay_interval_blocks();
         blueprint.batches = BatchPlan::new(&blueprint);
-        blueprint.check_memory()?;
-        Ok(blueprint)
+        blueprint
     }
 
     fn lay_periods(layout: &Layout, report: &ReportPlan) -> (Vec<Stretch>, Vec<Option<usize>>) {
@@ -234,23 +240,6 @@ impl Blueprint {
         }
     }
 
-    fn check_memory(&self) -> Result<(), TooMuch> {
-        let bytes = self.bytes();
-        if bytes > TooMuch::MOST_BYTES {
-            return Err(TooMuch {
-                bytes,
-                advice: if self.layout.wait_periods() == WaitPeriods::Intervals {
-                    "report no percentiles by interval"
-                } else if self.layout.cells_are_intervals() {
-                    "report fewer interval rows or no intervals, or simulate fewer days"
-                } else {
-                    "report no days, or simulate fewer days"
-                },
-            });
-        }
-        Ok(())
-    }
-
     /// The memory of one thread: its tally and its totals \[bytes\].
     pub(super) fn bytes(&self) -> u64 {
         let table = |side: &Side| {
@@ -264,6 +253,7 @@ impl Blueprint {
             + table(&self.customers)
             + table(&self.people)
             + number::count(self.layout.pairs().len() * self.periods.len()) * 48
+            + number::count(self.layout.pairs().len() * self.intervals_kept()) * 16
             + number::count(day_means)
             + self.line_bytes()
             + self.batches.bytes(self.intervals_kept())

@@ -25,7 +25,7 @@ pub mod worst_stretch;
 pub use estimate::Estimate;
 pub use estimates::{Estimates, IntervalRow, Omission, Row};
 pub use longer_waits::LongerWaits;
-pub use memory::TooMuch;
+pub use memory::{TooMuch, check};
 pub use replications::replicate;
 pub use scope::{Period, Scope};
 pub use totals::Totals;

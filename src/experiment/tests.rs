@@ -103,9 +103,20 @@ fn measures_of_the_horizon_are_what_a_person_computes() {
     ] {
         check(measure, CENTRE, expected);
     }
-    let squares: f64 = [0.0, 15.0, 60.0, 300.0].iter().map(|x| x * x).sum();
-    let deviation = (squares / 4.0 - 93.75_f64 * 93.75).sqrt();
-    check("wait_answered_sd", CENTRE, deviation);
+    let deviation = |waits: &[f64]| {
+        let count = f64::from(u32::try_from(waits.len()).unwrap());
+        let mean = waits.iter().sum::<f64>() / count;
+        let squares: f64 = waits.iter().map(|x| x * x).sum();
+        (squares / count - mean * mean).sqrt()
+    };
+    let (answered, abandoned) = ([0.0, 15.0, 60.0, 300.0], [1_950.0, 8.0, 0.0]);
+    let all = [&answered[..], &abandoned, &[300.0]].concat();
+    check("wait_sd", CENTRE, deviation(&all));
+    check("wait_answered_sd", CENTRE, deviation(&answered));
+    check("wait_waited_sd", CENTRE, deviation(&answered[1..]));
+    check("wait_abandoned_sd", CENTRE, deviation(&abandoned));
+    check("handled", CENTRE, 4.0);
+    check("handled", Scope::Queue(QueueId::new(CALLS)), 3.0);
     check("handled", calls(), 3.0);
     check("handled_by_front", calls(), 3.0);
     check("handled_by_front", claims(), 0.0);
@@ -167,6 +178,21 @@ fn days_and_intervals_have_their_own() {
         claims(),
         Period::Interval(2),
         1.0,
+    );
+    let handled = |of, interval| {
+        let handled = estimates.get(of, claims(), Period::Interval(interval));
+        handled.unwrap().value()
+    };
+    assert_eq!(handled("handled_by_experts", 3), Some(1.0));
+    assert_eq!(handled("handled_by_experts", 1), Some(0.0));
+    assert_eq!(handled("handled_by_front", 3), Some(0.0));
+    // One of them came in the warm-up.
+    check(
+        &estimates,
+        "answered_then",
+        calls(),
+        Period::Interval(0),
+        3.0,
     );
     // The first ten minutes of the warm-up's last interval count.
     check(

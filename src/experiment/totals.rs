@@ -41,6 +41,8 @@ pub(super) struct Sums {
     pub(super) day_means: Vec<DayMean>,
     /// Contacts handled by pair of type and group × period.
     pub(super) pairs: Moments,
+    /// Contacts handled by pair × interval, without squares.
+    pub(super) pair_intervals: Moments,
     /// The longest line by line × period.
     pub(super) lines: Moments,
     /// The longest line and the line at the start by line × interval.
@@ -104,6 +106,7 @@ impl Totals {
             people_intervals: interval_table(people),
             day_means: vec![DayMean::default(); customers.blocks * periods * means],
             pairs: Moments::new(Shape::with_squares(1), pairs * periods),
+            pair_intervals: Moments::new(Shape::of_totals(1), pairs * intervals),
             lines: Moments::new(Shape::with_squares(1), lines * periods),
             line_intervals: Moments::new(Shape::with_squares(2), lines * intervals),
             waits: WaitTotals::new(&blueprint),
@@ -167,6 +170,7 @@ impl Totals {
             mine.merge(theirs);
         }
         mine.pairs.merge(&theirs.pairs);
+        mine.pair_intervals.merge(&theirs.pair_intervals);
         mine.lines.merge(&theirs.lines);
         mine.line_intervals.merge(&theirs.line_intervals);
         mine.waits.merge(&theirs.waits);
@@ -245,6 +249,11 @@ impl Sums {
                     moments.add(place * kept + interval, values);
                 }
             }
+        }
+        let pairs = blueprint.layout.pairs().len();
+        for (pair, handled) in tally.pairs()[cell * pairs..][..pairs].iter().enumerate() {
+            let handled = [u128::from(handled.contacts)];
+            self.pair_intervals.add(pair * kept + interval, &handled);
         }
         if let Some(lines) = tally.lines() {
             for line in 0..lines.lines() {
@@ -344,6 +353,13 @@ impl Shape {
             pairs: (0..quantities)
                 .flat_map(|a| (a..quantities).map(move |b| (a, b)))
                 .collect(),
+        }
+    }
+
+    fn of_totals(quantities: usize) -> Self {
+        Self {
+            quantities,
+            pairs: Vec::new(),
         }
     }
 

@@ -173,7 +173,7 @@ impl<'a> View<'a> {
     }
 
     fn standard_deviation(&self, measure: &Measure, waits: WaitKind) -> Option<Estimate> {
-        let quantities = waits.moments()?;
+        let quantities = waits.moments();
         let (side, place) = self.moments(&quantities)?;
         let [count, sum, squares] = quantities.map(|quantity| side.place_of(quantity));
         let (count, sum, squares) = (count?, sum?, squares?);
@@ -262,9 +262,15 @@ impl<'a> View<'a> {
         };
         let pairs = self.blueprint.layout.pairs();
         let pair = (pairs.binary_search(&(id.index(), group.index()))).ok()?;
-        let period = self.blueprint.place_of(self.period)?;
-        let place = pair * self.blueprint.periods.len() + period;
-        let place = self.sums.pairs.place(place, self.replications());
+        let place = if let Period::Interval(interval) = self.period {
+            let interval = self.blueprint.kept_interval(interval)?;
+            let place = pair * self.blueprint.intervals_kept() + interval;
+            self.sums.pair_intervals.place(place, self.replications())
+        } else {
+            let period = self.blueprint.place_of(self.period)?;
+            let place = pair * self.blueprint.periods.len() + period;
+            self.sums.pairs.place(place, self.replications())
+        };
         Some(self.mean_of(measure, place, 0))
     }
 

@@ -121,13 +121,13 @@ impl List {
             "answered_then",
             Quantity::AnsweredThen,
             Better::Higher,
-            "contacts that an agent took in the interval, whenever they arrived",
+            "contacts that an agent took in the interval, whenever they arrived: in the warm-up and before the start too",
         );
         count(
             "abandoned_then",
             Quantity::AbandonedThen,
             Better::Lower,
-            "contacts that left unanswered in the interval, whenever they arrived",
+            "contacts that left unanswered in the interval, whenever they arrived: in the warm-up and before the start too",
         );
     }
 
@@ -206,12 +206,9 @@ impl List {
 
     fn waits(&mut self, report: &ReportPlan) {
         self.mean_waits();
-        for (name, waits) in [
-            ("wait_sd", WaitKind::All),
-            ("wait_answered_sd", WaitKind::Answered),
-        ] {
+        for waits in WaitKind::ALL {
             self.add(
-                name,
+                format!("{}_sd", waits.name()),
                 Unit::Seconds,
                 Estimator::StandardDeviation(waits),
                 format!("standard deviation of the waits of {}", waits.who()),
@@ -311,7 +308,7 @@ impl List {
             Estimator::Mean(Quantity::Answered),
             "contacts answered and finished, counted where they arrived",
         );
-        measure.scopes = vec![ScopeKind::Type, ScopeKind::Group];
+        measure.scopes = ScopeKind::ALL.to_vec();
         measure.better = Better::Higher;
         for (g, group) in centre.skill_groups().iter().enumerate() {
             let measure = self.add(
@@ -322,7 +319,6 @@ impl List {
             );
             measure.scopes = vec![ScopeKind::Type];
             measure.better = Better::Neither;
-            measure.by_interval = IntervalUse::Never;
         }
         self.people();
     }

@@ -67,20 +67,30 @@ impl WaitKind {
         }
     }
 
-    /// Number, sum and sum of squares of these waits, where all three are kept.
-    pub const fn moments(self) -> Option<[Quantity; 3]> {
+    /// Number, sum and sum of squares of these waits.
+    pub const fn moments(self) -> [Quantity; 3] {
         match self {
-            Self::All => Some([
+            Self::All => [
                 Quantity::Settled,
                 Quantity::WaitSettled,
                 Quantity::SquareSettled,
-            ]),
-            Self::Answered => Some([
+            ],
+            Self::Answered => [
                 Quantity::Answered,
                 Quantity::WaitAnswered,
                 Quantity::SquareAnswered,
-            ]),
-            Self::Waited | Self::Abandoned => None,
+            ],
+            // Those answered at once add nothing to the sums.
+            Self::Waited => [
+                Quantity::AnsweredWaited,
+                Quantity::WaitAnswered,
+                Quantity::SquareAnswered,
+            ],
+            Self::Abandoned => [
+                Quantity::Abandoned,
+                Quantity::WaitAbandoned,
+                Quantity::SquareAbandoned,
+            ],
         }
     }
 }
@@ -92,9 +102,7 @@ impl Estimator {
             Self::Mean(of) | Self::TimeMean(of) => vec![*of],
             Self::Ratio(top, bottom) => vec![*top, *bottom],
             Self::Load => vec![Quantity::Offered, Quantity::Handling, Quantity::Answered],
-            Self::StandardDeviation(waits) => {
-                waits.moments().map_or(Vec::new(), |three| three.to_vec())
-            }
+            Self::StandardDeviation(waits) => waits.moments().to_vec(),
             Self::DayMean(..)
             | Self::Percentile(..)
             | Self::LongestLine

@@ -50,6 +50,8 @@ pub enum Quantity {
     WaitSettled,
     /// Squares of the waits of those answered.
     SquareAnswered,
+    /// Squares of the waits of those who abandoned.
+    SquareAbandoned,
     /// Squares of the waits of all whose wait came to an end.
     SquareSettled,
     /// Talk and wrap-up of those answered.
@@ -161,7 +163,10 @@ impl Quantity {
                 return cell.wait_answered + cell.wait_abandoned + cell.wait_sent_away;
             }
             Self::SquareAnswered => return cell.square_answered,
-            Self::SquareSettled => return cell.square_answered + cell.square_others,
+            Self::SquareAbandoned => return cell.square_abandoned,
+            Self::SquareSettled => {
+                return cell.square_answered + cell.square_abandoned + cell.square_sent_away;
+            }
             Self::Handling => return view.handled.handling,
             Self::LineTime => return view.then.line_time,
             Self::Busy | Self::LoggedIn | Self::Paid => 0,

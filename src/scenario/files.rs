@@ -16,6 +16,8 @@ use crate::units::number;
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     read: BTreeMap<PathBuf, Result<Arc<Source>, Unreadable>>,
+    /// Paths as the scenario writes them.
+    written: BTreeMap<PathBuf, String>,
     /// SHA-256 of each file, in the order of first reading.
     digests: Vec<[u8; 32]>,
 }
@@ -44,6 +46,18 @@ impl Files {
     /// The largest file that is read: some ten million rows of a log.
     pub(crate) const MOST_BYTES: u64 = 512 << 20;
 
+    /// Notes how the scenario writes a path.
+    pub(crate) fn note_written(&mut self, path: &Path, written: &str) {
+        let known = self.written.entry(path.to_owned());
+        known.or_insert_with(|| written.to_owned());
+    }
+
+    /// A path as the scenario writes it.
+    pub(crate) fn written(&self, path: &Path) -> String {
+        let known = self.written.get(path).cloned();
+        known.unwrap_or_else(|| path.display().to_string())
+    }
+
     /// The whole text of a file, from the first reading if there was one.
     ///
     /// A byte-order mark stays in the text. The source is named by the path as given.
@@ -61,7 +75,7 @@ impl Files {
         });
         let source = read.map(|text| {
             let name = path.display().to_string();
-            Arc::new(Source::new(name, text))
+            Arc::new(Source::new(name, text).written_as(self.written(path)))
         });
         self.read.insert(path.to_owned(), source.clone());
         source

@@ -41,6 +41,34 @@ pub struct Scenario {
     pub hash: String,
     /// What was kept of the contact log, if one is replayed.
     pub log: Option<LogSummary>,
+    /// Where every key is written.
+    tree: Item,
+}
+
+impl Scenario {
+    /// Refuses the scenario for the sake of a key, whose path is given: the problem is shown where the
+    /// key is written, or where it would be.
+    pub fn refused(&self, key: &str, found: String, allowed: String, hint: String) -> Problems {
+        let mut at = &self.tree;
+        for name in key.split('.') {
+            let Value::Table(table) = &at.value else {
+                break;
+            };
+            let Some(entry) = table.get(name) else {
+                break;
+            };
+            at = &entry.item;
+        }
+        let mut problems = Problems::default();
+        problems.push(Problem {
+            place: at.place.clone(),
+            key: key.to_owned(),
+            found,
+            allowed,
+            hint: Some(hint),
+        });
+        problems
+    }
 }
 
 /// Reads a scenario and the files beside it.
@@ -98,7 +126,9 @@ pub fn load_text(
 ) -> Result<Scenario, Problems> {
     // The mark that some editors put before a text is no part of it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let source = Arc::new(Source::new(name.to_owned(), text.to_owned()));
+    let source = Source::new(name.to_owned(), text.to_owned());
+    let file_name = Path::new(name).file_name().and_then(OsStr::to_str);
+    let source = Arc::new(source.written_as(file_name.unwrap_or(name)));
     let mut reader = Reader::at(folder);
     if let Some(problem) = no_scenario(&source) {
         reader.problems.push(problem);
@@ -127,6 +157,7 @@ pub fn load_text(
         hash: hash(text, overrides, reader.files.digests()),
         warnings: reader.warnings,
         log: parts.log,
+        tree,
     })
 }
 

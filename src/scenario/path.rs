@@ -19,7 +19,11 @@ impl Reader {
             let (name, rest) = named.split_once(['/', '\\']).unwrap_or((named, ""));
             match std::env::var_os(name).filter(|folder| !name.contains('=') && !folder.is_empty())
             {
-                Some(folder) => return Some(PathBuf::from(folder).join(rest)),
+                Some(folder) => {
+                    let path = PathBuf::from(folder).join(rest);
+                    self.files.note_written(&path, text);
+                    return Some(path);
+                }
                 None => Fault::new(
                     format!("`${}`, which is not set", shortened(name)),
                     "an environment variable that holds a folder",
@@ -27,7 +31,9 @@ impl Reader {
                 .hint(format!("set it first: `export {}=…`", shortened(name))),
             }
         } else {
-            return Some(self.folder.join(text));
+            let path = self.folder.join(text);
+            self.files.note_written(&path, text);
+            return Some(path);
         };
         self.refuse(&item.place, path, fault);
         None

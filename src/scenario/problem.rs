@@ -11,6 +11,9 @@ use crate::units::number;
 pub struct Source {
     /// The path as the user would write it, or the option.
     pub name: String,
+    /// The path as the scenario writes it; its own file by the name alone. It is the same wherever the
+    /// scenario's folder lies.
+    pub written: String,
     /// The whole text, or the excerpt of it that a problem shows.
     pub text: String,
     /// The number that the first line of `text` has in the file [1..]; above 1 for an excerpt.
@@ -24,12 +27,19 @@ impl Source {
     }
 
     /// A part of a text that is too long to keep, from the line of that number.
-    pub const fn excerpt(name: String, text: String, first_line: u64) -> Self {
+    pub fn excerpt(name: String, text: String, first_line: u64) -> Self {
         Self {
+            written: name.clone(),
             name,
             text,
             first_line,
         }
+    }
+
+    /// The same, as the scenario writes its path.
+    pub fn written_as(mut self, written: impl Into<String>) -> Self {
+        self.written = written.into();
+        self
     }
 }
 

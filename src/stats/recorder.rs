@@ -226,7 +226,7 @@ impl Observer for Recorder<'_> {
             let wait = at - contact.arrived;
             cell.sent_away_from_line += 1;
             cell.wait_sent_away += micros(wait);
-            cell.square_others += square(wait);
+            cell.square_sent_away += square(wait);
             self.note_long_wait(place, wait.as_micros());
             let waits = &mut self.tally.waits[self.layout.waits_of(contact)];
             waits.sent_away.add(wait);
@@ -246,7 +246,7 @@ impl Observer for Recorder<'_> {
             if let Some(lines) = &mut self.tally.lines {
                 lines.leaves(contact.contact_type.index(), answer.at);
             }
-            let counts = u64::from(contact.is_counted());
+            let counts = u64::from(answer.at >= layout.counted_from);
             if let Some(then) = self.leaves_line(contact, answer.at) {
                 then.answered_waited += counts;
             }
@@ -289,7 +289,7 @@ impl Observer for Recorder<'_> {
         {
             lines.leaves(contact.contact_type.index(), at);
         }
-        let counts = u64::from(contact.is_counted());
+        let counts = u64::from(at >= layout.counted_from);
         if let Some(then) = self.leaves_line(contact, at) {
             then.abandoned += counts;
         }
@@ -302,7 +302,7 @@ impl Observer for Recorder<'_> {
         cell.abandoned += 1;
         cell.short_abandoned += u64::from(wait.as_micros() <= short);
         cell.wait_abandoned += micros(wait);
-        cell.square_others += square(wait);
+        cell.square_abandoned += square(wait);
         if wait.is_zero() {
             cell.abandoned_at_once += 1;
         } else {

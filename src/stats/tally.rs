@@ -61,14 +61,16 @@ pub struct TypeCell {
     pub wait_sent_away: u128,
     /// Squares of the waits of those answered \[µs²\].
     pub square_answered: u128,
-    /// Squares of the waits of those who abandoned or were sent away from the line \[µs²\].
-    pub square_others: u128,
+    /// Squares of the waits of those who abandoned \[µs²\].
+    pub square_abandoned: u128,
+    /// Squares of the waits of those sent away from the line \[µs²\].
+    pub square_sent_away: u128,
 }
 
-/// What happened to the contacts of a type in a cell, wherever they arrived.
+/// What happened to the contacts of a type in a cell, wherever they arrived, counted or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ThenCell {
-    /// Time spent in line in the cell, by all who waited, counted or not \[µs\].
+    /// Time spent in line in the cell, by all who waited \[µs\].
     pub line_time: u128,
     /// Answered in the cell after standing in line.
     pub answered_waited: u64,

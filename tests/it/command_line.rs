@@ -215,6 +215,36 @@ fn a_scenario_that_is_not_valid_ends_with_3_and_touches_nothing() {
 }
 
 #[test]
+fn what_does_not_fit_into_memory_is_refused_by_check_as_by_run() {
+    let desk = Desk::new();
+    let large = [
+        "--set",
+        "clock.horizon=30 days",
+        "--set",
+        "clock.interval=1min",
+        "--set",
+        "report.interval_percentiles=true",
+    ];
+    for command in ["check", "run"] {
+        let told = desk.run(&[&[command, "small.toml"], &large[..]].concat());
+        assert_eq!(told.code, Some(3), "{told:?}");
+        assert!(told.out.is_empty());
+        for part in ["report.interval_percentiles: tables of", "--set #3:1:29"] {
+            assert!(told.err.contains(part), "{}", told.err);
+        }
+        // What helps is said, and helps.
+        assert!(
+            told.err.contains("`interval_percentiles = false`"),
+            "{}",
+            told.err
+        );
+    }
+    let less = ["--set", "report.interval_percentiles=false"];
+    let told = desk.run(&[&["check", "small.toml"], &large[..], &less].concat());
+    assert_eq!(told.code, Some(0), "{told:?}");
+}
+
+#[test]
 fn check_says_what_a_scenario_holds() {
     let desk = Desk::new();
     let told = desk.run(&["check", "small.toml"]);
@@ -347,6 +377,22 @@ fn a_foreign_file_is_refused_before_anything_is_simulated() {
     let told = desk.run(&["run", "small.toml", "--out", "small.toml"]);
     assert_eq!(told.code, Some(5), "{told:?}");
     assert_eq!(desk.read("small.toml"), SCENARIO);
+}
+
+#[test]
+fn a_file_of_the_users_in_an_old_folder_is_foreign() {
+    let desk = Desk::new();
+    let run = ["run", "small.toml", "--quiet"];
+    assert_eq!(desk.run(&run).code, Some(0));
+    desk.write("output/small/measures.csv", "mine");
+    let told = desk.run(&run);
+    assert_eq!(told.code, Some(5), "{told:?}");
+    assert!(
+        told.err.contains("output/small/measures.csv"),
+        "{}",
+        told.err
+    );
+    assert_eq!(desk.read("output/small/measures.csv"), "mine");
 }
 
 #[test]

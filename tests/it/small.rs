@@ -6,7 +6,7 @@ use std::path::Path;
 use springtide::compile::{self, SimInputs};
 use springtide::experiment::{self, Estimates, Totals};
 use springtide::report::{self, Findings, table};
-use springtide::scenario::{self, Scenario};
+use springtide::scenario::{self, Scenario, Warning};
 
 /// Two queues, with promises of each kind, on the day of 25 hours; a second or two of simulation at
 /// most.
@@ -124,7 +124,7 @@ impl Study {
         let inputs = compile::compile(&scenario.centre, &scenario.report);
         Self {
             estimates: estimates(&scenario, &inputs),
-            warnings: scenario.warnings.iter().map(ToString::to_string).collect(),
+            warnings: scenario.warnings.iter().map(Warning::written).collect(),
             scenario,
         }
     }

@@ -82,7 +82,7 @@ pub(crate) fn contact_log(
         }
     };
     let name = path.display().to_string();
-    let mut table = CsvTable::new(reading, input, name.clone(), None)?;
+    let mut table = CsvTable::new(reading, input, path, None)?;
     let columns = Columns::find(reading, &table, spec)?;
     let noted = reading.problems.noted();
     let mut log = Log::new(spec, horizon);
@@ -93,6 +93,7 @@ pub(crate) fn contact_log(
             reading.refuse_cell(&row, column, || misread);
         }
     }
+    let written = table.written().to_owned();
     reading.files.close(table.into_input());
     if reading.problems.noted() > noted {
         return None;
@@ -106,7 +107,7 @@ pub(crate) fn contact_log(
     for (values, contact_type) in &spec.wanted {
         if records[*contact_type].is_empty() {
             let found = format!(
-                "no row of `{name}` has the contact type {}",
+                "no row of `{written}` has the contact type {}",
                 values.join(", ")
             );
             reading.warn(found, "check replay, or set the type's demand otherwise");

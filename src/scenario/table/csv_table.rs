@@ -34,6 +34,7 @@ pub(super) struct CsvTable<R> {
     input: R,
     parser: csv_core::Reader,
     name: String,
+    written: String,
     /// The whole text, if it is in memory; else places are excerpts.
     text: Option<Arc<Source>>,
     header: Vec<String>,
@@ -71,7 +72,7 @@ pub(super) fn open(
     match reading.files.text(path) {
         Ok(source) => {
             let input = Cursor::new(SharedBytes(Arc::clone(&source)));
-            CsvTable::new(reading, input, source.name.clone(), Some(source))
+            CsvTable::new(reading, input, path, Some(source))
         }
         Err(unreadable) => {
             refuse_unreadable(reading, path, &unreadable);
@@ -108,13 +109,14 @@ impl<R: BufRead> CsvTable<R> {
     pub(super) fn new(
         reading: &mut Reading<'_>,
         input: R,
-        name: String,
+        path: &Path,
         text: Option<Arc<Source>>,
     ) -> Option<Self> {
         let mut table = Self {
             input,
             parser: csv_core::Reader::new(),
-            name,
+            name: path.display().to_string(),
+            written: reading.files.written(path),
             text,
             header: Vec::new(),
             raw: Vec::new(),
@@ -156,6 +158,11 @@ impl<R: BufRead> CsvTable<R> {
     /// The file's name as the user would write it.
     pub(super) fn file_name(&self) -> &str {
         &self.name
+    }
+
+    /// The file's name as the scenario writes it, for warnings.
+    pub(super) fn written(&self) -> &str {
+        &self.written
     }
 
     /// The input, to be closed.

@@ -289,7 +289,7 @@ impl<V: Copy> IntervalTable<V> {
     /// Says if a dated file does not reach over the horizon.
     pub(super) fn warn_of_ends(&self, reading: &mut Reading<'_>, horizon: &Horizon) {
         let start = horizon.start().timestamp();
-        let name = self.table.file_name();
+        let name = self.table.written();
         if let Some(Start::Dated(first, civil)) = self.rows.first().map(|row| row.start)
             && first > start
         {

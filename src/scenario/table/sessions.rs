@@ -97,9 +97,11 @@ pub(crate) fn sessions(
             None => drop(stays.insert(name.to_owned(), vec![(from, to)])),
         }
     }
-    let file = table.file_name().to_owned();
     if stays.is_empty() && reading.problems.noted() == noted {
-        let found = format!("no session within the horizon among {rows} rows of `{file}`");
+        let found = format!(
+            "no session within the horizon among {rows} rows of `{}`",
+            table.file_name()
+        );
         let misread = Misread::new(found, "at least one session within the horizon");
         reading.refuse(misread.with_hint("check clock.start and clock.time_zone"));
     }
@@ -107,7 +109,7 @@ pub(crate) fn sessions(
         return None;
     }
     let (sessions, merged) = merge(stays);
-    tell(reading, &file, rows, outside, &merged, twice);
+    tell(reading, table.written(), rows, outside, &merged, twice);
     Some(StaffingPlan::Sessions(sessions))
 }
 

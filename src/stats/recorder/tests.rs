@@ -39,7 +39,7 @@ fn contacts_are_counted_where_they_arrived() {
         offered: 1,
         abandoned: 1,
         wait_abandoned: secs(1_950),
-        square_others: squared(1_950),
+        square_abandoned: squared(1_950),
         ..TypeCell::default()
     };
     expected[2 + CALLS] = TypeCell {
@@ -49,7 +49,7 @@ fn contacts_are_counted_where_they_arrived() {
         short_abandoned: 2,
         abandoned_at_once: 1,
         wait_abandoned: secs(8),
-        square_others: squared(8),
+        square_abandoned: squared(8),
         ..TypeCell::default()
     };
     expected[2 + CLAIMS] = TypeCell {
@@ -57,7 +57,7 @@ fn contacts_are_counted_where_they_arrived() {
         sent_away_at_door: 1,
         sent_away_from_line: 1,
         wait_sent_away: secs(300),
-        square_others: squared(300),
+        square_sent_away: squared(300),
         ..TypeCell::default()
     };
     expected[4 + CALLS] = TypeCell {
@@ -113,9 +113,9 @@ fn what_happens_is_counted_when_it_happens_too() {
     let happened: Vec<(u64, u64)> = (tally.then().iter())
         .map(|then| (then.answered_waited, then.abandoned))
         .collect();
-    // The last two are after the horizon.
+    // The first is one of the call of the warm-up; the last two are after the horizon.
     let expected = [
-        (1, 0),
+        (2, 0),
         (0, 0),
         (0, 2),
         (0, 0),
@@ -123,10 +123,32 @@ fn what_happens_is_counted_when_it_happens_too() {
         (0, 1),
         (0, 0),
         (0, 0),
-        (0, 0),
+        (1, 0),
         (1, 0),
     ];
     assert_eq!(happened, expected);
+}
+
+#[test]
+fn what_happens_in_the_warm_up_is_not_counted() {
+    let layout = Layout::new(&sample::centre(), &sample::report());
+    let mut recorder = Recorder::new(&layout);
+    recorder.interval_started(at(0), 0);
+    // The first interval is warm-up in its beginning, and counted from 1,200 s on.
+    for (arrived, left) in [(100, 1_199), (200, 1_200)] {
+        for answered in [true, false] {
+            let early = contact(CALLS, arrived);
+            recorder.offered(&early);
+            recorder.waits(&early);
+            if answered {
+                sample::answer(&mut recorder, &early, left, sample::FRONT, (60, 0));
+            } else {
+                recorder.abandoned(&early, at(left));
+            }
+        }
+    }
+    let then = recorder.finish().then()[CALLS];
+    assert_eq!((then.answered_waited, then.abandoned), (1, 1));
 }
 
 #[test]
