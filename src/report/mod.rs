@@ -6,6 +6,7 @@
 #[cfg(feature = "charts")]
 pub mod charts;
 pub mod columns;
+mod digest;
 pub mod findings;
 pub mod intervals_csv;
 pub mod measures_csv;
@@ -22,7 +23,7 @@ use crate::model::{Horizon, ReportPlan};
 #[cfg(feature = "charts")]
 pub use charts::Chart;
 pub use findings::{Findings, LogCounts, MarkedDay};
-pub use output_dir::{Draft, OutputDir, OutputError};
+pub use output_dir::{Draft, OutputDir, OutputError, WrittenFile};
 
 /// The names of the files of a run: the table of intervals and the charts only if the scenario asks for
 /// them.
@@ -56,8 +57,6 @@ pub fn write_all(
     report: &ReportPlan,
     folder: &OutputDir,
 ) -> Result<(), OutputError> {
-    let horizon = findings.centre.horizon();
-    let names = file_names(report, horizon);
     let mut draft = folder.draft()?;
     draft.write(MEASURES, |out| measures_csv::write(out, findings))?;
     if report.intervals {
@@ -65,9 +64,10 @@ pub fn write_all(
     }
     draft.write(SUMMARY, |out| summary_json::write(out, findings))?;
     #[cfg(feature = "charts")]
-    write_charts(&mut draft, findings, &Chart::of_run(report, horizon))?;
+    write_charts(&mut draft, findings, &Chart::of_run(report, findings.centre.horizon()))?;
+    let written = draft.files().to_vec();
     draft.write(output_dir::RECORD, |out| {
-        run_json::write(out, findings, &names)
+        run_json::write(out, findings, &written)
     })?;
     draft.publish()
 }

@@ -1,17 +1,19 @@
 //! The folder of a run: what may be overwritten, and how files appear whole or not at all.
 //!
 //! Files are written into a temporary folder on the same disk and then moved to their names. The
-//! record [`RECORD`] lists what the program wrote; only that is ever replaced or removed. Whatever
-//! else lies in the folder is left alone, and a foreign file in the place of one of ours is
-//! refused.
+//! record [`RECORD`] lists what the program wrote, with the digest of each file; only that is ever
+//! replaced or removed, and only as long as its content is what was written. Whatever else lies in the
+//! folder is left alone, and a foreign file in the place of one of ours is refused.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use super::digest::{Digesting, of_file};
 
 /// The file that lists what the program wrote into a folder.
 pub const RECORD: &str = "run.json";
@@ -64,11 +66,20 @@ pub struct OutputDir {
     own: Vec<String>,
 }
 
-/// The part of the record that says what is ours.
+/// A file that the program wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenFile {
+    /// Its name in the folder.
+    pub name: String,
+    /// SHA-256 of its content, in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// The part of the record that says what is ours beside the record itself.
 #[derive(Deserialize)]
 struct Record {
     program: String,
-    files: Vec<String>,
+    files: Vec<WrittenFile>,
 }
 
 const ADVICE: &str = "move it away, or choose another folder with --out";
@@ -124,7 +135,7 @@ impl OutputDir {
                 existed,
                 temporary,
                 made,
-                names: Vec::new(),
+                files: Vec::new(),
             }),
             Err(error) => {
                 remove_empty(&made);
@@ -137,9 +148,10 @@ impl OutputDir {
         let path = self.path.join(name);
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_dir() => Err(foreign(&path, "this is a folder")),
-            Ok(_) if !self.is_own(name) => {
-                Err(foreign(&path, "this file was not written by springtide"))
-            }
+            Ok(_) if !self.is_own(name) => Err(foreign(
+                &path,
+                "this file is not as springtide wrote it, if it did",
+            )),
             Ok(_) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             Err(error) => Err(OutputError::io("looking at the file", &path, error)),
@@ -158,7 +170,7 @@ pub struct Draft<'a> {
     existed: bool,
     temporary: PathBuf,
     made: Vec<PathBuf>,
-    names: Vec<&'static str>,
+    files: Vec<WrittenFile>,
 }
 
 impl Draft<'_> {
@@ -168,19 +180,30 @@ impl Draft<'_> {
     /// Fails if `content` fails, with the path under which the file would have appeared.
     pub fn write(
         &mut self,
-        name: &'static str,
+        name: &str,
         content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), OutputError> {
         let failed =
             |error| OutputError::io("writing the file", &self.folder.path.join(name), error);
         let file = File::create(self.temporary.join(name)).map_err(failed)?;
-        let mut writer = BufWriter::new(file);
+        let mut writer = Digesting::new(BufWriter::new(file));
         content(&mut writer)
             .and_then(|()| writer.flush())
-            .and_then(|()| writer.get_ref().sync_all())
             .map_err(failed)?;
-        self.names.push(name);
+        let (writer, sha256) = writer.finish();
+        writer.get_ref().sync_all().map_err(failed)?;
+        let name = name.to_owned();
+        self.files.push(WrittenFile { name, sha256 });
         Ok(())
+    }
+
+    /// The files written so far.
+    pub fn files(&self) -> &[WrittenFile] {
+        &self.files
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
     }
 
     /// Moves every file to its name, the record last, and removes what an earlier run wrote and
@@ -196,7 +219,8 @@ impl Draft<'_> {
             self.made.clear();
             return Ok(());
         }
-        let fresh = OutputDir::look(&self.folder.path, &self.names)?;
+        let names: Vec<&str> = self.names().collect();
+        let fresh = OutputDir::look(&self.folder.path, &names)?;
         let mut moves = Moves::default();
         match self.move_in(&fresh, &mut moves) {
             Ok(()) => {
@@ -218,14 +242,14 @@ impl Draft<'_> {
             .own
             .iter()
             .map(String::as_str)
-            .filter(|own| *own != RECORD && !self.names.contains(own));
-        let data = self.names.iter().copied().filter(|name| *name != RECORD);
+            .filter(|own| *own != RECORD && !self.names().any(|name| name == *own));
+        let data = self.names().filter(|name| *name != RECORD);
         for name in stale.chain(data).chain([RECORD]) {
             let place = fresh.path.join(name);
             if fs::symlink_metadata(&place).is_ok() {
                 moves.rename(&place, before.join(name))?;
             }
-            if self.names.contains(&name) {
+            if self.names().any(|written| written == name) {
                 moves.rename(&self.temporary.join(name), place)?;
             }
         }
@@ -260,9 +284,9 @@ impl Moves {
     }
 }
 
-/// The files that the record of a folder lists; none without a record. A record that is not the
-/// program's lists nothing, so that it is itself foreign. Only plain names count: a record must not
-/// lead elsewhere.
+/// The record of a folder and the files that it lists, if they still are what was written; none without
+/// a record. A record that is not the program's is itself foreign. Only plain names count: a record must
+/// not lead elsewhere.
 fn own_files(folder: &Path) -> Result<Vec<String>, OutputError> {
     let path = folder.join(RECORD);
     let reading = |error| OutputError::io("reading the record of the last run", &path, error);
@@ -276,8 +300,21 @@ fn own_files(folder: &Path) -> Result<Vec<String>, OutputError> {
     let text = fs::read(&path).map_err(reading)?;
     Ok(match serde_json::from_slice::<Record>(&text) {
         Ok(record) if record.program == PROGRAM => {
-            let is_plain = |name: &String| Path::new(name).file_name() == Some(name.as_ref());
-            record.files.into_iter().filter(is_plain).collect()
+            let is_own = |file: &WrittenFile| {
+                let path = folder.join(&file.name);
+                Path::new(&file.name).file_name() == Some(file.name.as_ref())
+                    && fs::symlink_metadata(&path).is_ok_and(|found| found.is_file())
+                    && of_file(&path).is_ok_and(|digest| digest == file.sha256)
+            };
+            let mut own = vec![RECORD.to_owned()];
+            own.extend(
+                record
+                    .files
+                    .into_iter()
+                    .filter(is_own)
+                    .map(|file| file.name),
+            );
+            own
         }
         _ => Vec::new(),
     })

@@ -1,4 +1,4 @@
-//! `run.json`: what a run rests on, and which files it wrote.
+//! `run.json`: what a run rests on, and which files it wrote beside this one.
 //!
 //! It holds no clock, no path and no number of threads, so that the same run gives the same bytes.
 
@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Findings;
-use super::output_dir::PROGRAM;
+use super::output_dir::{PROGRAM, WrittenFile};
 
 /// The whole file; [`super::output_dir`] reads `program` and `files` back.
 #[derive(Serialize)]
@@ -24,7 +24,7 @@ struct Run<'a> {
     warnings: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     contact_log: Option<Log<'a>>,
-    files: &'a [&'a str],
+    files: &'a [WrittenFile],
 }
 
 #[derive(Serialize)]
@@ -44,7 +44,11 @@ struct Dropped<'a> {
 ///
 /// # Errors
 /// Fails if `out` does.
-pub fn write(out: &mut dyn Write, findings: &Findings<'_>, files: &[&str]) -> io::Result<()> {
+pub fn write(
+    out: &mut dyn Write,
+    findings: &Findings<'_>,
+    files: &[WrittenFile],
+) -> io::Result<()> {
     let run = Run {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),

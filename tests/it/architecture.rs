@@ -58,7 +58,7 @@ const HOMES: [(&str, &[&str]); 23] = [
     ("resvg", &["report/charts"]),
     ("serde", &["scenario", "report"]),
     ("serde_json", &["report"]),
-    ("sha2", &["scenario"]),
+    ("sha2", &["scenario", "report"]),
     ("skrifa", &["report/charts"]),
     ("strsim", &["scenario"]),
     ("terminal_size", &["cli"]),

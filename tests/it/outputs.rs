@@ -1,6 +1,6 @@
 //! The table and every file of a small run, as text.
 
-use springtide::report::{intervals_csv, measures_csv, run_json, summary_json, table};
+use springtide::report::{WrittenFile, intervals_csv, measures_csv, run_json, summary_json, table};
 
 use crate::small::Study;
 
@@ -58,7 +58,11 @@ fn the_summary() {
 #[test]
 fn the_record() {
     let study = Study::run(&[], 2);
-    let text = study.written(|out, findings| run_json::write(out, findings, &study.file_names()));
+    let files = [WrittenFile {
+        name: "measures.csv".to_owned(),
+        sha256: "0123".to_owned(),
+    }];
+    let text = study.written(|out, findings| run_json::write(out, findings, &files));
     insta::assert_snapshot!(text.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
 }
 
@@ -75,6 +79,27 @@ fn one_replication_has_no_confidence_intervals() {
         "{}",
         study.verdict()
     );
+}
+
+#[test]
+fn a_promise_is_quoted_as_it_was_made() {
+    let verdict = |target: &str| {
+        let target = format!("queue.hotline.target={{ {target} }}");
+        Study::run(&["queue.claims.target={}", &target], 2).verdict()
+    };
+    for (target, promised) in [
+        ("share = \"99.95%\"", "promised 99.95 %"),
+        ("share = \"97.25%\"", "promised 97.25 %"),
+        (
+            "share = \"80%\", wait = \"6.55s\"",
+            "within 6.55 s, promised 80 %",
+        ),
+        ("asa = \"6.55s\"", "promised at most 6.55 s"),
+        ("abandonment = \"7.25%\"", "promised at most 7.25 %"),
+    ] {
+        let sentence = verdict(target);
+        assert!(sentence.ends_with(promised), "{sentence}");
+    }
 }
 
 #[test]

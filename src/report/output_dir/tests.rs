@@ -4,15 +4,34 @@ use super::*;
 
 const NAMES: [&str; 2] = ["measures.csv", RECORD];
 
-fn record(files: &[&str]) -> String {
+/// A record of files and what was written into them.
+fn record(files: &[(&str, &str)]) -> String {
+    let files: Vec<WrittenFile> = files
+        .iter()
+        .map(|(name, content)| {
+            let mut digesting = Digesting::new(io::sink());
+            digesting.write_all(content.as_bytes()).unwrap();
+            WrittenFile {
+                name: (*name).to_owned(),
+                sha256: digesting.finish().1,
+            }
+        })
+        .collect();
     serde_json::json!({ "program": PROGRAM, "files": files }).to_string()
+}
+
+fn write_record(draft: &mut Draft<'_>) {
+    let text = serde_json::json!({ "program": PROGRAM, "files": draft.files() }).to_string();
+    draft
+        .write(RECORD, |out| out.write_all(text.as_bytes()))
+        .unwrap();
 }
 
 fn write_run(path: &Path, measures: &str) -> Result<(), OutputError> {
     let folder = OutputDir::look(path, &NAMES)?;
     let mut draft = folder.draft()?;
     draft.write("measures.csv", |out| out.write_all(measures.as_bytes()))?;
-    draft.write(RECORD, |out| out.write_all(record(&NAMES).as_bytes()))?;
+    write_record(&mut draft);
     draft.publish()
 }
 
@@ -54,10 +73,32 @@ fn a_second_run_replaces_the_first_and_leaves_the_rest() {
 fn a_file_that_is_no_longer_written_goes() {
     let root = tempfile::tempdir().unwrap();
     fs::write(root.path().join("intervals.csv"), "old").unwrap();
-    let listed = record(&["intervals.csv", "../elsewhere.csv", RECORD]);
+    let listed = record(&[("intervals.csv", "old"), ("../elsewhere.csv", "")]);
     fs::write(root.path().join(RECORD), listed).unwrap();
     write_run(root.path(), "one").unwrap();
     assert_eq!(listing(root.path()), ["measures.csv", "run.json"]);
+}
+
+#[test]
+fn a_file_that_was_changed_is_foreign() {
+    // One that would be written anew is refused, and one that would not stays.
+    let root = tempfile::tempdir().unwrap();
+    write_run(root.path(), "one").unwrap();
+    fs::write(root.path().join("measures.csv"), "mine").unwrap();
+    let error = write_run(root.path(), "two").unwrap_err();
+    assert!(matches!(error, OutputError::Foreign { .. }), "{error}");
+    let measures = fs::read_to_string(root.path().join("measures.csv"));
+    assert_eq!(measures.unwrap(), "mine");
+
+    let root = tempfile::tempdir().unwrap();
+    fs::write(root.path().join("intervals.csv"), "mine").unwrap();
+    let listed = record(&[("intervals.csv", "old")]);
+    fs::write(root.path().join(RECORD), listed).unwrap();
+    write_run(root.path(), "one").unwrap();
+    assert_eq!(
+        listing(root.path()),
+        ["intervals.csv", "measures.csv", "run.json"]
+    );
 }
 
 #[test]
@@ -81,7 +122,7 @@ fn a_record_does_not_lead_out_of_its_folder() {
     let path = root.path().join("run");
     fs::create_dir(&path).unwrap();
     fs::write(root.path().join("elsewhere.csv"), "mine").unwrap();
-    let listed = record(&["../elsewhere.csv", "..", "/", RECORD]);
+    let listed = record(&[("../elsewhere.csv", "mine"), ("..", ""), ("/", "")]);
     fs::write(path.join(RECORD), listed).unwrap();
     write_run(&path, "one").unwrap();
     assert_eq!(listing(root.path()), ["elsewhere.csv", "run"]);
@@ -109,9 +150,7 @@ fn what_turns_up_during_the_run_is_refused_too() {
     draft
         .write("measures.csv", |out| out.write_all(b"two"))
         .unwrap();
-    draft
-        .write(RECORD, |out| out.write_all(record(&NAMES).as_bytes()))
-        .unwrap();
+    write_record(&mut draft);
     fs::write(root.path().join(RECORD), "not ours any more").unwrap();
     assert!(draft.publish().is_err());
     assert_eq!(listing(root.path()), ["measures.csv", "run.json"]);
