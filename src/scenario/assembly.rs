@@ -44,7 +44,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         ("contact_type", "calls"),
         ("skill_group", "front"),
     ] {
-        if root.entry(kind).is_none() && !reader.is_doubtful(&root.place) {
+        if root.entry(kind).is_none() && !reader.doubt.may_hold(&root.place, &[kind]) {
             let fault = Fault::new(
                 format!("there is no section `[{kind}.NAME]`"),
                 "at least one",

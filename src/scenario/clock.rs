@@ -73,7 +73,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Section<'_>) -> Calendar {
 /// The horizon, if nothing is wrong with its section.
 fn horizon(reader: &mut Reader, root: &Section<'_>) -> Option<Horizon> {
     let Some(entry) = root.entry("clock") else {
-        if !reader.is_doubtful(&root.place) {
+        if !reader.doubt.may_hold(&root.place, &["clock"]) {
             let fault = Fault::new(
                 "the section `[clock]` is missing",
                 "start, time_zone, horizon",

@@ -29,7 +29,7 @@ pub(crate) fn read(
     calendar: &Calendar,
 ) -> Option<Asked> {
     let Some(item) = contact_type.item("demand") else {
-        if !reader.is_doubtful(&contact_type.place) {
+        if !reader.doubt.may_hold(&contact_type.place, &["demand"]) {
             let path = contact_type.path_of("demand");
             let fault = Fault::new(
                 format!("`{path}` is missing"),

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::LogSummary;
 use super::assembly;
+use super::doubt::Doubt;
 use super::files::{Unreadable, into_text, read_bytes};
 use super::overrides;
 use super::problem::{Place, Problem, Problems, Source};
@@ -135,7 +136,7 @@ pub fn load_text(
         return Err(reader.problems);
     }
     let mut tree = toml_tree::read(&source, &mut reader.problems);
-    reader.mistrust(text);
+    reader.doubt = Doubt::about(&source, &reader.problems);
     for (i, option) in overrides.iter().enumerate() {
         overrides::apply(&mut tree, option, i + 1, &mut reader.problems);
     }

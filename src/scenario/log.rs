@@ -58,7 +58,7 @@ pub(crate) fn read(
 ) -> Option<Replayed> {
     let Some(entry) = root.entry("log") else {
         if let Some((_, replay)) = replays.first()
-            && !reader.is_doubtful(&root.place)
+            && !reader.doubt.may_hold(&root.place, &["log"])
         {
             let fault = Fault::new(
                 format!("`{}` without a section `[log]`", replay.path),

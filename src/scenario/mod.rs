@@ -15,6 +15,7 @@ mod clock;
 mod contact_types;
 mod defaults;
 mod demand;
+mod doubt;
 mod files;
 mod handlings;
 mod inner_keys;

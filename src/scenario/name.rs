@@ -63,7 +63,7 @@ impl<'t> Names<'t> {
         path: &str,
     ) -> Option<usize> {
         let found = self.names.iter().position(|known| *known == name);
-        if found.is_none() && !reader.is_doubtful(&Place::beginning(&place.source)) {
+        if found.is_none() && !reader.doubt.may_name(&[name]) {
             let fault = Fault::new(
                 format!("there is no {} \"{}\"", self.kind, shortened(name)),
                 match self.names.as_slice() {

@@ -37,6 +37,7 @@ impl Source {
     }
 
     /// The same, as the scenario writes its path.
+    #[must_use]
     pub fn written_as(mut self, written: impl Into<String>) -> Self {
         self.written = written.into();
         self

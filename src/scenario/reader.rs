@@ -1,8 +1,8 @@
-//! What is shared while a scenario is read: problems, warnings, files, and which lines to mistrust.
+//! What is shared while a scenario is read: problems, warnings and files.
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::doubt::Doubt;
 use super::files::Files;
 use super::problem::{Place, Problem, Problems};
 use super::toml_tree::shortened;
@@ -21,10 +21,8 @@ pub(crate) struct Reader {
     rows: usize,
     /// The folder of the scenario, from which its paths go.
     pub(crate) folder: PathBuf,
-    /// Lines with syntax errors, as bytes of the scenario's text, ascending.
-    broken: Vec<Range<usize>>,
-    /// Beginnings of the sections that have such lines.
-    broken_sections: Vec<usize>,
+    /// What may be missing only because the text could not be understood.
+    pub(crate) doubt: Doubt,
 }
 
 /// What is said of a place that is wrong.
@@ -67,45 +65,9 @@ impl Reader {
         }
     }
 
-    /// Notes where the text could not be understood, so that what follows from that is not said
-    /// again: other mistakes in those lines, and keys missing from their sections.
-    pub(crate) fn mistrust(&mut self, text: &str) {
-        let places: Vec<usize> = self
-            .problems
-            .iter()
-            .map(|problem| problem.place.span.start)
-            .collect();
-        for start in places {
-            let start = start.min(text.len());
-            let bytes = text.as_bytes();
-            let from = bytes[..start]
-                .iter()
-                .rposition(|byte| *byte == b'\n')
-                .map_or(0, |newline| newline + 1);
-            let to = bytes[start..]
-                .iter()
-                .position(|byte| *byte == b'\n')
-                .map_or(bytes.len(), |newline| start + newline);
-            self.broken.push(from..to + 1);
-            self.broken_sections.push(section_start(bytes, from));
-            if bytes[from..].starts_with(b"[") {
-                // A broken header loses its section, which others may name.
-                self.broken_sections.push(0);
-            }
-        }
-    }
-
-    /// Whether something may be missing only because the text could not be understood.
-    pub(crate) fn is_doubtful(&self, section: &Place) -> bool {
-        !self.broken.is_empty()
-            && (self.broken_sections.contains(&section.span.start)
-                || self.broken_sections.contains(&0))
-    }
-
     /// Notes a problem, unless its line is known to be broken already.
     pub(crate) fn refuse(&mut self, place: &Place, key: &str, fault: Fault) {
-        let start = place.span.start;
-        if self.broken.iter().any(|line| line.contains(&start)) {
+        if self.doubt.covers(place) {
             return;
         }
         self.problems.push(Problem {
@@ -146,22 +108,6 @@ impl Reader {
             advice: advice.into(),
         });
     }
-}
-
-/// Where the section of a line begins: the last line before it that opens with a bracket.
-fn section_start(bytes: &[u8], line: usize) -> usize {
-    let mut end = line;
-    while end > 0 {
-        let start = bytes[..end - 1]
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |newline| newline + 1);
-        if bytes[start] == b'[' {
-            return start;
-        }
-        end = start;
-    }
-    0
 }
 
 /// The most similar of some words, if one is similar enough to be meant.

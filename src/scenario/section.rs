@@ -134,7 +134,7 @@ impl<'t> Section<'t> {
             self.key(&entry.key).is_none()
                 && most_similar(&entry.key, self.keys.names()) == Some(name)
         });
-        if is_misspelt || reader.is_doubtful(&self.place) {
+        if is_misspelt || reader.doubt.may_hold(&self.place, &[name]) {
             // An unknown key, or a broken line, is reported already.
             return;
         }
@@ -164,7 +164,7 @@ impl<'t> Section<'t> {
         let all = names.join(", ");
         match written.as_slice() {
             [] => {
-                if !reader.is_doubtful(&self.place) {
+                if !reader.doubt.may_hold(&self.place, names) {
                     let example = names.first().and_then(|name| self.key(name));
                     let hint =
                         example.map(|key| format!("add, say, `{} = {}`", key.name, key.example));

@@ -67,7 +67,8 @@ impl Services {
         for (written, ranks) in types.iter().zip(&self.groups) {
             if ranks.is_empty()
                 && written.groups.is_none()
-                && !reader.is_doubtful(&written.section.place)
+                && !reader.doubt.may_hold(&written.section.place, &["groups"])
+                && !reader.doubt.may_name(&["serves", "skill_group"])
             {
                 let fault = Fault::new(
                     format!("no skill group serves \"{}\"", written.name),
@@ -88,7 +89,8 @@ impl Services {
             if served.is_empty()
                 && written.serves.is_none()
                 && !types.is_empty()
-                && !reader.is_doubtful(&written.section.place)
+                && !reader.doubt.may_hold(&written.section.place, &["serves"])
+                && !reader.doubt.may_name(&["groups", "contact_type"])
             {
                 let fault = Fault::new(
                     format!("the group \"{}\" serves nothing", written.name),

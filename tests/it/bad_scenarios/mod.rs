@@ -113,6 +113,40 @@ fn problems_of_options_point_at_the_option() {
     insta::assert_snapshot!(Rendering::PLAIN.problems(&problems));
 }
 
+/// A slip of TOML hides what it may have swallowed, and nothing else.
+#[test]
+fn a_local_slip_hides_nothing_elsewhere() {
+    let bare = "[clock]\nstart = \"2026-03-02\"\ntime_zone = \"UTC\"\nhorizon = 1 day\n\
+                [queue.hotline]\n[contact_type.calls]\n\
+                talk = { law = \"exponential\", mean = \"5min\" }\n";
+    let told = |text: &str| -> Vec<String> {
+        let problems = problems_of(text, &[]);
+        problems.iter().map(|one| one.key.clone()).collect()
+    };
+    let elsewhere = [
+        "skill_group",
+        "contact_type.calls.demand",
+        "contact_type.calls.groups",
+    ];
+    let mut expected = vec!["clock.horizon"];
+    expected.extend(elsewhere);
+    assert_eq!(told(bare), expected);
+    // The same behind a comment, and with a key missing beside the slip.
+    let behind = format!("# Why?\n{}", bare.replace("time_zone = \"UTC\"\n", ""));
+    expected.insert(2, "clock.time_zone");
+    let mut found = told(&behind);
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    // A header that is not closed hides what it names, and what it holds.
+    let header = SOUND.replace("[contact_type.calls.demand]", "[contact_type.calls.demand");
+    assert_eq!(told(&header), ["syntax"]);
+    let header = SOUND.replace("[skill_group.back]", "[skill_group.back");
+    assert_eq!(told(&header), ["syntax"]);
+    let header = header.replace("time_zone = \"Europe/Berlin\"\n", "");
+    assert_eq!(told(&header).len(), 2);
+}
+
 #[test]
 fn colour_changes_nothing_but_colour() {
     let problems = problems_of(EIGHT, &[]);
