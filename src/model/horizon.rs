@@ -101,12 +101,7 @@ impl Horizon {
         if length > Span::DAY.saturating_mul(Self::MOST_DAYS) {
             return Err(HorizonError::TooLong);
         }
-        let divides = interval >= Span::SECOND.saturating_mul(10)
-            && interval
-                .as_micros()
-                .is_multiple_of(Span::SECOND.as_micros())
-            && Span::DAY.as_micros().is_multiple_of(interval.as_micros());
-        if !divides {
+        if !Self::is_interval(interval) {
             return Err(HorizonError::Interval);
         }
         if length.as_micros() / interval.as_micros()
@@ -172,6 +167,14 @@ impl Horizon {
     /// The first instant after the horizon.
     pub const fn end(&self) -> SimTime {
         self.end
+    }
+
+    /// Whether a length can be a planning interval: whole seconds, at least 10, that divide a day.
+    pub const fn is_interval(length: Span) -> bool {
+        let micros = length.as_micros();
+        micros >= 10 * Span::SECOND.as_micros()
+            && micros.is_multiple_of(Span::SECOND.as_micros())
+            && Span::DAY.as_micros().is_multiple_of(micros)
     }
 
     /// The first instant that counts: the end of the warm-up.

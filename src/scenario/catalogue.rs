@@ -24,6 +24,22 @@ pub(crate) const SECTIONS: [&SectionKeys; 15] = [
     &LAW,
 ];
 
+/// What is known of the key at a path, in which names may stand for a star.
+pub(crate) fn key_at(path: &str) -> Option<&'static Key> {
+    let names: Vec<&str> = path.split('.').collect();
+    let (last, above) = names.split_last()?;
+    let section = SECTIONS.iter().find(|section| {
+        let stars: Vec<&str> = section
+            .path
+            .split('.')
+            .filter(|part| !part.is_empty())
+            .collect();
+        stars.len() == above.len()
+            && (stars.iter().zip(above)).all(|(star, name)| *star == "*" || star == name)
+    });
+    section?.get(last)
+}
+
 /// The file itself.
 pub(crate) const ROOT: SectionKeys = SectionKeys {
     path: "",
@@ -279,7 +295,7 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
         Key::new(
             "talk",
             "{ law = \"exponential\", mean = \"5min\" }",
-            "time with the customer, hold included; any of these laws, here and wherever a law belongs",
+            "time with the customer, hold included; one of the laws exponential, deterministic, lognormal, gamma, erlang, uniform, weibull, mixture, empirical, here and wherever a law belongs",
         )
         .others(super::laws::EXAMPLES),
         Key::new(

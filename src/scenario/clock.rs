@@ -9,10 +9,12 @@ use super::catalogue;
 use super::defaults;
 use super::reader::{Fault, Reader, did_you_mean};
 use super::section::Section;
+use super::suggestion;
 use super::toml_tree::{Item, Value, shortened};
 use super::value::{duration_of, grouped};
 use crate::model::{Horizon, HorizonError};
 use crate::units::Span;
+use crate::units::quantity_text::{read_duration, write_duration};
 
 /// What a start may be, for messages.
 const ALLOWED_START: &str = "a local date and time like \"2026-03-02 08:00\", or a date";
@@ -139,8 +141,36 @@ fn refuse_horizon(reader: &mut Reader, section: &Section<'_>, error: &HorizonErr
         ),
     };
     let place = section.item(key).map_or(&section.place, |item| &item.place);
-    let fault = Fault::new(error.to_string(), allowed);
+    let hint = match error {
+        HorizonError::Interval => section.item("interval").and_then(nearest_intervals),
+        HorizonError::Empty => Some("write, say, \"1 day\"".to_owned()),
+        HorizonError::WarmUp => Some("shorten `warm_up`, or lengthen `horizon`".to_owned()),
+        _ => None,
+    };
+    let fault = Fault::new(error.to_string(), allowed).maybe(hint);
     reader.refuse(place, &section.path_of(key), fault);
+}
+
+/// The intervals below and above one that does not divide a day.
+fn nearest_intervals(item: &Item) -> Option<String> {
+    let Value::Text(text) = &item.value else {
+        return None;
+    };
+    let seconds = read_duration(text).ok()?.as_micros() / Span::SECOND.as_micros();
+    // Nobody plans in odd seconds who asks for minutes.
+    let step = if seconds < 60 { 1 } else { 60 };
+    let fits = |length: &u64| {
+        length.is_multiple_of(step) && Horizon::is_interval(Span::from_secs(*length))
+    };
+    let day = Span::DAY.as_micros() / Span::SECOND.as_micros();
+    let below = (1..=seconds.min(day)).rev().find(fits);
+    let above = (seconds.saturating_add(1)..=day).find(fits);
+    let shown: Vec<String> = [below, above]
+        .into_iter()
+        .flatten()
+        .map(|seconds| format!("\"{}\"", write_duration(Span::from_secs(seconds))))
+        .collect();
+    (!shown.is_empty()).then(|| format!("write {}", shown.join(" or ")))
 }
 
 /// The start as it is written.
@@ -166,11 +196,11 @@ fn start(reader: &mut Reader, section: &Section<'_>, item: &Item) -> Option<Writ
 fn from_text(text: &str) -> Result<Written, Fault> {
     let refuse = || Fault::new(format!("\"{}\"", shortened(text)), ALLOWED_START);
     let pieces = Pieces::parse(text.trim()).map_err(|_| {
-        let year_first = text.trim().get(..5).is_some_and(|year| {
-            year.ends_with('-') && year[..4].bytes().all(|byte| byte.is_ascii_digit())
-        });
-        if year_first && text.trim().len() >= 10 {
-            refuse().hint("look at the month, the day and the hour: there is no such time")
+        if let Some(date) = suggestion::date(text) {
+            return refuse().hint(date);
+        }
+        if suggestion::is_no_day(text) {
+            refuse().hint(suggestion::NO_SUCH_TIME)
         } else if text.contains(['.', '/']) {
             refuse().hint("write year, month, day: \"2026-03-02\"")
         } else {
@@ -208,6 +238,7 @@ fn time_zone(reader: &mut Reader, section: &Section<'_>) -> Option<TimeZone> {
             });
             let hint = city
                 .map(|name| format!("did you mean `{name}`?"))
+                .or_else(|| fixed_offset(text, &database))
                 .or_else(|| did_you_mean(text, names()));
             let fault = Fault::new(
                 format!("unknown time zone \"{}\"", shortened(text)),
@@ -221,6 +252,29 @@ fn time_zone(reader: &mut Reader, section: &Section<'_>) -> Option<TimeZone> {
             None
         }
     }
+}
+
+/// What to write for a zone that is an offset from UTC: `UTC+1`, `GMT-3`, `+01:00`.
+fn fixed_offset(text: &str, database: &TimeZoneDatabase) -> Option<String> {
+    let text = text.trim().to_uppercase();
+    let offset = text
+        .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+        .trim();
+    let hours = offset.strip_suffix(":00").unwrap_or(offset);
+    let sign = hours.get(..1).filter(|sign| matches!(*sign, "+" | "-"))?;
+    let hours: u8 = hours[1..].trim().parse().ok()?;
+    // The names of these zones count the other way round.
+    let (other, way) = if sign == "+" {
+        ("-", "ahead of")
+    } else {
+        ("+", "behind")
+    };
+    let name = format!("Etc/GMT{other}{hours}");
+    database.get(&name).ok()?;
+    Some(format!(
+        "write the place whose clock it is, like \"Europe/Berlin\"; a clock that is always {hours} h \
+         {way} UTC is \"{name}\""
+    ))
 }
 
 /// "N days" are days of the calendar; everything else is an exact length.
@@ -267,6 +321,18 @@ fn zoned(
             && (!ambiguous.is_ambiguous() || written.time == Time::midnight()) =>
         {
             match ambiguous.compatible() {
+                // Where the date line was moved, a whole day is missing.
+                Ok(zoned) if zoned.date() != written.date => Fault::new(
+                    format!(
+                        "{}, a day that the calendar of its time zone leaves out",
+                        written.date
+                    ),
+                    "a day that exists",
+                )
+                .hint(format!(
+                    "write \"{}\", the next day there was",
+                    zoned.date()
+                )),
                 Ok(zoned) => return Some(zoned),
                 Err(_) => Fault::new(format!("{wall}"), ALLOWED_START),
             }

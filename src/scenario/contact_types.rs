@@ -162,7 +162,8 @@ fn groups(
                 .chain(&rank)
                 .any(|(other, _)| *other == group)
             {
-                let fault = Fault::new(format!("\"{name}\" a second time"), "each group once");
+                let fault = Fault::new(format!("\"{name}\" a second time"), "each group once")
+                    .hint("remove one of the two");
                 reader.refuse(&item.place, &path, fault);
             } else {
                 rank.push((group, item.place.clone()));

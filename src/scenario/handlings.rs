@@ -77,7 +77,11 @@ pub(crate) fn check_start(
                 let fault = Fault::new(
                     format!("{in_hand} contacts in service with {}", people(present)),
                     "at most one contact for each agent at the start",
-                );
+                )
+                .hint(format!(
+                    "write at most {}, or plan more agents",
+                    present.as_u32()
+                ));
                 let path = own.section.path_of("in_service_at_start");
                 reader.refuse(place, &path, fault);
             }

@@ -2,6 +2,7 @@
 
 use super::problem::Place;
 use super::reader::{Fault, Reader, did_you_mean, listed};
+use super::section::join;
 use super::toml_tree::{Entry, shortened};
 
 /// Names of one kind of part, in the order of the file.
@@ -32,7 +33,8 @@ impl<'t> Names<'t> {
                 let fault = Fault::new(
                     format!("the name \"{}\"", shortened(name)),
                     "1 to 80 characters, no line breaks, no space at either end",
-                );
+                )
+                .hint("choose a name that can be said aloud");
                 reader.refuse(&entry.key_place, path, fault);
             }
         }
@@ -72,7 +74,15 @@ impl<'t> Names<'t> {
                     names => format!("one of {}", listed(names.iter().copied())),
                 },
             )
-            .maybe(did_you_mean(name, self.names.iter().copied()));
+            .hint(
+                did_you_mean(name, self.names.iter().copied()).unwrap_or_else(|| {
+                    let section = self.kind.replace(' ', "_");
+                    format!(
+                        "add `[{}]`, or take the name out here",
+                        join(&section, name)
+                    )
+                }),
+            );
             reader.refuse(place, path, fault);
         }
         found

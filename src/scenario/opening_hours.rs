@@ -96,7 +96,8 @@ fn week(reader: &mut Reader, path: &str, item: &Item) -> Option<Week> {
                 let fault = Fault::new(
                     format!("`{}` a second time: `{other}` has it too", DAYS[place].0),
                     "each day once",
-                );
+                )
+                .hint("take the day out of one of them");
                 reader.refuse(&entry.key_place, &path, fault);
                 sound = false;
             }
@@ -136,7 +137,8 @@ fn day(reader: &mut Reader, path: &str, item: &Item) -> Option<Vec<Hours>> {
         all.sort_by_key(|(hours, _)| *hours);
         for pair in all.windows(2) {
             if pair[0].0.1 > pair[1].0.0 {
-                let fault = Fault::new("hours that overlap", "hours that follow each other");
+                let fault = Fault::new("hours that overlap", "hours that follow each other")
+                    .hint("make one of the two, or move one");
                 reader.refuse(pair[1].1, path, fault);
                 sound = false;
             }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::catalogue::key_at;
 use super::problem::{Place, Problem, Problems, Source};
 use super::reader::{Fault, did_you_mean, listed};
 use super::section::join;
@@ -160,7 +161,13 @@ fn set_item(at: &mut Item, path: &[Step], written: &str, item: Item) -> Result<(
                 format!("`{written}` holds {described}"),
                 "keys below a table only",
             )
-            .hint(format!("set the whole of it: {written}={{ … }}"));
+            .hint(match key_at(written) {
+                Some(known) if !known.example.is_empty() => {
+                    let example = known.example.trim_matches('"');
+                    format!("set the whole of it, like --set '{written}={example}'")
+                }
+                _ => format!("set the whole of it: --set '{written}=…'"),
+            });
             Err((place.clone(), written.to_owned(), fault))
         }
     }

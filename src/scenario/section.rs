@@ -1,9 +1,10 @@
 //! One section of a scenario, read key by key.
 
 use super::catalogue::SECTIONS;
-use super::key::{Key, SectionKeys};
+use super::key::{Key, SectionKeys, Shown};
 use super::problem::{Place, Problems};
 use super::reader::{Fault, Reader, did_you_mean, listed, most_similar};
+use super::synonyms;
 use super::toml_tree::{Entry, Item, Table, Value, shortened};
 
 /// A section, its path and its place.
@@ -34,7 +35,8 @@ impl<'t> Section<'t> {
                         keys.path.replace('*', "NAME")
                     ),
                 ),
-                _ => Fault::new(item.describe(), format!("a section `[{path}]`")),
+                _ => Fault::new(item.describe(), format!("a section `[{path}]`"))
+                    .maybe(as_section(keys, &path, item)),
             };
             reader.refuse(&item.place, &path, fault);
             return None;
@@ -86,21 +88,34 @@ impl<'t> Section<'t> {
     /// What is said of an unknown key: a similar one here, or its place elsewhere.
     fn unknown(&self, written: &str, known: &impl Fn(&str) -> bool) -> Fault {
         let here = || self.keys.names().filter(|name| known(name));
-        let hint = did_you_mean(written, here()).or_else(|| {
-            let elsewhere = SECTIONS
-                .iter()
-                .find(|section| section.get(written).is_some() && !section.path.contains("talk"))?;
-            let place = match elsewhere.path {
-                "" => "the beginning of the file, before the first section".to_owned(),
-                path => format!("`[{}]`", path.replace('*', "NAME")),
-            };
-            Some(format!("`{written}` belongs in {place}"))
+        let synonym = synonyms::of(written).find(|(key, _)| here().any(|name| name == *key));
+        let synonym = synonym.map(|(key, about)| match about {
+            "" => format!("did you mean `{key}`?"),
+            about => format!("did you mean `{key}`? {about}"),
         });
+        let hint = synonym
+            .or_else(|| did_you_mean(written, here()))
+            .or_else(|| {
+                let meant = synonyms::of(written).next().map(|(key, _)| key);
+                let written = meant.unwrap_or(written);
+                let elsewhere = SECTIONS.iter().find(|section| {
+                    section.get(written).is_some() && !section.path.contains("talk")
+                })?;
+                let place = match elsewhere.path {
+                    "" => "the beginning of the file, before the first section".to_owned(),
+                    path => format!("`[{}]`", path.replace('*', "NAME")),
+                };
+                Some(format!("`{written}` belongs in {place}"))
+            })
+            .unwrap_or_else(|| {
+                let written = shortened(written);
+                format!("remove `{written}`; `springtide new` shows every key that there is")
+            });
         Fault::new(
             format!("unknown key `{}`", shortened(written)),
             format!("one of {}", listed_all(here())),
         )
-        .maybe(hint)
+        .hint(hint)
     }
 
     /// The keys as written, in the order of the file.
@@ -130,11 +145,7 @@ impl<'t> Section<'t> {
 
     /// Reports that a key is missing, at the section.
     pub(crate) fn refuse_missing(&self, reader: &mut Reader, name: &str) {
-        let is_misspelt = self.entries().iter().any(|entry| {
-            self.key(&entry.key).is_none()
-                && most_similar(&entry.key, self.keys.names()) == Some(name)
-        });
-        if is_misspelt || reader.doubt.may_hold(&self.place, &[name]) {
+        if self.is_misspelt(&[name]) || reader.doubt.may_hold(&self.place, &[name]) {
             // An unknown key, or a broken line, is reported already.
             return;
         }
@@ -146,6 +157,18 @@ impl<'t> Section<'t> {
             fault = fault.hint(format!("add `{name} = {example}`"));
         }
         reader.refuse(&self.place, &self.path_of(name), fault);
+    }
+
+    /// Whether an unknown key of the section stands for one of these.
+    fn is_misspelt(&self, names: &[&str]) -> bool {
+        self.entries().iter().any(|entry| {
+            let written = entry.key.as_str();
+            self.key(written).is_none()
+                && names.iter().any(|name| {
+                    synonyms::is_for(written, name)
+                        || most_similar(written, self.keys.names()) == Some(name)
+                })
+        })
     }
 
     /// What is known of a key of this section.
@@ -164,7 +187,7 @@ impl<'t> Section<'t> {
         let all = names.join(", ");
         match written.as_slice() {
             [] => {
-                if !reader.doubt.may_hold(&self.place, names) {
+                if !self.is_misspelt(names) && !reader.doubt.may_hold(&self.place, names) {
                     let example = names.first().and_then(|name| self.key(name));
                     let hint =
                         example.map(|key| format!("add, say, `{} = {}`", key.name, key.example));
@@ -222,6 +245,24 @@ impl<'t> Section<'t> {
         reader.refuse(&entry.item.place, &path, fault);
         &[]
     }
+}
+
+/// How a value that stands in the place of a section is written as one.
+fn as_section(keys: &SectionKeys, path: &str, item: &Item) -> Option<String> {
+    let key = keys.keys.iter().find(|key| key.shown == Shown::Active)?;
+    if keys.path.ends_with(".demand") {
+        let rates = super::value::rates_of(item);
+        if let Some(rates) = rates {
+            let tables: Vec<String> = (rates.iter())
+                .map(|rate| format!("`demand = {{ rate = \"{rate}\" }}`"))
+                .collect();
+            return Some(format!("write {}", tables.join(" or ")));
+        }
+    }
+    Some(format!(
+        "write a section `[{path}]` with, say, `{} = {}`",
+        key.name, key.example
+    ))
 }
 
 /// A key path from its parts; a part that is no plain word stands in quotation marks.

@@ -85,7 +85,8 @@ fn serves(
             let fault = Fault::new(
                 format!("\"{name}\" a second time"),
                 "each contact type once",
-            );
+            )
+            .hint("remove one of the two");
             reader.refuse(place, &path, fault);
         } else {
             served.push((found, (*place).clone()));

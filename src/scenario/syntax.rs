@@ -12,20 +12,13 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use super::problem::{Place, Problem, Problems, Source};
-use super::toml_tree::shortened;
+use super::slip::{Slip, explain, is_no_pair};
 
 /// Bytes that are parsed at most, over all attempts: about a second's work.
 const MOST_BYTES: usize = 4 << 20;
 
 /// Brackets that are looked for at most: the first that is found is enough.
 const MOST_OPENERS: usize = 20;
-
-/// A mistake and where it is.
-#[derive(Debug)]
-struct Slip {
-    span: Range<usize>,
-    message: String,
-}
 
 /// The text with what cannot be parsed around taken out, and its problems noted; `key_at` gives the
 /// key whose value begins at an offset, or else in a line.
@@ -121,11 +114,6 @@ fn swallows(message: &str) -> bool {
         || (message.starts_with("unexpected `=` in") && !message.contains("key"))
 }
 
-/// Whether a line is neither a key with its value nor anything else.
-fn is_no_pair(message: &str) -> bool {
-    message.starts_with("key with no value") || message.starts_with("invalid unquoted key")
-}
-
 /// The line of an offset, without its end.
 fn line_around(text: &str, offset: usize) -> Range<usize> {
     let bytes = text.as_bytes();
@@ -189,79 +177,4 @@ fn take_out(text: &mut String, line: Range<usize>) {
         _ => format!("#{}", " ".repeat(length - 1)),
     };
     text.replace_range(line, &harmless);
-}
-
-/// A syntax error in planners' words.
-fn explain(source: &Arc<Source>, line: &Range<usize>, slip: &Slip, key: Option<String>) -> Problem {
-    let text = &source.text;
-    let written = text.get(slip.span.clone()).unwrap_or_default();
-    let written = shortened(written.trim());
-    let whole_line = text.get(line.clone()).unwrap_or_default().trim_end();
-    let content = line.start..line.start + whole_line.len();
-    let message = slip.message.as_str();
-    let pair = "`key = value`";
-    let any = "`key = value`, `[section]` or `# comment`";
-    let is_scalar = ["datetime", "integer", "float", "number", "digit"]
-        .iter()
-        .any(|kind| message.contains(kind));
-    let (span, found, allowed, hint) = if is_no_pair(message) {
-        let hint = whole_line
-            .split_once(':')
-            .filter(|(key, _)| !key.trim().contains(' ') && !whole_line.contains('='))
-            .map(|(key, value)| format!("write `{} = {}`", key.trim(), shortened(value.trim())));
-        let found = format!("a line that is no {pair}");
-        (content, found, any, hint)
-    } else if whole_line.starts_with('[') && message.starts_with("unclosed") {
-        let found = "a section header without its closing bracket".to_owned();
-        let hint = format!("write `{}]`", shortened(whole_line));
-        (content, found, "`[section]`", Some(hint))
-    } else if message.starts_with("string values must be quoted") && written.is_empty() {
-        (content, "a key without a value".to_owned(), pair, None)
-    } else if (message.starts_with("string values must be quoted") || is_scalar)
-        && !written.is_empty()
-    {
-        (
-            slip.span.clone(),
-            format!("{written} without quotation marks"),
-            "texts, durations, rates and shares in quotation marks",
-            Some(format!("write \"{written}\"")),
-        )
-    } else if message.starts_with("duplicate key") {
-        (
-            slip.span.clone(),
-            format!("`{written}` a second time"),
-            "each key and each section once",
-            Some("merge the two, or remove one".to_owned()),
-        )
-    } else if message.contains("recurs") {
-        (
-            slip.span.clone(),
-            "tables or lists nested more than 80 deep".to_owned(),
-            "the nesting of the template",
-            None,
-        )
-    } else if message.starts_with("invalid basic string")
-        || message.starts_with("invalid literal string")
-    {
-        (
-            content,
-            "a text without its closing quotation mark, or with a single \\".to_owned(),
-            "a text between quotation marks",
-            Some(if whole_line.contains('\\') {
-                "write \\ as \\\\, or a path with /".to_owned()
-            } else {
-                "close the text with a quotation mark".to_owned()
-            }),
-        )
-    } else {
-        let found = format!("something that is not TOML: {message}");
-        (slip.span.clone(), found, any, None)
-    };
-    Problem {
-        place: Place::new(source, span),
-        key: key.unwrap_or_else(|| "syntax".to_owned()),
-        found,
-        allowed: allowed.to_owned(),
-        hint,
-    }
 }

@@ -6,8 +6,9 @@ use crate::model::{Distribution, DistributionError};
 use crate::scenario::inner_keys;
 use crate::scenario::reader::{Fault, Reader, did_you_mean, listed};
 use crate::scenario::section::{Section, join};
+use crate::scenario::synonyms;
 use crate::scenario::toml_tree::{Item, Table, Value, shortened};
-use crate::scenario::value::{duration_of, list_of, share_of, text_of};
+use crate::scenario::value::{duration_of, durations_of, list_of, share_of, text_of};
 use crate::units::quantity_text::{read_duration, write_duration};
 use crate::units::{Share, Span};
 
@@ -192,7 +193,12 @@ fn refuse_strangers(
         let hint = if key == "mu" || key == "sigma" {
             Some(instead_of_mu_and_sigma(table))
         } else if others.is_empty() {
-            did_you_mean(key, law.keys.iter().copied())
+            let meant = synonyms::of(key).find(|(meant, _)| law.keys.contains(meant));
+            let synonym = meant.map(|(meant, about)| match about {
+                "" => format!("did you mean `{meant}`?"),
+                about => format!("did you mean `{meant}`? {about}"),
+            });
+            synonym.or_else(|| did_you_mean(key, law.keys.iter().copied()))
         } else {
             Some(format!("laws with `{key}`: {}", others.join(", ")))
         };
@@ -214,8 +220,15 @@ fn names() -> String {
 /// What is said of a value that is no table.
 fn no_law(item: &Item) -> Fault {
     let allowed = "a law, like { law = \"exponential\", mean = \"5min\" }";
+    if let Some(durations) = durations_of(item) {
+        let laws: Vec<String> = (durations.iter())
+            .map(|mean| format!("{{ law = \"exponential\", mean = \"{mean}\" }}"))
+            .collect();
+        return Fault::new(item.describe(), allowed).hint(format!("write {}", laws.join(" or ")));
+    }
     let Value::Text(text) = &item.value else {
-        return Fault::new(item.describe(), allowed);
+        return Fault::new(item.describe(), allowed)
+            .hint("write, say, { law = \"exponential\", mean = \"5min\" }");
     };
     let shown = shortened(text);
     if read_duration(text).is_ok() {
@@ -261,6 +274,17 @@ pub(super) fn needed_duration(reader: &mut Reader, law: &Section<'_>, name: &str
 /// The coefficient of variation.
 pub(super) fn spread(reader: &mut Reader, law: &Section<'_>) -> Option<f64> {
     law.required(reader, "cv");
+    let item = law.item("cv")?;
+    if matches!(&item.value, Value::Integer(text, _) | Value::Float(text, _) if text.parse() == Ok(0.0))
+    {
+        let fault = Fault::new(
+            "the number 0, a spread of nothing",
+            "standard deviation / mean, above 0",
+        )
+        .hint("a length that is always the same is { law = \"deterministic\", value = \"…\" }");
+        reader.refuse(&item.place, &law.path_of("cv"), fault);
+        return None;
+    }
     law.number(
         reader,
         "cv",
@@ -290,13 +314,24 @@ pub(super) fn made(
                 DistributionError::Shape(_) => "a shape from 0.1 to 100",
                 DistributionError::Shares(_) => "shares that add up to 100 %",
                 DistributionError::EmptyRange => "`to` above `from`",
-                DistributionError::Quantiles => "longer times for larger shares",
+                DistributionError::Quantiles => {
+                    "shares from 0% to 100%, and longer times for larger shares"
+                }
                 _ => "at least one",
             };
+            let hint = match error {
+                DistributionError::Cv(_) => Some("cv is a plain number: 0.8 for 80 %"),
+                DistributionError::Quantiles if law.entry("p50").is_some() => {
+                    Some("exchange the two lengths, if they were mixed up")
+                }
+                DistributionError::EmptyRange => Some("exchange `from` and `to`"),
+                _ => None,
+            };
+            let fault = Fault::new(error.to_string(), allowed);
             reader.refuse(
                 &place,
                 &law.path_of(key),
-                Fault::new(error.to_string(), allowed),
+                fault.maybe(hint.map(str::to_owned)),
             );
             None
         }

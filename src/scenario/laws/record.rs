@@ -8,7 +8,7 @@ use crate::scenario::section::{Section, join};
 use crate::scenario::table::{Reading, empirical_quantiles, empirical_values};
 use crate::scenario::toml_tree::{Table, Value, shortened};
 use crate::scenario::value::duration_of;
-use crate::units::quantity_text::read_share;
+use crate::units::quantity_text::{read_share, write_share};
 use crate::units::{Share, Span};
 
 /// Recorded values or quantiles, from a file or written in place.
@@ -56,7 +56,8 @@ fn inline_quantiles(reader: &mut Reader, path: &str, table: &Table) -> Option<Ve
             let fault = Fault::new(
                 format!("the key `{}`", shortened(&entry.key)),
                 "shares from \"0%\" to \"100%\" in quotation marks",
-            );
+            )
+            .hint("write it as a percentage: \"50%\"");
             reader.refuse(&entry.key_place, &path, fault);
         }
         let value = duration_of(reader, &path, &entry.item);
@@ -66,5 +67,46 @@ fn inline_quantiles(reader: &mut Reader, path: &str, table: &Table) -> Option<Ve
         }
     }
     points.sort_by(|a, b| a.0.as_f64().total_cmp(&b.0.as_f64()));
+    if sound && !reaches_over_all(reader, path, table, &points) {
+        return None;
+    }
     sound.then_some(points)
+}
+
+/// Whether quantiles go from 0 % to 100 %; reports which end is missing, at the quantile next to it.
+fn reaches_over_all(
+    reader: &mut Reader,
+    path: &str,
+    table: &Table,
+    points: &[(Share, Span)],
+) -> bool {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return true;
+    };
+    let ends = [
+        (first, Share::ZERO, "shortest"),
+        (last, Share::ONE, "longest"),
+    ];
+    let mut sound = true;
+    for ((share, _), end, word) in ends {
+        let entry = table
+            .entries
+            .iter()
+            .find(|entry| read_share(&entry.key) == Ok(*share));
+        if *share != end
+            && let Some(entry) = entry
+        {
+            let (end, share) = (write_share(end), write_share(*share));
+            let fault = Fault::new(
+                format!("{share} without {end}"),
+                "shares from \"0%\" to \"100%\"",
+            )
+            .hint(format!(
+                "add `\"{end}\" = …` with the {word} length there is"
+            ));
+            reader.refuse(&entry.key_place, path, fault);
+            sound = false;
+        }
+    }
+    sound
 }

@@ -95,6 +95,7 @@ pub(super) fn refuse_unreadable(reading: &mut Reading<'_>, path: &Path, why: &Un
         Unreadable::Missing => {
             misread.with_hint("a path is relative to the scenario file; check its spelling")
         }
+        Unreadable::NotAFile => misread.with_hint("name the file itself"),
         _ => misread,
     });
 }

@@ -1,6 +1,7 @@
 //! Broken scenarios and the messages they earn.
 
 mod changed_template;
+mod hints;
 mod mistakes;
 
 use std::fs;
