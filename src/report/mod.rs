@@ -64,7 +64,11 @@ pub fn write_all(
     }
     draft.write(SUMMARY, |out| summary_json::write(out, findings))?;
     #[cfg(feature = "charts")]
-    write_charts(&mut draft, findings, &Chart::of_run(report, findings.centre.horizon()))?;
+    write_charts(
+        &mut draft,
+        findings,
+        &Chart::of_run(report, findings.centre.horizon()),
+    )?;
     let written = draft.files().to_vec();
     draft.write(output_dir::RECORD, |out| {
         run_json::write(out, findings, &written)
