@@ -1,7 +1,7 @@
 //! What a replication reads, and never writes.
 
 use super::{Roster, Route};
-use crate::model::{AtClosing, OpeningHours};
+use crate::model::{AtClosing, DayFactors, OpeningHours};
 use crate::random::{Sampler, StandardExponential};
 use crate::units::{SimTime, number};
 
@@ -75,6 +75,8 @@ pub struct TypeInputs {
     pub leaves_at_once: f64,
     /// When its contacts arrive.
     pub arrivals: Arrivals,
+    /// Factors on the handling that is drawn, by the day of arrival; `None`: always 1.
+    pub handling_by_day: Option<DayFactors>,
     /// In line from the start.
     pub waiting_at_start: u32,
     /// In service from the start, by group.

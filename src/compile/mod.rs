@@ -42,7 +42,11 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         .collect();
     let contact_types: Vec<TypeInputs> = (centre.contact_types().iter())
         .zip(plan.line_of_type)
-        .map(|(part, line)| type_inputs(part, line))
+        .enumerate()
+        .map(|(t, (part, line))| TypeInputs {
+            handling_by_day: centre.special_days().handling_of(t).cloned(),
+            ..type_inputs(part, line)
+        })
         .collect();
     SimInputs {
         reads_idle_times: (contact_types.iter())
@@ -88,6 +92,7 @@ fn type_inputs(part: &ContactType, line: usize) -> TypeInputs {
         patience: part.patience.law.as_ref().map(samplers::sampler),
         leaves_at_once: part.patience.leaves_at_once.as_f64(),
         arrivals: arrivals::arrivals(&part.demand),
+        handling_by_day: None,
         waiting_at_start: part.waiting_at_start,
         in_service_at_start: part
             .in_service_at_start

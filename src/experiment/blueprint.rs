@@ -5,7 +5,7 @@ use super::memory::TooMuch;
 use super::side::Side;
 use super::{Omission, Period, Scope};
 use crate::measures::{Catalogue, Estimator, ScopeKind};
-use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule};
+use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule, SkillGroup, StaffingPlan};
 use crate::stats::{Layout, Stretch, Tally, WaitPeriods};
 use crate::units::{Span, number};
 
@@ -31,7 +31,9 @@ pub(super) struct Blueprint {
     /// The rule of each type's queue.
     pub(super) rules: Vec<ServiceLevelRule>,
     /// Paid for logged-in time by group, in units of 2⁻⁴⁰.
-    pub(super) paid: Vec<u128>,
+    paid: Vec<u128>,
+    /// By group: the same by cell, where special days change how many of the paid are there.
+    paid_by_cell: Vec<Option<Vec<u128>>>,
     /// The intervals that count, by their place in the horizon.
     pub(super) intervals: Vec<usize>,
     /// The most rows of the table of intervals that are kept.
@@ -97,6 +99,12 @@ impl Blueprint {
             paid: (centre.skill_groups().iter())
                 .map(|group| paid_factor(group.shrinkage.complement().as_f64()))
                 .collect(),
+            paid_by_cell: (centre.skill_groups().iter().enumerate())
+                .map(|(g, group)| {
+                    let planned = centre.special_days().planned_of(g)?;
+                    Some(paid_by_cell(group, planned, layout.cells()))
+                })
+                .collect(),
             scopes,
             intervals,
             interval_rows,
@@ -107,6 +115,12 @@ impl Blueprint {
         blueprint.lay_interval_blocks();
         blueprint.batches = BatchPlan::new(&blueprint);
         blueprint
+    }
+
+    /// Paid for logged-in time of a group in a cell, in units of 2⁻⁴⁰.
+    pub(super) fn paid(&self, cell: usize, group: usize) -> u128 {
+        let by_cell = self.paid_by_cell[group].as_ref();
+        by_cell.map_or(self.paid[group], |factors| factors[cell])
     }
 
     fn lay_periods(layout: &Layout, report: &ReportPlan) -> (Vec<Stretch>, Vec<Option<usize>>) {
@@ -289,6 +303,22 @@ impl Blueprint {
         let per_line = self.periods.len() * 48 + self.intervals_kept() * 96;
         number::count(self.lines().saturating_mul(per_line))
     }
+}
+
+/// Paid for logged-in time, cell by cell: who is paid stays as planned where special days leave
+/// fewer of them, or more, to be logged in.
+fn paid_by_cell(group: &SkillGroup, planned: &StaffingPlan, cells: &[Stretch]) -> Vec<u128> {
+    let usually = group.shrinkage.complement().as_f64();
+    let factor = |cell: &Stretch| {
+        let there = group.staffing.time_between(cell.from, cell.to);
+        let planned = planned.time_between(cell.from, cell.to);
+        if there == 0 || there == planned {
+            paid_factor(usually)
+        } else {
+            paid_factor(usually * number::float_wide(there) / number::float_wide(planned))
+        }
+    };
+    cells.iter().map(factor).collect()
 }
 
 /// Paid time for a unit of logged-in time, in units of 2⁻⁴⁰, if `present` is the share of paid time

@@ -116,7 +116,7 @@ impl Room {
             let view = GroupView {
                 cell: times,
                 handled: all,
-                paid: scaled(times.logged_in, blueprint.paid[group]),
+                paid: scaled(times.logged_in, blueprint.paid(cell, group)),
             };
             let quantities = &blueprint.people.quantities;
             for (value, quantity) in self.people.own.iter_mut().zip(quantities) {

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{ContactType, Horizon, Queue, SkillGroup, StaffingPlan};
+use super::{ContactType, Horizon, Queue, SkillGroup, SpecialDays, StaffingPlan};
 use crate::units::number;
 
 /// A contact centre whose parts fit together.
@@ -13,6 +13,7 @@ pub struct ContactCentre {
     contact_types: Vec<ContactType>,
     queues: Vec<Queue>,
     skill_groups: Vec<SkillGroup>,
+    special_days: SpecialDays,
 }
 
 /// Parts that do not fit together.
@@ -74,6 +75,7 @@ impl ContactCentre {
             contact_types,
             queues,
             skill_groups,
+            special_days: SpecialDays::default(),
         };
         let misfits = centre.misfits();
         if misfits.is_empty() {
@@ -81,6 +83,13 @@ impl ContactCentre {
         } else {
             Err(misfits)
         }
+    }
+
+    /// The same centre with the special days of its horizon.
+    #[must_use]
+    pub fn with_special_days(mut self, special_days: SpecialDays) -> Self {
+        self.special_days = special_days;
+        self
     }
 
     /// The centre's name.
@@ -106,6 +115,11 @@ impl ContactCentre {
     /// The skill groups.
     pub fn skill_groups(&self) -> &[SkillGroup] {
         &self.skill_groups
+    }
+
+    /// The special days of the horizon, and what they change.
+    pub const fn special_days(&self) -> &SpecialDays {
+        &self.special_days
     }
 
     fn misfits(&self) -> Vec<Misfit> {

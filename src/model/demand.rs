@@ -1,5 +1,6 @@
 //! When customers arrive.
 
+use super::DayFactors;
 use crate::units::{PerHour, SimTime, Span};
 
 /// How the contacts of a type arrive.
@@ -113,6 +114,32 @@ impl RateCurve {
         PerHour::new(rate).unwrap_or_default()
     }
 
+    /// The curve times a factor by day; `None` if a rate would be past all numbers.
+    pub fn times(&self, factors: &DayFactors) -> Option<Self> {
+        let mut pieces: Vec<RatePiece> = Vec::new();
+        for (i, piece) in self.pieces.iter().enumerate() {
+            let end = self.pieces.get(i + 1).map(|next| next.from);
+            let first = factors.steps().partition_point(|step| step.0 <= piece.from);
+            let changes = factors.steps()[first..].iter().map(|step| step.0);
+            let changes = changes.take_while(|at| end.is_none_or(|end| *at < end));
+            let starts: Vec<SimTime> = std::iter::once(piece.from).chain(changes).collect();
+            for (place, from) in starts.iter().enumerate() {
+                let factor = factors.at(*from);
+                let until = starts.get(place + 1).copied().or(end);
+                let rate_at_end = match until {
+                    Some(until) if Some(until) != end => self.at(until),
+                    _ => piece.rate_at_end,
+                };
+                pieces.push(RatePiece {
+                    from: *from,
+                    rate: (self.at(*from) * factor)?,
+                    rate_at_end: (rate_at_end * factor)?,
+                });
+            }
+        }
+        Self::new(pieces)
+    }
+
     /// Expected arrivals between two instants.
     pub fn expected_between(&self, from: SimTime, to: SimTime) -> f64 {
         let mut expected = 0.0;
@@ -173,6 +200,23 @@ mod tests {
         assert!((curve.expected_between(hours(0), hours(2)) - 20.0).abs() < 1e-9);
         assert!((curve.expected_between(hours(1), hours(4)) - 32.0).abs() < 1e-9);
         assert_eq!(curve.at(hours(3)), rate(6.0));
+    }
+
+    #[test]
+    fn factors_cut_steps_and_slopes() {
+        let curve = RateCurve::new(vec![piece(0, 10.0, 30.0), piece(2, 6.0, 6.0)]).unwrap();
+        let hours = |h: u64| SimTime::START + Span::HOUR.saturating_mul(h);
+        let factor = |value: f64| crate::units::Factor::new(value).unwrap();
+        let factors = DayFactors::new([(hours(1), factor(2.0)), (hours(3), factor(0.0))]);
+        let times = curve.times(&factors.unwrap()).unwrap();
+        let expect = |from, to, contacts: f64| {
+            let found = times.expected_between(hours(from), hours(to));
+            assert!((found - contacts).abs() < 1e-9, "{from} to {to}: {found}");
+        };
+        expect(0, 1, 15.0);
+        expect(1, 2, 50.0);
+        expect(2, 3, 12.0);
+        expect(3, 9, 0.0);
     }
 
     #[test]

@@ -61,6 +61,29 @@ impl StaffingPlan {
         }
     }
 
+    /// Time that all people together are planned between two instants, in microseconds.
+    pub fn time_between(&self, from: SimTime, to: SimTime) -> u128 {
+        let shared = |begins: SimTime, ends: SimTime| {
+            u128::from(ends.min(to).since(begins.max(from)).as_micros())
+        };
+        match self {
+            Self::Steps(steps) => {
+                let first = steps.partition_point(|step| step.0 <= from);
+                let mut time = 0;
+                for place in first.saturating_sub(1)..steps.len() {
+                    let (begins, agents) = steps[place];
+                    if begins >= to {
+                        break;
+                    }
+                    let ends = steps.get(place + 1).map_or(SimTime::NEVER, |next| next.0);
+                    time += shared(begins, ends) * u128::from(agents.as_u32());
+                }
+                time
+            }
+            Self::Sessions(sessions) => sessions.iter().map(|s| shared(s.from, s.to)).sum(),
+        }
+    }
+
     /// People planned at an instant.
     pub fn at(&self, instant: SimTime) -> Agents {
         match self {

@@ -1,7 +1,7 @@
 //! Work that arrives and people who are there, in cells of time: what advice is drawn from.
 
-use crate::model::{ContactCentre, Demand, Horizon, OpeningHours, RateCurve, StaffingPlan};
-use crate::units::{PerHour, SimTime, Span, number};
+use crate::model::{ContactCentre, Demand, ExpectedArrivals, Horizon, OpeningHours, StaffingPlan};
+use crate::units::{Factor, SimTime, Span, number};
 
 /// Arrivals and work of each contact type, and people of each group, cell by cell.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl Workload {
                 .collect(),
             edges,
         };
-        for part in centre.contact_types() {
+        for (t, part) in centre.contact_types().iter().enumerate() {
             let handling = part.handling.iter().flatten();
             // The fastest group for everything: the load is never overstated.
             let fastest = handling.map(crate::model::Handling::mean).min();
@@ -57,9 +57,12 @@ impl Workload {
                 }
                 demand => {
                     let arrivals = expected(demand, hours, &workload.edges);
+                    let by_day = centre.special_days().handling_of(t);
+                    let factor = |at: SimTime| by_day.map_or(Factor::ONE, |by_day| by_day.at(at));
                     let work = arrivals
                         .iter()
-                        .map(|contacts| contacts * fastest.as_hours_f64())
+                        .zip(&workload.edges)
+                        .map(|(contacts, from)| contacts * (fastest * factor(*from)).as_hours_f64())
                         .collect();
                     (arrivals, work)
                 }
@@ -125,98 +128,24 @@ pub(crate) fn is_open(hours: &OpeningHours, instant: SimTime) -> bool {
 
 /// Expected contacts in each cell, of those that come while the queue is open.
 fn expected(demand: &Demand, hours: &OpeningHours, edges: &[SimTime]) -> Vec<f64> {
-    let until = Cumulative::of(demand);
+    let until = ExpectedArrivals::of(demand);
     let mut cells = Vec::with_capacity(edges.len());
     let mut first = 0;
     for pair in edges.windows(2) {
         let (from, to) = (pair[0], pair[1]);
         cells.push(match hours {
-            OpeningHours::Always => until.at(to) - until.at(from),
+            OpeningHours::Always => until.between(from, to),
             OpeningHours::Spans(spans) => {
                 first += spans[first..].partition_point(|span| span.1 <= from);
                 spans[first..]
                     .iter()
                     .take_while(|span| span.0 < to)
-                    .map(|span| until.at(span.1.min(to)) - until.at(span.0.max(from)))
+                    .map(|span| until.between(span.0.max(from), span.1.min(to)))
                     .sum()
             }
         });
     }
     cells
-}
-
-/// Expected contacts from the start until an instant.
-enum Cumulative<'a> {
-    Curve(&'a RateCurve, Vec<f64>),
-    Sinusoid {
-        mean: PerHour,
-        amplitude: PerHour,
-        period: Span,
-        phase: Span,
-    },
-}
-
-impl<'a> Cumulative<'a> {
-    /// The running total of a demand that is drawn, not recorded.
-    fn of(demand: &'a Demand) -> Self {
-        match demand {
-            Demand::Curve(curve) => {
-                let mut total = 0.0;
-                let mut at_starts = vec![0.0];
-                for pair in curve.pieces().windows(2) {
-                    let mean = f64::midpoint(pair[0].rate.as_f64(), pair[0].rate_at_end.as_f64());
-                    total += mean * pair[1].from.since(pair[0].from).as_hours_f64();
-                    at_starts.push(total);
-                }
-                Self::Curve(curve, at_starts)
-            }
-            Demand::Sinusoid {
-                mean,
-                amplitude,
-                period,
-                phase,
-            } => Self::Sinusoid {
-                mean: *mean,
-                amplitude: *amplitude,
-                period: *period,
-                phase: *phase,
-            },
-            // Recorded contacts are counted one by one; no other demand exists.
-            _ => Self::Sinusoid {
-                mean: PerHour::ZERO,
-                amplitude: PerHour::ZERO,
-                period: Span::HOUR,
-                phase: Span::ZERO,
-            },
-        }
-    }
-
-    /// Expected contacts from the start until an instant.
-    fn at(&self, instant: SimTime) -> f64 {
-        match self {
-            Self::Curve(curve, at_starts) => {
-                let pieces = curve.pieces();
-                let next = pieces.partition_point(|piece| piece.from <= instant);
-                let Some(i) = next.checked_sub(1) else {
-                    return 0.0;
-                };
-                let mean = f64::midpoint(pieces[i].rate.as_f64(), curve.at(instant).as_f64());
-                at_starts[i] + mean * instant.since(pieces[i].from).as_hours_f64()
-            }
-            Self::Sinusoid {
-                mean,
-                amplitude,
-                period,
-                phase,
-            } => {
-                let turn = std::f64::consts::TAU / period.as_hours_f64();
-                let swing = libm::cos(turn * phase.as_hours_f64())
-                    - libm::cos(turn * (instant.since_start() + *phase).as_hours_f64());
-                mean.as_f64() * instant.since_start().as_hours_f64()
-                    + amplitude.as_f64() * swing / turn
-            }
-        }
-    }
 }
 
 /// Hours that people are logged in, in each cell.

@@ -100,7 +100,14 @@ impl Source {
         let wrap_up = law.wrap_up.as_ref().map_or(Span::ZERO, |law| {
             law.draw(&inputs.exponential, self.wrap_up.draw(contact.index))
         });
-        (talk, wrap_up)
+        match &part.handling_by_day {
+            None => (talk, wrap_up),
+            // By the day of arrival: the same customer brings the same work under every plan.
+            Some(factors) => {
+                let factor = factors.at(contact.arrived);
+                (talk * factor, wrap_up * factor)
+            }
+        }
     }
 
     /// The draw for a choice among agents.

@@ -6,6 +6,7 @@
 //! else, so that every cast is in one place to be looked at.
 
 pub mod clock_time;
+pub mod factor;
 pub mod number;
 pub mod people;
 pub mod quantity_text;
@@ -14,6 +15,7 @@ pub mod share;
 pub mod time;
 
 pub use clock_time::ClockTime;
+pub use factor::Factor;
 pub use people::{Agents, Fte};
 pub use rate::{Erlangs, PerHour};
 pub use share::Share;
