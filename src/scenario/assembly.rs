@@ -15,10 +15,11 @@ use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::services::Services;
 use super::skill_groups::{self, Written as WrittenGroup};
+use super::special_days;
 use super::toml_tree::{Item, shortened};
 use crate::model::{
     ContactCentre, ContactType, ContactTypeId, Demand, Handling, Misfit, Queue, QueueId, RateCurve,
-    ReplicationPlan, ReportPlan, SkillGroup, SkillGroupId, StaffingPlan,
+    ReplicationPlan, ReportPlan, SkillGroup, SkillGroupId, SpecialDays, StaffingPlan,
 };
 use crate::units::{Agents, PerHour};
 
@@ -65,13 +66,15 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     }
 
     let queues = queues::read(reader, queue_entries, &calendar);
+    let special = special_days::read(reader, &root, &calendar)?;
     let known = Known {
         queues: &queue_names,
         groups: &group_names,
         calendar: &calendar,
+        special: &special,
     };
     let mut types = contact_types::read(reader, type_entries, &known);
-    let groups = skill_groups::read(reader, group_entries, &type_names, &calendar);
+    let groups = skill_groups::read(reader, group_entries, &type_names, &calendar, &special);
     let log = replay(reader, &root, &mut types, &calendar);
     let whole = queues.len() == queue_names.len()
         && types.len() == type_names.len()
@@ -90,14 +93,29 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     if !reader.problems.is_empty() {
         return None;
     }
+    let horizon = calendar.into_horizon()?;
+    let own_days = types.iter().flat_map(|written| &written.own_days);
+    let own_days = own_days.chain(groups.iter().flat_map(|written| &written.own_days));
+    special.warn_of_unused(reader, &root, &own_days.collect::<Vec<_>>(), &horizon);
+    let special_days = SpecialDays {
+        days: special.listed(&horizon),
+        volume: (types.iter_mut())
+            .map(|written| written.volume_by_day.take())
+            .collect(),
+        handling: (types.iter_mut())
+            .map(|written| written.handling_by_day.take())
+            .collect(),
+        planned: groups.iter().map(|group| group.planned.clone()).collect(),
+    };
     let centre = ContactCentre::new(
         name.clone(),
-        calendar.into_horizon()?,
+        horizon,
         contact_type_parts(&mut types, &services, handling),
         queue_parts,
         skill_group_parts(&groups, &services),
     );
     let centre = centre
+        .map(|centre| centre.with_special_days(special_days))
         .map_err(|misfits| refuse_misfits(reader, &root, &misfits))
         .ok()?;
     let places = advice::Places {

@@ -2,24 +2,32 @@
 //!
 //! This is the one list: unknown keys are told from it, and the template is written from it.
 
-use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID};
+use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID, WEEKDAY};
 use super::key::{Key, SectionKeys};
+pub(crate) use super::special_day_keys::{
+    CALENDAR, GROUP_SPECIAL_DAY, SPECIAL_DAY, TYPE_SPECIAL_DAY,
+};
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 15] = [
+pub(crate) const SECTIONS: [&SectionKeys; 20] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
     &REPORT,
+    &CALENDAR,
+    &SPECIAL_DAY,
     &QUEUE,
     &OPENING_HOURS,
     &TARGET,
     &CONTACT_TYPE,
     &DEMAND,
     &SINUSOID,
+    &WEEKDAY,
+    &TYPE_SPECIAL_DAY,
     &BY_GROUP,
     &SKILL_GROUP,
     &SESSIONS,
+    &GROUP_SPECIAL_DAY,
     &LOG,
     &LAW,
 ];
@@ -53,6 +61,8 @@ pub(crate) const ROOT: SectionKeys = SectionKeys {
         Key::section("clock"),
         Key::section("replication"),
         Key::section("report"),
+        Key::section("calendar"),
+        Key::section("special_day"),
         Key::section("queue"),
         Key::section("contact_type"),
         Key::section("skill_group"),
@@ -310,6 +320,7 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
         )
         .or("0"),
         Key::section("demand"),
+        Key::section("special_day"),
         Key::section("by_group"),
     ],
 };
@@ -317,7 +328,7 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
 /// `[contact_type.NAME.demand]`.
 pub(crate) const DEMAND: SectionKeys = SectionKeys {
     path: "contact_type.*.demand",
-    about: "when its contacts arrive: one of rate, curve, sinusoid, replay",
+    about: "when its contacts arrive: one of rate, curve, daily_volume, sinusoid, replay",
     keys: &[
         Key::new(
             "rate",
@@ -327,7 +338,7 @@ pub(crate) const DEMAND: SectionKeys = SectionKeys {
         Key::new(
             "curve",
             "\"curves/demand.csv\"",
-            "rates by time: a CSV file with the columns interval_start and calls_per_hour (or calls_contacts)",
+            "rates by time: a CSV file or an Excel workbook with the columns interval_start and calls_per_hour (or calls_contacts)",
         )
         .comment(),
         Key::new(
@@ -342,6 +353,43 @@ pub(crate) const DEMAND: SectionKeys = SectionKeys {
             "with curve: rates that hold through each row (steps, the default) or pass into each other (linear)",
         )
         .others(&["\"steps\""])
+        .comment(),
+        Key::new(
+            "sheet",
+            "\"Forecast\"",
+            "with curve or profile: the sheet, if the file is an Excel workbook; missing: the first",
+        )
+        .comment(),
+        Key::new(
+            "daily_volume",
+            "\"2400/day\"",
+            "contacts of a day; that × weekday × special days × trend come each day, spread by the profile",
+        )
+        .comment(),
+        Key::new(
+            "weekday",
+            "{ mon = 1.2, tue-fri = 1.0, sat = 0.6, sun = 0.4 }",
+            "with daily_volume: factors by day of the week; days that are not named: 1",
+        )
+        .others(&["{ mon = 1.2, tue = 1.1, wed = 1.0, thu = 1.0, fri = 0.9, sat = 0.6, sun = 0.4 }"])
+        .comment(),
+        Key::new(
+            "profile",
+            "\"curves/profile.csv\"",
+            "with daily_volume: how a day is spread, a file with the columns interval_start and weight, or a column for each day of the week (mon-fri, sat, sun); missing: evenly",
+        )
+        .comment(),
+        Key::new(
+            "trend",
+            "\"+5%/year\"",
+            "with daily_volume: growth from day to day (per year of 365 days, month of 365/12, week or day), compounded",
+        )
+        .comment(),
+        Key::new(
+            "trend_from",
+            "\"2026-01-01\"",
+            "with trend: the day on which the volume is the one written; missing: the first of the horizon",
+        )
         .comment(),
         Key::new(
             "sinusoid",
@@ -405,13 +453,19 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
         Key::new(
             "plan",
             "\"curves/staffing.csv\"",
-            "people by time: a CSV file with the columns interval_start and front_agents",
+            "people by time: a CSV file or an Excel workbook with the columns interval_start and front_agents",
         )
         .comment(),
         Key::new(
             "plan_column",
             "\"front_agents\"",
             "with plan: the column, if its name does not begin with the group's",
+        )
+        .comment(),
+        Key::new(
+            "plan_sheet",
+            "\"Plan\"",
+            "with plan: the sheet, if the file is an Excel workbook; missing: the first",
         )
         .comment(),
         Key::new(
@@ -433,6 +487,7 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
         )
         .or("\"named\"")
         .others(&["\"any\""]),
+        Key::section("special_day"),
     ],
 };
 

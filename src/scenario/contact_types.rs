@@ -3,15 +3,16 @@
 use super::catalogue;
 use super::clock::Calendar;
 use super::defaults;
-use super::demand::{self, Asked};
+use super::demand::{self, Asked, TypeDays};
 use super::laws::law_of;
 use super::name::Names;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
+use super::special_days::{Effects, SpecialDays, read_effects};
 use super::toml_tree::{Entry, Item, Value};
 use super::value::{list_of, text_of};
-use crate::model::{AgentChoice, Distribution, Patience};
+use crate::model::{AgentChoice, DayFactors, Distribution, Patience};
 
 /// The lowest class.
 const LOWEST_PRIORITY: u32 = 1_000;
@@ -46,6 +47,12 @@ pub(crate) struct Written<'t> {
     pub(crate) wrap_up: Option<Distribution>,
     pub(crate) by_group: Vec<ByGroup<'t>>,
     pub(crate) waiting_at_start: u32,
+    /// What special days change for this type alone.
+    pub(crate) own_days: Vec<Effects<'t>>,
+    /// The factor of special days that is in the demand.
+    pub(crate) volume_by_day: Option<DayFactors>,
+    /// The factor on handling by the day of arrival.
+    pub(crate) handling_by_day: Option<DayFactors>,
 }
 
 /// What differs for one group.
@@ -64,6 +71,7 @@ pub(crate) struct Known<'a, 't> {
     pub(crate) queues: &'a Names<'t>,
     pub(crate) groups: &'a Names<'t>,
     pub(crate) calendar: &'a Calendar,
+    pub(crate) special: &'a SpecialDays<'t>,
 }
 
 /// The contact types in the order of the file.
@@ -91,7 +99,20 @@ fn contact_type<'t>(
 ) -> Written<'t> {
     let queue = queue(reader, &section, known.queues);
     let priority = section.small_count(reader, "priority", (1, LOWEST_PRIORITY));
-    let demand = demand::read(reader, &section, name, known.calendar);
+    let horizon = known.calendar.horizon();
+    let own_days = horizon.map_or_else(Vec::new, |horizon| {
+        read_effects(reader, &section, &catalogue::TYPE_SPECIAL_DAY, horizon)
+    });
+    let influence = known.special.influence(&own_days);
+    let days = TypeDays {
+        special: known.special,
+        influence: &influence,
+    };
+    let demand = demand::read(reader, &section, name, known.calendar, days);
+    let (demand, volume_by_day) = match demand {
+        Some(read) => (Some(read.asked), read.volume),
+        None => (None, None),
+    };
     let leaves_at_once = section.share(reader, "leaves_at_once");
     let law = law_of(reader, &section, "patience");
     let noted = reader.problems.noted();
@@ -115,6 +136,9 @@ fn contact_type<'t>(
         waiting_at_start: section
             .small_count(reader, "waiting_at_start", (0, MOST_AT_START))
             .unwrap_or(0),
+        own_days,
+        volume_by_day,
+        handling_by_day: known.special.factors(&influence, |of_day| of_day.handling),
         section,
     }
 }

@@ -1,14 +1,21 @@
 //! The `[contact_type.NAME.demand]` section: when contacts arrive.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use super::catalogue;
 use super::clock::Calendar;
+use super::daily_volume;
 use super::inner_keys;
 use super::log::Replay;
 use super::reader::{Fault, Reader};
 use super::section::Section;
-use super::table::{Reading, rate_curve};
+use super::special_days::{Influence, SpecialDays};
+use super::table::{Reading, WrittenCurve, rate_curve};
 use super::toml_tree::Entry;
-use crate::model::{Demand, RateCurve};
+use crate::model::{DayFactors, Demand, RateCurve};
+use crate::units::Factor;
 
 /// Words for the shape of a curve; whether it is linear.
 const SHAPES: [(&str, bool); 2] = [("steps", false), ("linear", true)];
@@ -21,19 +28,44 @@ pub(crate) enum Asked {
     Replayed(Replay),
 }
 
+/// The special days as a contact type has them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TypeDays<'a, 't> {
+    pub(crate) special: &'a SpecialDays<'t>,
+    pub(crate) influence: &'a BTreeMap<Date, Influence>,
+}
+
+/// What a demand section says: what is asked for, and the factor of special days that is in it.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) asked: Asked,
+    pub(crate) volume: Option<DayFactors>,
+}
+
+impl From<Asked> for Read {
+    /// A demand that special days do not change.
+    fn from(asked: Asked) -> Self {
+        Self {
+            asked,
+            volume: None,
+        }
+    }
+}
+
 /// The demand of a contact type.
 pub(crate) fn read(
     reader: &mut Reader,
     contact_type: &Section<'_>,
     name: &str,
     calendar: &Calendar,
-) -> Option<Asked> {
+    days: TypeDays<'_, '_>,
+) -> Option<Read> {
     let Some(item) = contact_type.item("demand") else {
         if !reader.doubt.may_hold(&contact_type.place, &["demand"]) {
             let path = contact_type.path_of("demand");
             let fault = Fault::new(
                 format!("`{path}` is missing"),
-                "a section with one of rate, curve, sinusoid, replay",
+                "a section with one of rate, curve, daily_volume, sinusoid, replay",
             )
             .hint(format!("add `[{path}]` with, say, `rate = \"100/h\"`"));
             reader.refuse(&contact_type.place, &path, fault);
@@ -42,25 +74,98 @@ pub(crate) fn read(
     };
     let path = contact_type.path_of("demand");
     let section = Section::open(reader, &catalogue::DEMAND, path, item)?;
-    let asked = section.exactly_one_of(reader, &["rate", "curve", "sinusoid", "replay"]);
-    if section.entry("curve").is_none() {
-        for name in ["column", "shape"] {
-            if let Some(entry) = section.entry(name) {
-                let fault = Fault::new(format!("`{name}` without `curve`"), "with `curve` only")
-                    .hint(format!("remove `{name}`"));
-                reader.refuse(&entry.key_place, &section.path_of(name), fault);
-            }
-        }
-    }
+    let asked = section.exactly_one_of(
+        reader,
+        &["rate", "curve", "daily_volume", "sinusoid", "replay"],
+    );
+    refuse_stray(reader, &section, &["column", "shape"], &["curve"]);
+    refuse_stray(reader, &section, &daily_volume::KEYS, &["daily_volume"]);
+    refuse_stray(reader, &section, &["sheet"], &["curve", "profile"]);
     let entry = asked?;
     match entry.key.as_str() {
-        "rate" => section
-            .rate(reader, "rate")
-            .map(|rate| Asked::Here(Demand::Curve(RateCurve::constant(rate)))),
-        "curve" => curve(reader, &section, entry, name, calendar),
-        "sinusoid" => sinusoid(reader, &section, entry),
-        _ => Replay::read(reader, &section, entry).map(Asked::Replayed),
+        "rate" => {
+            let curve = section.rate(reader, "rate").map(RateCurve::constant)?;
+            with_special_days(reader, &section, entry, curve, days, |of_day| of_day.volume)
+        }
+        "curve" => {
+            let written = curve(reader, &section, entry, name, calendar)?;
+            // Dates that were forecast have their special days in them already.
+            let factor = if written.is_dated {
+                |of_day: &Influence| of_day.own_volume
+            } else {
+                |of_day: &Influence| of_day.volume
+            };
+            with_special_days(reader, &section, entry, written.curve, days, factor)
+        }
+        "daily_volume" => {
+            let horizon = calendar.horizon()?;
+            let (special, influence) = (days.special, days.influence);
+            let curve = daily_volume::read(reader, &section, special, influence, horizon)?;
+            Some(Read {
+                asked: Asked::Here(Demand::Curve(curve)),
+                volume: special.factors(influence, |of_day| of_day.volume),
+            })
+        }
+        "sinusoid" => sinusoid(reader, &section, entry).map(Read::from),
+        _ => Replay::read(reader, &section, entry)
+            .map(Asked::Replayed)
+            .map(Read::from),
     }
+}
+
+/// Reports keys that say something about a key that is not there.
+fn refuse_stray(reader: &mut Reader, section: &Section<'_>, names: &[&str], beside: &[&str]) {
+    if beside.iter().any(|name| section.entry(name).is_some()) {
+        return;
+    }
+    let beside = beside.join("` or `");
+    for entry in names.iter().filter_map(|name| section.entry(name)) {
+        let name = &entry.key;
+        let fault = Fault::new(
+            format!("`{name}` without `{beside}`"),
+            format!("with `{beside}` only"),
+        )
+        .hint(format!("remove `{name}`"));
+        reader.refuse(&entry.key_place, &section.path_of(name), fault);
+    }
+}
+
+/// A curve times the factors of special days.
+fn with_special_days(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    entry: &Entry,
+    curve: RateCurve,
+    days: TypeDays<'_, '_>,
+    factor: impl Fn(&Influence) -> Factor,
+) -> Option<Read> {
+    let volume = days.special.factors(days.influence, factor);
+    let times = match &volume {
+        None => curve,
+        Some(factors) => {
+            let times = curve.times(factors).filter(|curve| {
+                let most = crate::units::quantity_text::HIGHEST_PER_HOUR;
+                curve
+                    .pieces()
+                    .iter()
+                    .all(|piece| piece.rate.as_f64() <= most && piece.rate_at_end.as_f64() <= most)
+            });
+            let Some(times) = times else {
+                let fault = Fault::new(
+                    "more than 100,000,000 contacts per hour on a special day",
+                    "at most so many",
+                )
+                .hint("look at the factors that meet on one day");
+                reader.refuse(&entry.item.place, &section.path_of(&entry.key), fault);
+                return None;
+            };
+            times
+        }
+    };
+    Some(Read {
+        asked: Asked::Here(Demand::Curve(times)),
+        volume,
+    })
 }
 
 /// A rate curve from CSV.
@@ -70,7 +175,7 @@ fn curve(
     entry: &Entry,
     name: &str,
     calendar: &Calendar,
-) -> Option<Asked> {
+) -> Option<WrittenCurve> {
     let key = section.path_of("curve");
     let column = match section.item("column") {
         Some(_) => Some(section.text(reader, "column")?),
@@ -80,19 +185,24 @@ fn curve(
         Some(_) => section.word(reader, "shape", &SHAPES)?,
         None => false,
     };
+    let sheet = match section.item("sheet") {
+        Some(_) => Some(section.text(reader, "sheet")?),
+        None => None,
+    };
     let path = reader.path_of(&key, &entry.item)?;
     let reading = Reading {
         key: &key,
         place: &entry.item.place,
+        sheet,
         files: &mut reader.files,
         problems: &mut reader.problems,
         warnings: &mut reader.warnings,
     };
-    let curve = rate_curve(reading, &path, column, name, linear, calendar.horizon()?)?;
-    if !reader.count_rows(&entry.item.place, &key, curve.pieces().len()) {
-        return None;
-    }
-    Some(Asked::Here(Demand::Curve(curve)))
+    let written = rate_curve(reading, &path, column, name, linear, calendar.horizon()?)?;
+    let rows = written.curve.pieces().len();
+    reader
+        .count_rows(&entry.item.place, &key, rows)
+        .then_some(written)
 }
 
 /// A rate that swings about its mean and never falls below zero.

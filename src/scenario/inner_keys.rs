@@ -17,6 +17,21 @@ pub(crate) const OPENING_HOURS: SectionKeys = SectionKeys {
     ],
 };
 
+/// Factors by day of the week, which may also be written as ranges like `mon-fri`.
+pub(crate) const WEEKDAY: SectionKeys = SectionKeys {
+    path: "contact_type.*.demand.weekday",
+    about: "",
+    keys: &[
+        Key::inside("mon", "1.0", "factor of Mondays"),
+        Key::inside("tue", "1.0", "factor of Tuesdays"),
+        Key::inside("wed", "1.0", "factor of Wednesdays"),
+        Key::inside("thu", "1.0", "factor of Thursdays"),
+        Key::inside("fri", "1.0", "factor of Fridays"),
+        Key::inside("sat", "1.0", "factor of Saturdays"),
+        Key::inside("sun", "1.0", "factor of Sundays"),
+    ],
+};
+
 /// The parts of a swinging rate.
 pub(crate) const SINUSOID: SectionKeys = SectionKeys {
     path: "contact_type.*.demand.sinusoid",

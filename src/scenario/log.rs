@@ -90,6 +90,7 @@ pub(crate) fn read(
     let reading = Reading {
         key: "log.file",
         place: &file.item.place,
+        sheet: None,
         files: &mut reader.files,
         problems: &mut reader.problems,
         warnings: &mut reader.warnings,

@@ -1,14 +1,15 @@
 //! When a queue lets contacts in: hours of the day, by day of the week.
 
 use jiff::Zoned;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::clock::Calendar;
 use super::problem::Place;
-use super::reader::{Fault, Reader, did_you_mean};
+use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::toml_tree::{Item, Value, shortened};
 use super::value::{list_of, text_of};
+use super::weekday::{DAYS, days_named, no_day};
 use crate::model::{Horizon, OpeningHours};
 use crate::units::{ClockTime, SimTime};
 
@@ -21,17 +22,6 @@ type Hours = (u16, u16);
 
 /// Hours by weekday, Monday first.
 type Week = [Vec<Hours>; 7];
-
-/// Days of the week by their names in files, Monday first.
-const DAYS: [(&str, Weekday); 7] = [
-    ("mon", Weekday::Monday),
-    ("tue", Weekday::Tuesday),
-    ("wed", Weekday::Wednesday),
-    ("thu", Weekday::Thursday),
-    ("fri", Weekday::Friday),
-    ("sat", Weekday::Saturday),
-    ("sun", Weekday::Sunday),
-];
 
 /// The opening hours of a queue, up to the latest instant that a replication reaches.
 pub(crate) fn read(
@@ -75,17 +65,7 @@ fn week(reader: &mut Reader, path: &str, item: &Item) -> Option<Week> {
     for entry in &days.entries {
         let path = format!("{path}.{}", entry.key);
         let Some(range) = days_named(&entry.key) else {
-            let fault = Fault::new(
-                format!("unknown day `{}`", shortened(&entry.key)),
-                "mon, tue, wed, thu, fri, sat, sun, or a range like mon-fri",
-            );
-            let lower = entry.key.to_lowercase();
-            let hint = lower
-                .get(..3)
-                .filter(|short| days_named(short).is_some())
-                .map(|short| format!("write `{short}`"))
-                .or_else(|| did_you_mean(&lower, DAYS.iter().map(|(name, _)| *name)));
-            reader.refuse(&entry.key_place, &path, fault.maybe(hint));
+            reader.refuse(&entry.key_place, &path, no_day(&entry.key));
             sound = false;
             continue;
         };
@@ -105,17 +85,6 @@ fn week(reader: &mut Reader, path: &str, item: &Item) -> Option<Week> {
         }
     }
     sound.then_some(week)
-}
-
-/// The days that a key names, as places in the week; a range may pass Sunday.
-fn days_named(key: &str) -> Option<Vec<usize>> {
-    let place = |name: &str| DAYS.iter().position(|(day, _)| *day == name);
-    let (first, last) = match key.split_once('-') {
-        Some((first, last)) => (place(first)?, place(last)?),
-        None => (place(key)?, place(key)?),
-    };
-    let count = (last + 7 - first) % 7 + 1;
-    Some((0..count).map(|i| (first + i) % 7).collect())
 }
 
 /// The hours of one day, ascending and apart.
@@ -256,12 +225,5 @@ mod tests {
         let week: Week = std::array::from_fn(|_| vec![(8 * 60, 20 * 60)]);
         let spans = on_the_calendar(&week, &horizon("2026-03-29T00:00[Europe/Berlin]", 1));
         assert_eq!(spans[0], (hour(7), hour(19)));
-    }
-
-    #[test]
-    fn days_in_a_range_may_pass_sunday() {
-        assert_eq!(days_named("fri-mon"), Some(vec![4, 5, 6, 0]));
-        assert_eq!(days_named("mon-fri"), Some(vec![0, 1, 2, 3, 4]));
-        assert_eq!(days_named("monday"), None);
     }
 }

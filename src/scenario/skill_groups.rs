@@ -6,6 +6,7 @@ use super::name::Names;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
+use super::special_days::{Effects, SpecialDays, read_effects};
 use super::staffing;
 use super::toml_tree::Entry;
 use crate::model::{ContactChoice, Leaving, StaffingPlan};
@@ -31,6 +32,10 @@ pub(crate) struct Written<'t> {
     pub(crate) is_whole: bool,
     pub(crate) takes: ContactChoice,
     pub(crate) staffing: Option<StaffingPlan>,
+    /// The plan without special days, if they change who is there.
+    pub(crate) planned: Option<StaffingPlan>,
+    /// What special days change for this group alone.
+    pub(crate) own_days: Vec<Effects<'t>>,
     pub(crate) shrinkage: Share,
     pub(crate) leaving: Leaving,
 }
@@ -41,6 +46,7 @@ pub(crate) fn read<'t>(
     entries: &'t [Entry],
     types: &Names<'t>,
     calendar: &Calendar,
+    special: &SpecialDays<'t>,
 ) -> Vec<Written<'t>> {
     let mut groups = Vec::new();
     for entry in entries {
@@ -51,13 +57,30 @@ pub(crate) fn read<'t>(
         };
         let noted = reader.problems.noted();
         let serves = serves(reader, &section, types);
+        let is_whole = reader.problems.noted() == noted;
+        let shrinkage = shrinkage(reader, &section);
+        let own_days = calendar.horizon().map_or_else(Vec::new, |horizon| {
+            read_effects(reader, &section, &catalogue::GROUP_SPECIAL_DAY, horizon)
+        });
+        let planned = staffing::read(reader, &section, &entry.key, calendar);
+        let by_day = staffing::presence(reader, special, &own_days, shrinkage);
+        let present = match (&planned, &by_day) {
+            (Some(planned), Some(by_day)) => Some(staffing::present(planned, by_day)),
+            _ => None,
+        };
+        let (staffing, planned) = match present {
+            Some(present) => (Some(present), planned),
+            None => (planned, None),
+        };
         groups.push(Written {
             name: &entry.key,
             serves,
-            is_whole: reader.problems.noted() == noted,
+            is_whole,
             takes: section.word(reader, "takes", &TAKES).unwrap_or_default(),
-            staffing: staffing::read(reader, &section, &entry.key, calendar),
-            shrinkage: shrinkage(reader, &section),
+            staffing,
+            planned,
+            own_days,
+            shrinkage,
             leaving: section
                 .word(reader, "leaving", &LEAVING)
                 .unwrap_or_default(),

@@ -4,10 +4,11 @@ use super::clock::Calendar;
 use super::inner_keys;
 use super::reader::{Fault, Reader};
 use super::section::Section;
+use super::special_days::{Effects, SpecialDays};
 use super::table::{Reading, SessionColumns, check_readable, sessions, staffing_steps};
 use super::toml_tree::Entry;
-use crate::model::StaffingPlan;
-use crate::units::Agents;
+use crate::model::{DayFactors, StaffingPlan};
+use crate::units::{Agents, Factor, Share, SimTime, number};
 
 /// The most agents of a group.
 const MOST_AGENTS: u32 = 1_000_000;
@@ -24,6 +25,11 @@ pub(crate) fn read(
         let fault = Fault::new("`plan_column` without `plan`", "with `plan` only")
             .hint("remove `plan_column`");
         reader.refuse(&entry.key_place, &group.path_of("plan_column"), fault);
+    }
+    if let (Some(entry), None) = (group.entry("plan_sheet"), group.entry("plan")) {
+        let fault = Fault::new("`plan_sheet` without `plan`", "with `plan` only")
+            .hint("remove `plan_sheet`");
+        reader.refuse(&entry.key_place, &group.path_of("plan_sheet"), fault);
     }
     let entry = asked?;
     match entry.key.as_str() {
@@ -48,10 +54,15 @@ fn plan(
         Some(_) => Some(group.text(reader, "plan_column")?),
         None => None,
     };
+    let sheet = match group.item("plan_sheet") {
+        Some(_) => Some(group.text(reader, "plan_sheet")?),
+        None => None,
+    };
     let path = reader.path_of(&key, &entry.item)?;
     let reading = Reading {
         key: &key,
         place: &entry.item.place,
+        sheet,
         files: &mut reader.files,
         problems: &mut reader.problems,
         warnings: &mut reader.warnings,
@@ -64,6 +75,82 @@ fn plan(
     reader
         .count_rows(&entry.item.place, &key, rows)
         .then_some(plan)
+}
+
+/// How many times as many of the paid people are there on each day as on ordinary ones; `None` if
+/// special days change nothing. A shrinkage of all the time and more is refused.
+pub(crate) fn presence(
+    reader: &mut Reader,
+    special: &SpecialDays<'_>,
+    own: &[Effects<'_>],
+    shrinkage: Share,
+) -> Option<DayFactors> {
+    let influence = special.influence(own);
+    let usually = shrinkage.complement().as_f64();
+    let mut is_refused = false;
+    for day in special.days() {
+        let Some(of_day) = influence.get(&day.date) else {
+            continue;
+        };
+        let lost = shrinkage.as_f64() * of_day.shrinkage.as_f64();
+        if let (true, false, Some(place)) = (lost >= 1.0, is_refused, &of_day.shrinkage_place) {
+            let found = format!(
+                "a shrinkage of {:.0}% on {}: {:.0}% × {}",
+                lost * 100.0,
+                day.date,
+                shrinkage.as_f64() * 100.0,
+                of_day.shrinkage.as_f64()
+            );
+            let fault = Fault::new(
+                found,
+                "factors with which less than all of the time is lost",
+            );
+            reader.refuse(place, "shrinkage", fault);
+            is_refused = true;
+        }
+    }
+    if is_refused || usually <= 0.0 {
+        return None;
+    }
+    special.factors(&influence, |of_day| {
+        // An ordinary day is to have exactly the people that are planned.
+        if of_day.shrinkage == Factor::ONE {
+            return Factor::ONE;
+        }
+        let present = 1.0 - shrinkage.as_f64() * of_day.shrinkage.as_f64();
+        Factor::new(present / usually).unwrap_or_default()
+    })
+}
+
+/// The people of a plan who are there, to the nearest whole person (halves up), but at least one
+/// where anybody is planned. Recorded sessions are who was there, whatever the day.
+pub(crate) fn present(plan: &StaffingPlan, by_day: &DayFactors) -> StaffingPlan {
+    let StaffingPlan::Steps(steps) = plan else {
+        return plan.clone();
+    };
+    let mut instants: Vec<SimTime> = steps.iter().map(|step| step.0).collect();
+    instants.extend(by_day.steps().iter().map(|step| step.0));
+    instants.sort_unstable();
+    instants.dedup();
+    let there = |at: SimTime| {
+        let planned = plan.at(at);
+        let factor = by_day.at(at);
+        if planned == Agents::ZERO || factor == Factor::ONE {
+            return planned;
+        }
+        let there = f64::from(planned.as_u32()) * factor.as_f64();
+        Agents::new(number::low_half(
+            number::nearest(there).clamp(1, u64::from(u32::MAX)),
+        ))
+    };
+    let mut present: Vec<(SimTime, Agents)> = Vec::with_capacity(instants.len());
+    for at in instants {
+        let there = there(at);
+        if present.last().is_none_or(|last| last.1 != there) {
+            present.push((at, there));
+        }
+    }
+    StaffingPlan::Steps(present)
 }
 
 /// People as they were logged in, from CSV.
@@ -92,6 +179,7 @@ fn logged(
     let reading = Reading {
         key: &key,
         place: &file.item.place,
+        sheet: None,
         files: &mut reader.files,
         problems: &mut reader.problems,
         warnings: &mut reader.warnings,

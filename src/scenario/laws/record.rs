@@ -34,6 +34,7 @@ pub(super) fn empirical(reader: &mut Reader, law: &Section<'_>) -> Option<Distri
     let reading = Reading {
         key: &path,
         place,
+        sheet: None,
         files: &mut reader.files,
         problems: &mut reader.problems,
         warnings: &mut reader.warnings,

@@ -59,7 +59,7 @@ impl IntervalStart {
 }
 
 /// The day of the week from Monday [0..=6]: at least three letters of its English name.
-fn weekday(text: &str) -> Option<u8> {
+pub(super) fn weekday(text: &str) -> Option<u8> {
     let lower = text.to_ascii_lowercase();
     let day = DAYS
         .iter()

@@ -126,6 +126,34 @@ impl<V: Copy> IntervalTable<V> {
         self.rows.len()
     }
 
+    /// Whether the rows hold once, on dates.
+    pub(super) fn is_dated(&self) -> bool {
+        matches!(
+            self.rows.first().map(|row| row.start),
+            Some(Start::Dated(..))
+        )
+    }
+
+    /// The rows of a day: from when after midnight, for how long, and the value; `None` if the rows do
+    /// not recur every day.
+    pub(super) fn day(&self) -> Option<Vec<(Span, Span, V)>> {
+        let row = |place: usize| match self.rows[place].start {
+            Start::Daily(at) => Some((at, self.until_step(at), self.rows[place].value)),
+            _ => None,
+        };
+        (0..self.len()).map(row).collect()
+    }
+
+    /// Where the start of the first row is written.
+    pub(super) fn first_start(&self) -> Place {
+        let column = self.table.header().iter().position(|name| name == START);
+        let mark = self
+            .rows
+            .first()
+            .map_or(RowMark { at: 0, length: 0 }, |row| row.mark);
+        self.table.place_of(mark, column.unwrap_or(0))
+    }
+
     /// Where the value of a row is written.
     pub(super) fn place_of(&self, row: usize) -> Place {
         self.table.place_of(self.rows[row].mark, self.column)

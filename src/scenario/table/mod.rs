@@ -7,6 +7,7 @@
 //! byte-order mark and Windows line ends are fine, and rows without any content are passed over.
 //! Column names end in their unit (`calls_per_hour`, `service_s`), so that numbers stand alone.
 
+mod calendar_days;
 mod cell;
 mod contact_log;
 mod csv_row;
@@ -18,6 +19,7 @@ mod interval_start;
 mod interval_table;
 mod local_clock;
 mod local_time;
+mod profile;
 mod rate_curve;
 mod repeated_hour;
 mod row_filter;
@@ -26,9 +28,11 @@ mod staffing_steps;
 #[cfg(test)]
 mod trial;
 
+pub(crate) use calendar_days::{CalendarDay, calendar_days};
 pub(crate) use contact_log::{LogSpec, contact_log};
 pub(crate) use empirical::{empirical_quantiles, empirical_values};
-pub(crate) use rate_curve::rate_curve;
+pub(crate) use profile::{day_profile, week_profile};
+pub(crate) use rate_curve::{WrittenCurve, rate_curve};
 pub(crate) use row_filter::RowFilter;
 pub(crate) use sessions::{SessionColumns, sessions};
 pub(crate) use staffing_steps::staffing_steps;
@@ -48,6 +52,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) key: &'a str,
     /// Where the scenario names it: shown when the file cannot be read or lacks a column.
     pub(crate) place: &'a Place,
+    /// The sheet to read if the file is a workbook; the first if none is named.
+    pub(crate) sheet: Option<&'a str>,
     /// The files read so far.
     pub(crate) files: &'a mut Files,
     /// Where problems go.

@@ -15,6 +15,14 @@ const MOST_PER_HOUR: f64 = 1e8;
 const ALLOWED_RATE: &str = "contacts per hour, from 0 to 100,000,000";
 const ALLOWED_COUNT: &str = "the number of contacts in the interval, 0 or more";
 
+/// A rate curve as a file gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WrittenCurve {
+    pub(crate) curve: RateCurve,
+    /// Whether the rows have dates, so that the special days among them are known already.
+    pub(crate) is_dated: bool,
+}
+
 /// What a column counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Per {
@@ -32,7 +40,7 @@ pub(crate) fn rate_curve(
     type_name: &str,
     linear: bool,
     horizon: &Horizon,
-) -> Option<RateCurve> {
+) -> Option<WrittenCurve> {
     let reading = &mut reading;
     let table = csv_table::open(reading, path)?;
     let (column, per) = value_column(reading, &table, column, type_name)?;
@@ -83,7 +91,8 @@ pub(crate) fn rate_curve(
     };
     // A slope needs a piece after it, to have an end.
     pieces.push(pieces.end, after, after);
-    RateCurve::new(pieces.kept)
+    let is_dated = table.is_dated();
+    RateCurve::new(pieces.kept).map(|curve| WrittenCurve { curve, is_dated })
 }
 
 /// Pieces of a curve, neighbours with one constant rate in one.

@@ -41,6 +41,7 @@ impl Trial {
         let reading = Reading {
             key: "key",
             place: &place,
+            sheet: None,
             files: &mut Files::default(),
             problems: &mut self.problems,
             warnings: &mut self.warnings,

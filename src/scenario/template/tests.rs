@@ -67,8 +67,10 @@ fn inner_keys(path: &str, value: &Value, keys: &mut BTreeSet<String>) {
                 inner_keys(path, &item.value, keys);
             }
         }
+        // Days from the special day.
+        Value::Table(_) if path.ends_with("volume") => {}
         // Days of the week, written as ranges too.
-        Value::Table(days) if path.ends_with("opening_hours") => {
+        Value::Table(days) if path.ends_with("opening_hours") || path.ends_with("weekday") => {
             let names = days.entries.iter().flat_map(|day| day.key.split('-'));
             keys.extend(names.map(|name| format!("{path}.{name}")));
         }
@@ -142,6 +144,23 @@ fn files() -> TempDir {
         "curves/talk_quantiles.csv",
         "share,value_s\n0,0\n0.5,240\n1,1200\n",
     );
+    write(
+        "curves/profile.csv",
+        "interval_start,mon-fri,sat,sun\n08:00,3,1,1\n12:00,5,1,0\n",
+    );
+    write(
+        "curves/eve.csv",
+        "interval_start,weight\n08:00,3\n12:00,1\n",
+    );
+    write(
+        "calendars/days.csv",
+        "date,kind,name,replaces\n2026-03-02,holiday,A day,2026-03-07\n",
+    );
+    write(
+        "calendars/campaigns.ics",
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260303\n\
+         CATEGORIES:holiday\nEND:VEVENT\nEND:VCALENDAR\n",
+    );
     write("curves/talk_values.csv", "talk_s\n240\n360\n");
     write(
         "sessions.csv",
@@ -164,22 +183,43 @@ fn load_template(text: &str, folder: &Path, overrides: &[&str]) -> Result<Scenar
 
 /// Keys of which only one may be written, and keys that need another.
 const ALTERNATIVES: [&[&str]; 2] = [
-    &["rate", "curve", "sinusoid", "replay"],
+    &["rate", "curve", "daily_volume", "sinusoid", "replay"],
     &["agents", "plan", "sessions"],
 ];
-const NEEDED: [(&str, &str); 3] = [
-    ("column", "curve"),
-    ("shape", "curve"),
-    ("plan_column", "plan"),
+const NEEDED: [(&str, &str, &[&str]); 9] = [
+    ("demand", "column", &["curve"]),
+    ("demand", "shape", &["curve"]),
+    ("demand", "sheet", &["curve"]),
+    ("demand", "weekday", &["daily_volume"]),
+    ("demand", "profile", &["daily_volume"]),
+    ("demand", "trend", &["daily_volume"]),
+    ("demand", "trend_from", &["daily_volume", "trend"]),
+    ("front", "plan_column", &["plan"]),
+    ("front", "plan_sheet", &["plan"]),
 ];
 
 /// The template with a commented line in the place of the one that it stands for.
 fn with_line(text: &str, wanted: &KeyLine) -> String {
     let lines = key_lines(text);
     let mut wanted_lines = vec![wanted.clone()];
-    if let Some((_, needed)) = NEEDED.iter().find(|(key, _)| *key == wanted.key) {
-        let line = lines.iter().find(|line| line.key == *needed);
-        wanted_lines.extend(line.cloned());
+    for (section, key, needed) in NEEDED {
+        if wanted.section.ends_with(section) && wanted.key == key {
+            let belongs = |line: &&KeyLine| {
+                line.section == wanted.section && needed.contains(&line.key.as_str())
+            };
+            wanted_lines.extend(lines.iter().filter(belongs).cloned());
+        }
+    }
+    // A calendar has days only with its file; special days have a kind only with a calendar.
+    let is_file = wanted.section == "calendar" && wanted.key == "file";
+    if !is_file && (wanted.section == "calendar" || wanted.section.contains("special_day")) {
+        let is_file = |line: &&KeyLine| line.section == "calendar" && line.key == "file";
+        wanted_lines.extend(lines.iter().find(is_file).cloned());
+    }
+    // The sheet of a day's course goes with it.
+    if wanted.section.contains("special_day") && wanted.key == "sheet" {
+        let belongs = |line: &&KeyLine| line.section == wanted.section && line.key == "profile";
+        wanted_lines.extend(lines.iter().find(belongs).cloned());
     }
     // The log is written whole, and with it a type that replays it.
     if wanted.section == "log" || wanted.key == "replay" {
@@ -196,11 +236,16 @@ fn with_line(text: &str, wanted: &KeyLine) -> String {
                         .any(|set| set.contains(&&*line.key) && set.contains(&&*wanted.key)))
         })
     };
-    let whole_log = wanted_lines.iter().any(|line| line.section == "log");
+    let header = |line: &str| {
+        let section = line
+            .strip_prefix("#[")
+            .and_then(|line| line.strip_suffix(']'));
+        section.is_some_and(|section| wanted_lines.iter().any(|line| line.section == section))
+    };
     let mut made = String::new();
     for (number, line) in text.lines().enumerate() {
         let known = lines.iter().find(|line| line.number == number);
-        if is_wanted(number) || (whole_log && line == "#[log]") {
+        if is_wanted(number) || header(line) {
             made.push_str(line.trim_start_matches('#'));
         } else if known.is_some_and(|line| !line.is_comment && replaced(line)) {
             // Left out.

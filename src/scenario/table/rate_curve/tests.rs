@@ -7,7 +7,7 @@ use crate::units::SimTime;
 fn read(trial: &mut Trial, start: &str, days: i64, text: &str, linear: bool) -> Option<RateCurve> {
     let horizon = Trial::horizon(start, days);
     trial.read(text, |reading, path| {
-        rate_curve(reading, path, None, "calls", linear, &horizon)
+        rate_curve(reading, path, None, "calls", linear, &horizon).map(|written| written.curve)
     })
 }
 

@@ -1,0 +1,151 @@
+//! Special days: a calendar names them with their kinds, the scenario says what days of a kind change.
+//!
+//! [`SpecialDays`] is read once and asked by every part: a contact type what its dates do to volume,
+//! course and handling, a skill group what they do to shrinkage. Everything is resolved while the
+//! scenario is loaded: volume ends up in rate curves, shrinkage in staffing plans, handling in a
+//! factor by day.
+
+mod calendar;
+mod effects;
+mod influence;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::catalogue;
+use super::clock;
+use super::local_day::{LocalDay, local_days};
+use super::name::Names;
+use super::reader::{Reader, did_you_mean};
+use super::section::Section;
+use super::toml_tree::shortened;
+use crate::model::{DayFactors, Horizon, SpecialDay};
+use crate::units::Factor;
+
+pub(crate) use calendar::Calendar;
+pub(crate) use effects::{Effects, read as read_effects};
+pub(crate) use influence::Influence;
+
+/// The special days of a scenario.
+#[derive(Debug)]
+pub(crate) struct SpecialDays<'t> {
+    calendar: Calendar,
+    kinds: Vec<Effects<'t>>,
+    /// The local days up to the latest instant of a replication.
+    days: Vec<LocalDay>,
+}
+
+/// The special days of a scenario; `None` if there is no horizon to look at them by.
+pub(crate) fn read<'t>(
+    reader: &mut Reader,
+    root: &Section<'t>,
+    clock: &clock::Calendar,
+) -> Option<SpecialDays<'t>> {
+    let horizon = clock.horizon()?;
+    let entries = root.named(reader, "special_day");
+    Names::of(reader, "kind of special day", "special_day", entries);
+    Some(SpecialDays {
+        calendar: calendar::read(reader, root, horizon),
+        kinds: read_effects(reader, root, &catalogue::SPECIAL_DAY, horizon),
+        days: local_days(horizon),
+    })
+}
+
+impl SpecialDays<'_> {
+    /// What dates do to a part that has sections of its own; dates that are like others are left out.
+    pub(crate) fn influence(&self, own: &[Effects<'_>]) -> BTreeMap<Date, Influence> {
+        influence::by_date(&self.calendar, &self.kinds, own)
+    }
+
+    /// The local days, whole, up to the latest instant of a replication.
+    pub(crate) fn days(&self) -> &[LocalDay] {
+        &self.days
+    }
+
+    /// A factor of each date as the model has it; `None` if it is always 1.
+    pub(crate) fn factors(
+        &self,
+        influence: &BTreeMap<Date, Influence>,
+        factor: impl Fn(&Influence) -> Factor,
+    ) -> Option<DayFactors> {
+        DayFactors::new(self.days.iter().filter_map(|day| {
+            let of_day = influence.get(&day.date).map_or(Factor::ONE, &factor);
+            Some((day.from()?, of_day))
+        }))
+    }
+
+    /// The special days inside the horizon, ascending by date.
+    pub(crate) fn listed(&self, horizon: &Horizon) -> Vec<SpecialDay> {
+        let is_inside = |date: Date| {
+            let days = horizon.days();
+            days.binary_search_by_key(&date, |day| day.date).is_ok()
+        };
+        let mut days: Vec<SpecialDay> = Vec::new();
+        for occasion in &self.calendar.occasions {
+            let dates = occasion.days().filter(|date| is_inside(*date));
+            days.extend(dates.map(|date| SpecialDay {
+                date,
+                kind: occasion.kind.clone(),
+                name: occasion.name.clone(),
+            }));
+        }
+        days.sort();
+        days
+    }
+
+    /// Says which kinds of days change nothing, and which sections have no day.
+    pub(crate) fn warn_of_unused(
+        &self,
+        reader: &mut Reader,
+        root: &Section<'_>,
+        own: &[&Effects<'_>],
+        horizon: &Horizon,
+    ) {
+        let sections = || self.kinds.iter().chain(own.iter().copied());
+        for effects in sections() {
+            if !self.calendar.kinds.contains(effects.kind) {
+                let known = self.calendar.kinds.iter().map(String::as_str);
+                let advice = did_you_mean(effects.kind, known).unwrap_or_else(|| {
+                    match root.entry("calendar") {
+                        Some(_) => {
+                            "write its days into a file of [calendar], or remove the section"
+                        }
+                        None => "name a file with its days: [calendar], `file = …`",
+                    }
+                    .to_owned()
+                });
+                let found = format!(
+                    "no day of the calendar is of the kind \"{}\"",
+                    shortened(effects.kind)
+                );
+                reader.warn(&effects.place, &effects.path, found, advice);
+            }
+        }
+        let mut unsaid: BTreeMap<&str, usize> = BTreeMap::new();
+        let listed = self.listed(horizon);
+        for day in &listed {
+            let is_known = sections().any(|effects| effects.kind == day.kind)
+                || self.calendar.replaced.contains_key(&day.date);
+            if !is_known {
+                *unsaid.entry(&day.kind).or_default() += 1;
+            }
+        }
+        let place = root
+            .item("calendar")
+            .map_or(&root.place, |item| &item.place);
+        for (kind, count) in unsaid {
+            let plural = if count == 1 { "" } else { "s" };
+            let found = format!(
+                "{count} day{plural} of the kind \"{}\", which changes nothing",
+                shortened(kind)
+            );
+            let near = did_you_mean(kind, sections().map(|effects| effects.kind));
+            let advice = near.unwrap_or_else(|| {
+                "say what changes in a section `[special_day.KIND]`; an empty one says that nothing does"
+                    .to_owned()
+            });
+            reader.warn(place, "calendar", found, advice);
+        }
+    }
+}
