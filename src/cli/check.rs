@@ -5,10 +5,10 @@ use super::args::CheckArguments;
 use super::sound_scenario;
 use super::terminal;
 use crate::report::columns::printable;
-use crate::report::number;
+use crate::report::{number, volumes};
 use crate::units::number::count;
 
-/// Reads a scenario and says what it holds.
+/// Reads a scenario and says what it holds: how much of everything, and the volume of each day.
 ///
 /// # Errors
 /// Fails on a scenario that is not valid, with everything that is wrong with it.
@@ -20,8 +20,9 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
         format!("{} {one}{plural}", number::whole(count(len)))
     };
     let centre = &scenario.centre;
+    let table = volumes::to_text(centre, terminal::width());
     terminal::print(&format!(
-        "{} is valid: {}, {}, {}, {} of {}\n",
+        "{} is valid: {}, {}, {}, {} of {}\n\n{table}",
         printable(&scenario.name),
         counted(centre.contact_types().len(), "contact type"),
         counted(centre.queues().len(), "queue"),

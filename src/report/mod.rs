@@ -16,6 +16,7 @@ pub mod run_json;
 pub mod summary_json;
 pub mod table;
 pub mod verdict;
+pub mod volumes;
 mod worst_stretch;
 
 use crate::model::{Horizon, ReportPlan};

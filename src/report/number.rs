@@ -367,6 +367,33 @@ fn grouped(digits: &str) -> String {
     text
 }
 
+/// A factor for people, to three decimals: `×1.25`.
+///
+/// ```
+/// use springtide::report::number;
+/// assert_eq!(number::factor(2.5), "×2.5");
+/// assert_eq!(number::factor(0.333_333), "×0.333");
+/// ```
+pub fn factor(value: f64) -> String {
+    let text = format!("{value:.3}");
+    format!("×{}", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// Expected contacts for people: whole, but for a few of them to one decimal.
+///
+/// ```
+/// use springtide::report::number;
+/// assert_eq!(number::expected(1_234.6), "1,235");
+/// assert_eq!(number::expected(3.25), "3.2");
+/// ```
+pub fn expected(contacts: f64) -> String {
+    if contacts >= 10.0 || contacts <= 0.0 {
+        return whole(crate::units::number::nearest(contacts));
+    }
+    let text = format!("{contacts:.1}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// A count that is exact.
 pub fn whole(count: u64) -> String {
     grouped(&count.to_string())
