@@ -1,6 +1,6 @@
 //! The files beside a scenario, each read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufReader, ErrorKind, Read, Take};
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::problem::Source;
+use super::workbook;
 use crate::units::number;
 
 /// Files already read, by path. Several contact types often take a column each of one file.
@@ -18,6 +19,10 @@ pub(crate) struct Files {
     read: BTreeMap<PathBuf, Result<Arc<Source>, Unreadable>>,
     /// Paths as the scenario writes them.
     written: BTreeMap<PathBuf, String>,
+    /// Tables already read, by path and sheet.
+    tables: BTreeMap<(PathBuf, Option<String>), Result<Arc<Source>, Unreadable>>,
+    /// Files whose digest is taken.
+    digested: BTreeSet<PathBuf>,
     /// SHA-256 of each file, in the order of first reading.
     digests: Vec<[u8; 32]>,
 }
@@ -40,6 +45,23 @@ pub(crate) enum Unreadable {
     },
     #[error("it cannot be read ({0})")]
     Refused(String),
+    #[error("it is not an Excel workbook that can be read ({0})")]
+    NotAWorkbook(String),
+    #[error("it holds more than {0} MiB, unpacked")]
+    TooLargeUnpacked(u64),
+    #[error("it is an Excel workbook of the old format, or one with a password")]
+    OldWorkbook,
+    #[error("there is no sheet \"{name}\" in it")]
+    NoSheet {
+        /// The sheet asked for.
+        name: String,
+        /// The sheets that there are.
+        sheets: String,
+        /// A similar one.
+        hint: Option<String>,
+    },
+    #[error("it is a text, which has no sheets")]
+    NoSheets,
 }
 
 impl Files {
@@ -69,16 +91,56 @@ impl Files {
         if let Some(known) = self.read.get(path) {
             return known.clone();
         }
-        let read = read_bytes(path, Self::MOST_BYTES).and_then(|bytes| {
-            self.digests.push(Sha256::digest(&bytes).into());
-            into_text(bytes)
-        });
+        let read = self.bytes(path).and_then(into_text);
         let source = read.map(|text| {
             let name = path.display().to_string();
             Arc::new(Source::new(name, text).written_as(self.written(path)))
         });
         self.read.insert(path.to_owned(), source.clone());
         source
+    }
+
+    /// The text of a table: a CSV file, or a sheet of an Excel workbook, whose lines have the numbers of
+    /// its rows. Which of the two a file is, its first bytes tell.
+    ///
+    /// # Errors
+    /// Refuses what [`Files::text`] refuses, and workbooks that cannot be read, hold too much or have
+    /// no such sheet.
+    pub(crate) fn table(
+        &mut self,
+        path: &Path,
+        sheet: Option<&str>,
+    ) -> Result<Arc<Source>, Unreadable> {
+        let key = (path.to_owned(), sheet.map(str::to_owned));
+        if let Some(known) = self.tables.get(&key) {
+            return known.clone();
+        }
+        let name = path.display().to_string();
+        let read = self.bytes(path).and_then(|bytes| {
+            if workbook::is_workbook(&bytes) {
+                let found = workbook::sheet_text(&bytes, sheet)?;
+                let name = format!("{name}, sheet {}", found.sheet);
+                Ok(Source::new(name, found.text))
+            } else if workbook::is_old_workbook(&bytes) {
+                Err(Unreadable::OldWorkbook)
+            } else if sheet.is_some() {
+                Err(Unreadable::NoSheets)
+            } else {
+                Ok(Source::new(name, into_text(bytes)?))
+            }
+        });
+        let source = read.map(Arc::new);
+        self.tables.insert(key, source.clone());
+        source
+    }
+
+    /// The bytes of a file, whose digest is taken the first time.
+    fn bytes(&mut self, path: &Path) -> Result<Vec<u8>, Unreadable> {
+        let bytes = read_bytes(path, Self::MOST_BYTES)?;
+        if self.digested.insert(path.to_owned()) {
+            self.digests.push(Sha256::digest(&bytes).into());
+        }
+        Ok(bytes)
     }
 
     /// Opens a file that is read row by row, since it may be larger than what is kept in memory.

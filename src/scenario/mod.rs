@@ -57,6 +57,7 @@ mod trend;
 mod value;
 pub mod warning;
 mod weekday;
+mod workbook;
 mod workload;
 
 pub use load::{Scenario, load, load_text};

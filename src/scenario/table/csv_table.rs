@@ -69,7 +69,7 @@ pub(super) fn open(
     reading: &mut Reading<'_>,
     path: &Path,
 ) -> Option<CsvTable<Cursor<SharedBytes>>> {
-    match reading.files.text(path) {
+    match reading.files.table(path, reading.sheet) {
         Ok(source) => {
             let input = Cursor::new(SharedBytes(Arc::clone(&source)));
             CsvTable::new(reading, input, path, Some(source))
@@ -90,12 +90,28 @@ pub(super) fn refuse_unreadable(reading: &mut Reading<'_>, path: &Path, why: &Un
         reading.refuse_at(place, reading.key, not_utf8());
         return;
     }
-    let misread = Misread::new(format!("`{name}`: {why}"), "a CSV file that can be read");
+    let allowed = match why {
+        Unreadable::NoSheet { sheets, .. } => format!("one of its sheets: {sheets}"),
+        Unreadable::NoSheets => "a sheet of an Excel workbook (.xlsx)".to_owned(),
+        Unreadable::NotAWorkbook(_) | Unreadable::OldWorkbook | Unreadable::TooLargeUnpacked(_) => {
+            "a CSV file, or a workbook as .xlsx".to_owned()
+        }
+        _ => "a CSV file that can be read".to_owned(),
+    };
+    let misread = Misread::new(format!("`{name}`: {why}"), allowed);
     reading.refuse(match why {
         Unreadable::Missing => {
             misread.with_hint("a path is relative to the scenario file; check its spelling")
         }
         Unreadable::NotAFile => misread.with_hint("name the file itself"),
+        Unreadable::NoSheet {
+            hint: Some(hint), ..
+        } => misread.with_hint(hint.clone()),
+        Unreadable::NoSheets => misread.with_hint("remove the key that names the sheet"),
+        Unreadable::OldWorkbook => misread.with_hint("save it as .xlsx, without a password"),
+        Unreadable::NotAWorkbook(_) => misread
+            .with_hint("open it in a spreadsheet and save it again, or save the sheet as CSV"),
+        Unreadable::TooLargeUnpacked(_) => misread.with_hint("save the sheet alone, as CSV"),
         _ => misread,
     });
 }
@@ -349,6 +365,11 @@ impl<R: BufRead> CsvTable<R> {
                     "lines that end in a line feed, with or without a carriage return",
                 )
                 .with_hint("save the file with Unix or Windows line ends"),
+            );
+        }
+        if self.at == 0 && self.raw.starts_with(b"PK\x03\x04") {
+            return Some(
+                Misread::new("an Excel workbook", "a CSV file").with_hint("save the sheet as CSV"),
             );
         }
         if self.raw.contains(&0) {

@@ -1,10 +1,13 @@
-//! What is read from CSV beside a scenario: curves, staffing, sessions, contact logs, recorded values.
+//! What is read from tables beside a scenario: curves, staffing, courses of a day, calendars, sessions,
+//! contact logs, recorded values.
 //!
 //! Every function here takes a resolved path and a [`Reading`], which says where the scenario names
 //! the file and where problems go. A function returns `None` exactly when it has noted a problem.
 //!
 //! All files are CSV with a header, commas between columns and points in numbers, in UTF-8; a
 //! byte-order mark and Windows line ends are fine, and rows without any content are passed over.
+//! All but sessions and contact logs, which may be large, may also be a sheet of an Excel workbook; it
+//! is read as a text whose lines have the numbers of its rows, and so takes the same way.
 //! Column names end in their unit (`calls_per_hour`, `service_s`), so that numbers stand alone.
 
 mod calendar_days;

@@ -124,12 +124,33 @@ fn the_template_holds_every_key_that_the_reader_knows_and_no_other() {
     assert_eq!(written, known);
 }
 
-/// A folder with the files that the template's comments name.
+/// The sheets that the template's comments name, and the files that they are in.
+const SHEETS: [(&str, &str); 4] = [
+    ("curves/demand.csv", "Forecast"),
+    ("curves/staffing.csv", "Plan"),
+    ("curves/eve.csv", "Eve"),
+    ("calendars/days.csv", "Days"),
+];
+
+/// A folder with the files that the template's comments name, and workbooks of the same tables.
 fn files() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| {
         let path = folder.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        if let Some((_, sheet_name)) = SHEETS.iter().find(|(file, _)| *file == name) {
+            let mut book = rust_xlsxwriter::Workbook::new();
+            let sheet = book.add_worksheet().set_name(*sheet_name).unwrap();
+            for (row, line) in (0..).zip(text.lines()) {
+                for (column, cell) in (0..).zip(line.split(',')) {
+                    match cell.parse::<f64>() {
+                        Ok(number) => sheet.write(row, column, number).unwrap(),
+                        Err(_) => sheet.write(row, column, cell).unwrap(),
+                    };
+                }
+            }
+            book.save(path.with_extension("xlsx")).unwrap();
+        }
         std::fs::write(path, text).unwrap();
     };
     write(
@@ -253,6 +274,10 @@ fn with_line(text: &str, wanted: &KeyLine) -> String {
             made.push_str(line);
         }
         made.push('\n');
+    }
+    // Only workbooks have sheets.
+    if wanted.key.ends_with("sheet") {
+        made = made.replace(".csv\"", ".xlsx\"");
     }
     made
 }
