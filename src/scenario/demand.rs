@@ -12,7 +12,7 @@ use super::log::Replay;
 use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::special_days::{Influence, SpecialDays};
-use super::table::{Reading, WrittenCurve, rate_curve};
+use super::table::{Reading, Rows, WrittenCurve, rate_curve};
 use super::toml_tree::Entry;
 use crate::model::{DayFactors, Demand, RateCurve};
 use crate::units::Factor;
@@ -89,8 +89,11 @@ pub(crate) fn read(
         }
         "curve" => {
             let written = curve(reader, &section, entry, name, calendar)?;
+            if written.rows == Rows::EveryWeek {
+                warn_of_weekdays(reader, &section, entry, days);
+            }
             // Dates that were forecast have their special days in them already.
-            let factor = if written.is_dated {
+            let factor = if written.rows == Rows::Dated {
                 |of_day: &Influence| of_day.own_volume
             } else {
                 |of_day: &Influence| of_day.volume
@@ -106,10 +109,57 @@ pub(crate) fn read(
                 volume: special.factors(influence, |of_day| of_day.volume),
             })
         }
-        "sinusoid" => sinusoid(reader, &section, entry).map(Read::from),
+        "sinusoid" => {
+            warn_of_volume(reader, &section, entry, days);
+            sinusoid(reader, &section, entry).map(Read::from)
+        }
         _ => Replay::read(reader, &section, entry)
             .map(Asked::Replayed)
             .map(Read::from),
+    }
+}
+
+/// Says that a curve with rows for each day of the week keeps them on days that are like another.
+fn warn_of_weekdays(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    entry: &Entry,
+    days: TypeDays<'_, '_>,
+) {
+    let is_other = |date: &Date| {
+        let weekday = days.influence.get(date).and_then(|of_day| of_day.counts_as);
+        weekday.is_some_and(|weekday| weekday != date.weekday())
+    };
+    let mut dates = days.special.days().iter().map(|day| day.date);
+    if let Some(date) = dates.find(is_other) {
+        reader.warn(
+            &entry.item.place,
+            &section.path_of("curve"),
+            format!(
+                "{date} is to be like another day of the week, but the rows of the curve are by day \
+                 of the week"
+            ),
+            "the curve keeps its own; write daily_volume with weekday and profile instead, whose days can \
+             be like others",
+        );
+    }
+}
+
+/// Says that special days do not change the volume of a demand that is not made of days.
+fn warn_of_volume(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    entry: &Entry,
+    days: TypeDays<'_, '_>,
+) {
+    let factors = days.special.factors(days.influence, |of_day| of_day.volume);
+    if factors.is_some() {
+        reader.warn(
+            &entry.item.place,
+            &section.path_of(&entry.key),
+            "special days have factors on volume, which a sinusoid does not take",
+            "write rate, curve or daily_volume, or `volume = 1` for this type",
+        );
     }
 }
 

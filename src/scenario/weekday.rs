@@ -2,8 +2,9 @@
 
 use jiff::civil::Weekday;
 
-use super::reader::{Fault, did_you_mean};
-use super::toml_tree::shortened;
+use super::reader::{Fault, Reader, did_you_mean};
+use super::toml_tree::{Item, shortened};
+use super::value::text_of;
 
 /// Days of the week by their names in files, Monday first.
 pub(crate) const DAYS: [(&str, Weekday); 7] = [
@@ -29,17 +30,31 @@ pub(crate) fn days_named(key: &str) -> Option<Vec<usize>> {
 
 /// What is said of a key that names no day.
 pub(crate) fn no_day(key: &str) -> Fault {
+    fault(
+        key,
+        "mon, tue, wed, thu, fri, sat, sun, or a range like mon-fri",
+    )
+}
+
+/// The day that a value is.
+pub(crate) fn day_of(reader: &mut Reader, path: &str, item: &Item) -> Option<Weekday> {
+    let text = text_of(reader, path, item)?;
+    let day = DAYS.iter().find(|(name, _)| *name == text);
+    if day.is_none() {
+        let fault = fault(text, "one of mon, tue, wed, thu, fri, sat, sun");
+        reader.refuse(&item.place, path, fault);
+    }
+    day.map(|(_, day)| *day)
+}
+
+fn fault(key: &str, allowed: &str) -> Fault {
     let lower = key.to_lowercase();
     let hint = lower
         .get(..3)
         .filter(|short| days_named(short).is_some())
         .map(|short| format!("write `{short}`"))
         .or_else(|| did_you_mean(&lower, DAYS.iter().map(|(name, _)| *name)));
-    Fault::new(
-        format!("unknown day `{}`", shortened(key)),
-        "mon, tue, wed, thu, fri, sat, sun, or a range like mon-fri",
-    )
-    .maybe(hint)
+    Fault::new(format!("unknown day `{}`", shortened(key)), allowed).maybe(hint)
 }
 
 /// The place of a day in the week, Monday first [0..=6].

@@ -251,9 +251,52 @@ fn check_says_what_a_scenario_holds() {
     assert_eq!(told.code, Some(0), "{told:?}");
     assert_eq!(
         told.out,
-        "two queues is valid: 2 contact types, 2 queues, 2 skill groups, 1 day of 5 intervals\n"
+        "two queues is valid: 2 contact types, 2 queues, 2 skill groups, 1 day of 5 intervals\n\n\
+         Expected contacts  calls  claims  all types\n\
+         Sun 2026-10-25     1,500  300     1,800\n\
+         whole horizon      1,500  300     1,800\n"
     );
     assert_eq!(desk.listing("."), ["small.toml"]);
+}
+
+#[test]
+fn check_shows_what_special_days_do_to_each_day() {
+    let desk = Desk::new();
+    desk.write(
+        "days.csv",
+        "date,kind,name\n2026-10-26,holiday,Fair\n2026-10-26,sale,\n",
+    );
+    let scenario = SCENARIO.replace("horizon = \"1 day\"", "horizon = \"3 days\"");
+    let days = "[calendar]\nfile = \"days.csv\"\n[special_day.holiday]\n\
+                volume = { \"-1\" = 0.9, \"0\" = 2, \"+1\" = 1.5 }\n[special_day.sale]\nvolume = 1.25\n\
+                [contact_type.claims.special_day.sale]\nvolume = 1\n";
+    desk.write("days.toml", &format!("{scenario}{days}"));
+    let told = desk.run(&["check", "days.toml"]);
+    let table = told.out.split("\n\n").nth(1).unwrap();
+    let lines = [
+        "Expected contacts  special day           factor  calls  claims  all types",
+        "Sun 2026-10-25                           ×0.9    1,350  270     1,620",
+        "Mon 2026-10-26     holiday (Fair), sale  ×2–2.5  3,600  576     4,176",
+        "Tue 2026-10-27                           ×1.5    2,160  432     2,592",
+        "whole horizon                                    7,110  1,278   8,388",
+        "",
+    ];
+    assert_eq!(table, lines.join("\n"), "{told:?}");
+    // Of a long horizon the days are shown that are not like others.
+    let scenario = scenario.replace("horizon = \"3 days\"", "horizon = \"400 days\"");
+    desk.write("days.toml", &format!("{scenario}{days}"));
+    let told = desk.run(&["check", "days.toml"]);
+    let shown = told
+        .out
+        .lines()
+        .filter(|line| line.contains("2026-10-"))
+        .count();
+    assert_eq!(shown, 3, "{told:?}");
+    assert!(
+        told.out
+            .ends_with("397 days are not shown; no special day changes them\n"),
+        "{told:?}"
+    );
 }
 
 /// The fenced blocks of a kind in the README.

@@ -6,6 +6,8 @@ use springtide::model::{Demand, StaffingPlan};
 use springtide::scenario::{self, Problems, Scenario};
 use springtide::units::{Agents, SimTime, Span};
 
+use crate::rubbish::{Dice, spoil};
+
 /// A scenario of one hotline, in which one part is read from `table.csv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -666,72 +668,6 @@ fn the_bank_in_january_1999_offers_30_140_contacts() {
     let scenario = scenario::load(&path, &[]).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let log = scenario.log.unwrap();
     assert_eq!((log.rows, log.kept), (31_599, 30_140));
-}
-
-/// A generator that any reader can follow: the high bits of a linear congruence.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        let most = u64::try_from(most.max(1)).unwrap();
-        usize::try_from((self.0 >> 33) % most).unwrap()
-    }
-}
-
-const SPLINTERS: [&[u8]; 24] = [
-    b",",
-    b";",
-    b"\"",
-    b"\n",
-    b"\r",
-    b"\r\n",
-    b"\0",
-    b"\xff",
-    b"\xef\xbb\xbf",
-    b"-",
-    b"NaN",
-    b"inf",
-    b"1e308",
-    b"99999999999999999999",
-    b"24:00",
-    b"02:30",
-    b"2026-02-30",
-    b"9999-12-31",
-    b"Mon ",
-    b"+14:00",
-    b"%",
-    b"\xc3\xa9",
-    b"0.0000000001",
-    b"::",
-];
-
-/// Spoils a file in one to three places.
-fn spoil(table: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = table.to_vec();
-    for _ in 0..=dice.below(3) {
-        let at = dice.below(bytes.len() + 1);
-        let to = (at + dice.below(12)).min(bytes.len());
-        match dice.below(6) {
-            0 => drop(bytes.drain(at..to)),
-            1 => drop(bytes.splice(at..at, SPLINTERS[dice.below(SPLINTERS.len())].to_vec())),
-            2 => drop(bytes.splice(at..to, SPLINTERS[dice.below(SPLINTERS.len())].to_vec())),
-            3 => bytes.truncate(at),
-            4 => {
-                let copy = bytes[at..to].to_vec();
-                drop(bytes.splice(at..at, copy));
-            }
-            _ => {
-                if let Some(byte) = bytes.get_mut(at) {
-                    *byte = u8::try_from(dice.below(256)).unwrap();
-                }
-            }
-        }
-    }
-    bytes
 }
 
 #[test]

@@ -13,7 +13,9 @@
 //! - `memory`: memory does not grow with contacts.
 //! - `outputs`: the table and every file of a small run, as text.
 //! - `recorded`: contact logs, replayed: nothing is lost, and how the waits compare.
+//! - `rubbish`: files damaged in hundreds of ways: an error or a result, and nothing dropped in silence.
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
+//! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -34,5 +36,7 @@ mod determinism;
 mod memory;
 mod outputs;
 mod recorded;
+mod rubbish;
 mod scenarios;
 mod small;
+mod special_days;

@@ -15,7 +15,7 @@ use crate::scenario::reader::{Fault, Reader};
 use crate::scenario::section::{Section, join};
 use crate::scenario::table::{Reading, day_profile};
 use crate::scenario::toml_tree::{Entry, Item, Value, shortened};
-use crate::scenario::weekday::{DAYS, days_named};
+use crate::scenario::weekday::{day_of, days_named};
 use crate::units::Factor;
 
 /// What days of a kind change; what is not written changes nothing, or is as for all.
@@ -69,7 +69,8 @@ fn effects<'t>(
         .and_then(|item| factor_above_zero_of(reader, &section.path_of("handling"), item));
     let shrinkage = written("shrinkage")
         .and_then(|item| factor_of(reader, &section.path_of("shrinkage"), item));
-    let counts_as = written("counts_as").and_then(|_| section.word(reader, "counts_as", &DAYS));
+    let counts_as =
+        written("counts_as").and_then(|item| day_of(reader, &section.path_of("counts_as"), item));
     if let (Some(_), None) = (written("sheet"), written("profile"))
         && let Some(entry) = section.entry("sheet")
     {

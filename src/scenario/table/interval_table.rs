@@ -21,6 +21,7 @@ use super::csv_table::{CsvTable, SharedBytes};
 use super::interval_order::{Start, check_order, usual_step};
 use super::interval_start::IntervalStart;
 use super::local_clock::{LocalClock, civil_span, shown_text, span_between};
+use super::rate_curve::Rows;
 use crate::model::Horizon;
 use crate::scenario::problem::Place;
 use crate::units::{SimTime, Span, number};
@@ -126,12 +127,13 @@ impl<V: Copy> IntervalTable<V> {
         self.rows.len()
     }
 
-    /// Whether the rows hold once, on dates.
-    pub(super) fn is_dated(&self) -> bool {
-        matches!(
-            self.rows.first().map(|row| row.start),
-            Some(Start::Dated(..))
-        )
+    /// How the rows say when they hold.
+    pub(super) fn recurrence(&self) -> Rows {
+        match self.rows.first().map(|row| row.start) {
+            Some(Start::Dated(..)) => Rows::Dated,
+            Some(Start::Weekly(_)) => Rows::EveryWeek,
+            _ => Rows::EveryDay,
+        }
     }
 
     /// The rows of a day: from when after midnight, for how long, and the value; `None` if the rows do

@@ -35,7 +35,7 @@ pub(crate) use calendar_days::{CalendarDay, calendar_days};
 pub(crate) use contact_log::{LogSpec, contact_log};
 pub(crate) use empirical::{empirical_quantiles, empirical_values};
 pub(crate) use profile::{day_profile, week_profile};
-pub(crate) use rate_curve::{WrittenCurve, rate_curve};
+pub(crate) use rate_curve::{Rows, WrittenCurve, rate_curve};
 pub(crate) use row_filter::RowFilter;
 pub(crate) use sessions::{SessionColumns, sessions};
 pub(crate) use staffing_steps::staffing_steps;

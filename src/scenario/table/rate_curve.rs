@@ -19,8 +19,18 @@ const ALLOWED_COUNT: &str = "the number of contacts in the interval, 0 or more";
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct WrittenCurve {
     pub(crate) curve: RateCurve,
-    /// Whether the rows have dates, so that the special days among them are known already.
-    pub(crate) is_dated: bool,
+    pub(crate) rows: Rows,
+}
+
+/// How the rows of a curve say when they hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// Every day, whatever day it is.
+    EveryDay,
+    /// Every week.
+    EveryWeek,
+    /// Once, on dates, so that the special days among them are known already.
+    Dated,
 }
 
 /// What a column counts in.
@@ -91,8 +101,8 @@ pub(crate) fn rate_curve(
     };
     // A slope needs a piece after it, to have an end.
     pieces.push(pieces.end, after, after);
-    let is_dated = table.is_dated();
-    RateCurve::new(pieces.kept).map(|curve| WrittenCurve { curve, is_dated })
+    let rows = table.recurrence();
+    RateCurve::new(pieces.kept).map(|curve| WrittenCurve { curve, rows })
 }
 
 /// Pieces of a curve, neighbours with one constant rate in one.
