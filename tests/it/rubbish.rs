@@ -2,6 +2,7 @@
 //! panic, a hang, or silence about rows that were dropped. (Curves, plans, sessions, logs and recorded
 //! values are damaged in `csv_files`.)
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 
 use jiff::civil::{Date, date};
@@ -149,8 +150,8 @@ fn dates_in(text: &str) -> Vec<Date> {
 fn damaged_calendars_lose_no_row_in_silence() {
     let mut good = "date,kind,name,replaces\n".to_owned();
     for day in 1..=28 {
-        good.push_str(&format!("2026-03-{day:02},k{},Day {day},\n", day % 3));
-        good.push_str(&format!("2027-02-{day:02},makeup_workday,,mon\n"));
+        writeln!(good, "2026-03-{day:02},k{},Day {day},", day % 3).unwrap();
+        writeln!(good, "2027-02-{day:02},makeup_workday,,mon").unwrap();
     }
     let sections =
         "[calendar]\nfile = \"days.csv\"\n[special_day.k1]\nvolume = { \"-3\" = 1.1, \"0\" = 2 }\n";
@@ -173,10 +174,12 @@ fn damaged_icalendars_lose_no_event_in_silence() {
         };
         let start = if day % 3 == 0 { 13 } else { day };
         let month = if day % 3 == 0 { 10 } else { 4 };
-        good.push_str(&format!(
+        write!(
+            good,
             "BEGIN:VEVENT\r\nUID:{day}\r\nSUMMARY:Day {day}\r\nCATEGORIES:k{day}\r\n\
              DTSTART;VALUE=DATE:2026{month:02}{start:02}\r\n{rule}\r\nEND:VEVENT\r\n"
-        ));
+        )
+        .unwrap();
     }
     good.push_str("END:VCALENDAR\r\n");
     let sections =
@@ -201,7 +204,7 @@ fn damaged_icalendars_lose_no_event_in_silence() {
 fn damaged_courses_keep_the_volume_of_their_days() {
     let mut good = "interval_start,mon-fri,sat,sun\n".to_owned();
     for hour in 0..24 {
-        good.push_str(&format!("{hour:02}:00,{},{hour},1\n", hour % 7 + 1));
+        writeln!(good, "{hour:02}:00,{},{hour},1", hour % 7 + 1).unwrap();
     }
     let demand = "daily_volume = \"240/day\", profile = \"p.csv\"";
     let load = |bytes: &[u8]| load(demand, "", "p.csv", bytes);
@@ -223,7 +226,7 @@ fn forecast() -> String {
             _ => hour,
         };
         let (day, hour) = (24 + hour / 24, hour % 24);
-        text.push_str(&format!("2026-10-{day} {hour:02}:00,{}\n", 10 + hour));
+        writeln!(text, "2026-10-{day} {hour:02}:00,{}", 10 + hour).unwrap();
     }
     text
 }
@@ -274,18 +277,13 @@ fn workbook() -> Vec<u8> {
     let format = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd hh:mm");
     for (row, line) in (0..).zip(forecast().lines()) {
         let (start, count) = line.split_once(',').unwrap();
-        match (
-            rust_xlsxwriter::ExcelDateTime::parse_from_str(start),
-            count.parse::<f64>(),
-        ) {
-            (Ok(start), Ok(count)) => {
-                sheet.write_with_format(row, 0, &start, &format).unwrap();
-                sheet.write(row, 1, count).unwrap();
-            }
-            _ => {
-                sheet.write(row, 0, start).unwrap();
-                sheet.write(row, 1, count).unwrap();
-            }
+        let read = rust_xlsxwriter::ExcelDateTime::parse_from_str(start);
+        if let (Ok(start), Ok(count)) = (read, count.parse::<f64>()) {
+            sheet.write_with_format(row, 0, &start, &format).unwrap();
+            sheet.write(row, 1, count).unwrap();
+        } else {
+            sheet.write(row, 0, start).unwrap();
+            sheet.write(row, 1, count).unwrap();
         }
     }
     book.save_to_buffer().unwrap()
