@@ -354,7 +354,7 @@ impl List {
             "paid",
             Unit::Fte,
             Estimator::TimeMean(Quantity::Paid),
-            "paid capacity, on average over time: logged in ÷ (1 − shrinkage)",
+            "paid capacity, on average over time: logged in ÷ (1 − shrinkage), with that of the day",
         )
         .better = Better::Lower;
         self.of_people(

@@ -12,9 +12,9 @@ pub struct SkillGroup {
     pub serves: Vec<ContactTypeId>,
     /// Which waiting contact a free agent of the group takes.
     pub takes: ContactChoice,
-    /// Who is logged in when.
+    /// Who is logged in when, special days with more or less shrinkage included.
     pub staffing: StaffingPlan,
-    /// Paid time not logged in ÷ paid time [0 ≤ shrinkage < 1].
+    /// Paid time not logged in ÷ paid time, on ordinary days [0 ≤ shrinkage < 1].
     pub shrinkage: Share,
     /// What happens when fewer people are planned than are busy.
     pub leaving: Leaving,

@@ -20,7 +20,7 @@ const UNITS: [(&str, f64); 4] = [
 /// Growth that is compounded from day to day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Trend {
-    /// How many times as much it is after `days` [> 0].
+    /// How many times as much it is after `days` \[> 0\].
     times: f64,
     /// \[days\].
     days: f64,

@@ -24,6 +24,9 @@ const MOST_BYTES: u64 = 128 << 20;
 /// More parts than this are no workbook.
 const MOST_PARTS: usize = 10_000;
 
+/// As many rows as a sheet can have; a file may claim more.
+const MOST_ROWS: usize = 1 << 20;
+
 /// The most columns of a table.
 const MOST_COLUMNS: usize = 16_384;
 
@@ -131,9 +134,9 @@ impl Rows {
                 row + 1
             )));
         }
-        if column >= MOST_COLUMNS {
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
             return Err(Unreadable::NotAWorkbook(format!(
-                "it has more than {MOST_COLUMNS} columns"
+                "it has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns"
             )));
         }
         while self.row < row {

@@ -87,6 +87,7 @@ pub(crate) fn read(reader: &mut Reader, root: &Section<'_>, horizon: &Horizon) -
         days.extend(file_days(reader, &asked, horizon, &mut calendar.kinds));
     }
     calendar.put_together(reader, days);
+    calendar.keep_within(window(horizon));
     calendar
 }
 
@@ -141,6 +142,14 @@ fn window(horizon: &Horizon) -> (Date, Date) {
 }
 
 impl Calendar {
+    /// Forgets days that are too far from the horizon to matter.
+    fn keep_within(&mut self, (first, last): (Date, Date)) {
+        self.occasions
+            .retain(|occasion| occasion.last >= first && occasion.first <= last);
+        self.replaced
+            .retain(|date, _| (first..=last).contains(date));
+    }
+
     /// Days into occasions; a day that is there twice would count twice, and is refused.
     fn put_together(&mut self, reader: &mut Reader, days: Vec<CalendarDay>) {
         let mut known: BTreeMap<(String, String, Date), Place> = BTreeMap::new();

@@ -9,6 +9,7 @@ mod calendar;
 mod effects;
 mod influence;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -32,6 +33,8 @@ pub(crate) use influence::Influence;
 pub(crate) struct SpecialDays<'t> {
     calendar: Calendar,
     kinds: Vec<Effects<'t>>,
+    /// What dates do to a part that says nothing of its own.
+    common: BTreeMap<Date, Influence>,
     /// The local days up to the latest instant of a replication.
     days: Vec<LocalDay>,
 }
@@ -45,17 +48,23 @@ pub(crate) fn read<'t>(
     let horizon = clock.horizon()?;
     let entries = root.named(reader, "special_day");
     Names::of(reader, "kind of special day", "special_day", entries);
+    let calendar = calendar::read(reader, root, horizon);
+    let kinds = read_effects(reader, root, &catalogue::SPECIAL_DAY, horizon);
     Some(SpecialDays {
-        calendar: calendar::read(reader, root, horizon),
-        kinds: read_effects(reader, root, &catalogue::SPECIAL_DAY, horizon),
+        common: influence::by_date(&calendar, &kinds, &[]),
+        calendar,
+        kinds,
         days: local_days(horizon),
     })
 }
 
 impl SpecialDays<'_> {
     /// What dates do to a part that has sections of its own; dates that are like others are left out.
-    pub(crate) fn influence(&self, own: &[Effects<'_>]) -> BTreeMap<Date, Influence> {
-        influence::by_date(&self.calendar, &self.kinds, own)
+    pub(crate) fn influence(&self, own: &[Effects<'_>]) -> Cow<'_, BTreeMap<Date, Influence>> {
+        if own.is_empty() {
+            return Cow::Borrowed(&self.common);
+        }
+        Cow::Owned(influence::by_date(&self.calendar, &self.kinds, own))
     }
 
     /// The local days, whole, up to the latest instant of a replication.

@@ -106,6 +106,7 @@ fn cells_far_out_do_not_fill_the_memory() {
     assert_eq!(cell(1, 2).unwrap(), "\n,,x\n");
     assert_eq!(cell(1_048_575, 0).unwrap().len(), 1_048_577);
     assert!(cell(0, MOST_COLUMNS).is_err());
+    assert!(cell(4_000_000_000, 0).is_err());
     let mut rows = Rows::default();
     rows.add(3, 3, "x").unwrap();
     assert!(rows.add(3, 3, "again").is_err());
