@@ -1,9 +1,9 @@
 //! Demand → arrival instants, ready to draw.
 
-use crate::model::{ArrivalRecord, Demand, RateCurve};
+use crate::model::{ArrivalRecord, Demand, RatePiece};
 use crate::random::ArrivalLaw;
 use crate::random::arrival_process::Piece;
-use crate::units::number;
+use crate::units::{SimTime, number};
 
 /// When the contacts of a type arrive.
 #[derive(Clone, Debug)]
@@ -14,10 +14,10 @@ pub enum Arrivals {
     Recorded(Vec<ArrivalRecord>),
 }
 
-/// Demand, ready to draw from.
-pub fn arrivals(demand: &Demand) -> Arrivals {
+/// Demand, ready to draw from; a curve is cut at the instants given.
+pub fn arrivals(demand: &Demand, cuts: &[SimTime]) -> Arrivals {
     match demand {
-        Demand::Curve(curve) => Arrivals::Drawn(ArrivalLaw::Pieces(pieces(curve))),
+        Demand::Curve(curve) => Arrivals::Drawn(ArrivalLaw::Pieces(pieces(&curve.cut_at(cuts)))),
         Demand::Sinusoid {
             mean,
             amplitude,
@@ -37,14 +37,10 @@ pub fn arrivals(demand: &Demand) -> Arrivals {
     }
 }
 
-fn pieces(curve: &RateCurve) -> Vec<Piece> {
-    let ends = curve
-        .pieces()
-        .iter()
-        .skip(1)
-        .map(|next| number::float(next.from.as_micros()));
+fn pieces(curve: &[RatePiece]) -> Vec<Piece> {
+    let ends = (curve.iter().skip(1)).map(|next| number::float(next.from.as_micros()));
     let ends = ends.chain(std::iter::once(f64::INFINITY));
-    let pieces = curve.pieces().iter().zip(ends).map(|(piece, until)| {
+    let pieces = curve.iter().zip(ends).map(|(piece, until)| {
         let from = number::float(piece.from.as_micros());
         let rate = piece.rate.per_micro();
         let slope = (piece.rate_at_end.per_micro() - rate) / (until - from);

@@ -6,6 +6,7 @@ use crate::random::{Sampler, StandardExponential};
 use crate::units::{SimTime, number};
 
 use super::arrivals::Arrivals;
+use super::busyness::BusynessInputs;
 
 /// A contact centre as flat arrays by small index.
 #[derive(Clone, Debug)]
@@ -75,6 +76,8 @@ pub struct TypeInputs {
     pub leaves_at_once: f64,
     /// When its contacts arrive.
     pub arrivals: Arrivals,
+    /// How far its volume strays from what was foreseen, if it does.
+    pub busyness: Option<BusynessInputs>,
     /// Factors on the handling that is drawn, by the day of arrival; `None`: always 1.
     pub handling_by_day: Option<DayFactors>,
     /// In line from the start.

@@ -3,6 +3,7 @@
 //! Nothing here can fail; what could be wrong was refused when the model was made.
 
 pub mod arrivals;
+pub mod busyness;
 pub mod inputs;
 pub mod lines;
 pub mod roster;
@@ -13,7 +14,7 @@ pub use inputs::{GroupInputs, HandlingSampler, LineInputs, QueueInputs, SimInput
 pub use roster::Roster;
 pub use routes::{Route, Tier, TierChoice};
 
-use crate::model::{ContactCentre, ContactType, Handling, Queue, ReportPlan, SkillGroup};
+use crate::model::{ContactCentre, ContactType, Handling, Horizon, Queue, ReportPlan, SkillGroup};
 use crate::random::{StandardExponential, streams};
 use crate::units::number;
 
@@ -40,12 +41,15 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     let group_of_agent = (groups.iter().enumerate())
         .flat_map(|(g, group)| std::iter::repeat_n(number::id(g), number::index(group.agents)))
         .collect();
+    let correlation = centre.busyness_correlation();
+    let mut busyness = busyness::busyness(centre.contact_types(), correlation, horizon);
     let contact_types: Vec<TypeInputs> = (centre.contact_types().iter())
         .zip(plan.line_of_type)
         .enumerate()
         .map(|(t, (part, line))| TypeInputs {
             handling_by_day: centre.special_days().handling_of(t).cloned(),
-            ..type_inputs(part, line)
+            busyness: busyness[t].take(),
+            ..type_inputs(part, line, horizon)
         })
         .collect();
     SimInputs {
@@ -83,7 +87,7 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     }
 }
 
-fn type_inputs(part: &ContactType, line: usize) -> TypeInputs {
+fn type_inputs(part: &ContactType, line: usize, horizon: &Horizon) -> TypeInputs {
     TypeInputs {
         whose: streams::whose(&part.name),
         queue: part.queue.index(),
@@ -91,7 +95,8 @@ fn type_inputs(part: &ContactType, line: usize) -> TypeInputs {
         route: routes::route(part),
         patience: part.patience.law.as_ref().map(samplers::sampler),
         leaves_at_once: part.patience.leaves_at_once.as_f64(),
-        arrivals: arrivals::arrivals(&part.demand),
+        arrivals: arrivals::arrivals(&part.demand, &busyness::cuts(part, horizon)),
+        busyness: None,
         handling_by_day: None,
         waiting_at_start: part.waiting_at_start,
         in_service_at_start: part

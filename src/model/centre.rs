@@ -2,7 +2,9 @@
 
 use thiserror::Error;
 
-use super::{ContactType, Horizon, Queue, SkillGroup, SpecialDays, StaffingPlan};
+use super::{
+    BusynessCorrelation, ContactType, Horizon, Queue, SkillGroup, SpecialDays, StaffingPlan,
+};
 use crate::units::number;
 
 /// A contact centre whose parts fit together.
@@ -14,6 +16,7 @@ pub struct ContactCentre {
     queues: Vec<Queue>,
     skill_groups: Vec<SkillGroup>,
     special_days: SpecialDays,
+    busyness_correlation: BusynessCorrelation,
 }
 
 /// Parts that do not fit together.
@@ -76,6 +79,7 @@ impl ContactCentre {
             queues,
             skill_groups,
             special_days: SpecialDays::default(),
+            busyness_correlation: BusynessCorrelation::default(),
         };
         let misfits = centre.misfits();
         if misfits.is_empty() {
@@ -83,6 +87,13 @@ impl ContactCentre {
         } else {
             Err(misfits)
         }
+    }
+
+    /// The same centre with days whose busyness goes together.
+    #[must_use]
+    pub fn with_busyness_correlation(mut self, correlation: BusynessCorrelation) -> Self {
+        self.busyness_correlation = correlation;
+        self
     }
 
     /// The same centre with the special days of its horizon.
@@ -115,6 +126,11 @@ impl ContactCentre {
     /// The skill groups.
     pub fn skill_groups(&self) -> &[SkillGroup] {
         &self.skill_groups
+    }
+
+    /// How the busyness of days goes together.
+    pub const fn busyness_correlation(&self) -> BusynessCorrelation {
+        self.busyness_correlation
     }
 
     /// The special days of the horizon, and what they change.

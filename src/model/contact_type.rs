@@ -1,6 +1,6 @@
 //! Contact types: why people get in touch, and everything that differs by reason.
 
-use super::{AgentChoice, Demand, Handling, Patience, QueueId, SkillGroupId};
+use super::{AgentChoice, Busyness, Demand, Handling, Patience, QueueId, SkillGroupId};
 use crate::units::Agents;
 
 /// A reason for contact.
@@ -14,6 +14,9 @@ pub struct ContactType {
     pub priority: u32,
     /// When its contacts arrive.
     pub demand: Demand,
+    /// How far its volume strays from the demand's rate; none where contacts are replayed or the rate
+    /// is a sinusoid.
+    pub busyness: Busyness,
     /// How long its customers wait.
     pub patience: Patience,
     /// Groups that may answer, in order; groups in one inner list rank equally [at least one].

@@ -114,30 +114,45 @@ impl RateCurve {
         PerHour::new(rate).unwrap_or_default()
     }
 
-    /// The curve times a factor by day; `None` if a rate would be past all numbers.
-    pub fn times(&self, factors: &DayFactors) -> Option<Self> {
-        let mut pieces: Vec<RatePiece> = Vec::new();
+    /// The pieces, cut where they hold some of the instants [ascending] inside; neighbours that were
+    /// one piece stay apart.
+    pub fn cut_at(&self, instants: &[SimTime]) -> Vec<RatePiece> {
+        let mut cut = Vec::with_capacity(self.pieces.len() + instants.len());
         for (i, piece) in self.pieces.iter().enumerate() {
             let end = self.pieces.get(i + 1).map(|next| next.from);
-            let first = factors.steps().partition_point(|step| step.0 <= piece.from);
-            let changes = factors.steps()[first..].iter().map(|step| step.0);
-            let changes = changes.take_while(|at| end.is_none_or(|end| *at < end));
-            let starts: Vec<SimTime> = std::iter::once(piece.from).chain(changes).collect();
-            for (place, from) in starts.iter().enumerate() {
-                let factor = factors.at(*from);
-                let until = starts.get(place + 1).copied().or(end);
-                let rate_at_end = match until {
-                    Some(until) if Some(until) != end => self.at(until),
-                    _ => piece.rate_at_end,
-                };
-                pieces.push(RatePiece {
-                    from: *from,
-                    rate: (self.at(*from) * factor)?,
-                    rate_at_end: (rate_at_end * factor)?,
+            let first = instants.partition_point(|at| *at <= piece.from);
+            let inside = instants[first..].iter().copied();
+            let inside = inside.take_while(|at| end.is_none_or(|end| *at < end));
+            let mut part = *piece;
+            for at in inside {
+                let rate = self.at(at);
+                cut.push(RatePiece {
+                    rate_at_end: rate,
+                    ..part
                 });
+                part = RatePiece {
+                    from: at,
+                    rate,
+                    rate_at_end: piece.rate_at_end,
+                };
             }
+            cut.push(part);
         }
-        Self::new(pieces)
+        cut
+    }
+
+    /// The curve times a factor by day; `None` if a rate would be past all numbers.
+    pub fn times(&self, factors: &DayFactors) -> Option<Self> {
+        let changes: Vec<SimTime> = factors.steps().iter().map(|step| step.0).collect();
+        let pieces = self.cut_at(&changes).into_iter().map(|piece| {
+            let factor = factors.at(piece.from);
+            Some(RatePiece {
+                from: piece.from,
+                rate: (piece.rate * factor)?,
+                rate_at_end: (piece.rate_at_end * factor)?,
+            })
+        });
+        Self::new(pieces.collect::<Option<Vec<RatePiece>>>()?)
     }
 
     /// Expected arrivals between two instants.

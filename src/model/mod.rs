@@ -4,6 +4,7 @@
 //! [`ContactCentre::new`] refuses what does not fit together, so that what comes out of this module
 //! can be simulated.
 
+pub mod busyness;
 pub mod centre;
 pub mod contact_type;
 pub mod demand;
@@ -22,6 +23,7 @@ pub mod special_day;
 pub mod staffing;
 pub mod target;
 
+pub use busyness::{Busyness, BusynessCorrelation};
 pub use centre::{ContactCentre, Misfit};
 pub use contact_type::ContactType;
 pub use demand::{ArrivalRecord, Demand, RateCurve, RatePiece};

@@ -7,6 +7,7 @@
 
 pub mod arrival_process;
 pub mod exponential;
+pub mod gamma_law;
 pub mod normal;
 pub mod sampler;
 pub mod streams;

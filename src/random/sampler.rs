@@ -1,6 +1,6 @@
 //! Ready-to-draw laws of lengths of time.
 
-use super::{Draw, StandardExponential, normal};
+use super::{Draw, StandardExponential, gamma_law, normal};
 use crate::units::{Span, number};
 
 /// A law of a length of time, ready to draw from; lengths in microseconds as floats.
@@ -83,7 +83,7 @@ impl Sampler {
             Self::Lognormal { location, scale } => {
                 libm::exp(location + scale * normal::quantile(draw.unit()))
             }
-            Self::Gamma { shape, scale } => scale * gamma(*shape, &mut draw),
+            Self::Gamma { shape, scale } => scale * gamma_law::draw(*shape, &mut draw),
             Self::Stages { count, mean } => {
                 let logs: f64 = (0..*count).map(|_| -libm::log(draw.unit())).sum();
                 mean * logs
@@ -110,27 +110,6 @@ impl Sampler {
     /// A part of a mixture draws from what the choice of the part has left.
     fn draw_further(&self, exponential: &StandardExponential, mut draw: Draw) -> Span {
         self.draw(exponential, draw.further())
-    }
-}
-
-/// Gamma variate with mean `shape` (Marsaglia and Tsang 2000, "A simple method for generating gamma
-/// variables", ACM TOMS 26(3); below shape 1 by their section 6).
-fn gamma(shape: f64, draw: &mut Draw) -> f64 {
-    if shape < 1.0 {
-        let boost = libm::pow(draw.unit(), 1.0 / shape);
-        return boost * gamma(shape + 1.0, draw);
-    }
-    let d = shape - 1.0 / 3.0;
-    let c = 1.0 / (9.0 * d).sqrt();
-    loop {
-        let x = normal::quantile(draw.unit());
-        let root = 1.0 + c * x;
-        if root > 0.0 {
-            let v = root * root * root;
-            if libm::log(draw.unit()) < 0.5 * x * x + d - d * v + d * libm::log(v) {
-                return d * v;
-            }
-        }
     }
 }
 

@@ -24,6 +24,12 @@ pub enum Purpose {
     WrapUp = 6,
     /// Which of the free agents takes the contact.
     AgentChoice = 7,
+    /// How busy a day is for a contact type, apart from what all types share.
+    Busyness = 8,
+    /// What all contact types share of how busy a day is.
+    CommonBusyness = 9,
+    /// How busy a planning interval is.
+    Overdispersion = 10,
 }
 
 /// An odd number near 2^64 ÷ golden ratio, the step of `SplitMix64`.

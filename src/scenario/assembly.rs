@@ -2,6 +2,7 @@
 
 use super::LogSummary;
 use super::advice;
+use super::busyness;
 use super::catalogue;
 use super::clock::{self, Calendar};
 use super::contact_types::{self, Known, Written as WrittenType};
@@ -40,6 +41,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let calendar = clock::read(reader, &root);
     let replication = plans::replication(reader, &root);
     let report = plans::report(reader, &root);
+    let correlation = busyness::correlation(reader, &root);
     for (kind, example) in [
         ("queue", "hotline"),
         ("contact_type", "calls"),
@@ -116,6 +118,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     );
     let centre = centre
         .map(|centre| centre.with_special_days(special_days))
+        .map(|centre| centre.with_busyness_correlation(correlation))
         .map_err(|misfits| refuse_misfits(reader, &root, &misfits))
         .ok()?;
     let places = advice::Places {
@@ -214,6 +217,7 @@ fn contact_type_parts(
             queue: QueueId::new(written.queue.unwrap_or(0)),
             priority: written.priority,
             demand,
+            busyness: written.busyness,
             patience: written.patience.clone(),
             groups: ranks
                 .iter()

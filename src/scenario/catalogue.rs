@@ -9,10 +9,11 @@ pub(crate) use super::special_day_keys::{
 };
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 20] = [
+pub(crate) const SECTIONS: [&SectionKeys; 21] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
+    &BUSYNESS,
     &REPORT,
     &CALENDAR,
     &SPECIAL_DAY,
@@ -63,6 +64,7 @@ pub(crate) const ROOT: SectionKeys = SectionKeys {
         Key::section("report"),
         Key::section("calendar"),
         Key::section("special_day"),
+        Key::section("busyness"),
         Key::section("queue"),
         Key::section("contact_type"),
         Key::section("skill_group"),
@@ -128,6 +130,26 @@ pub(crate) const REPLICATION: SectionKeys = SectionKeys {
             "how sure the confidence intervals are",
         )
         .or("\"95%\""),
+    ],
+};
+
+/// `[busyness]`.
+pub(crate) const BUSYNESS: SectionKeys = SectionKeys {
+    path: "busyness",
+    about: "how the busyness of days goes together, of contact types that have a busyness_cv",
+    keys: &[
+        Key::new(
+            "between_types",
+            "0.5",
+            "correlation of any two contact types on one day, from 0 to below 1",
+        )
+        .or("0"),
+        Key::new(
+            "day_to_day",
+            "0.3",
+            "correlation of neighbouring days, from 0 to below 1",
+        )
+        .or("0"),
     ],
 };
 
@@ -391,6 +413,18 @@ pub(crate) const DEMAND: SectionKeys = SectionKeys {
             "with trend: the day on which the volume is the one written; missing: the first of the horizon",
         )
         .comment(),
+        Key::new(
+            "busyness_cv",
+            "0.1",
+            "standard deviation / mean of a factor that all contacts of a day share and nobody foresaw; with rate, curve, daily_volume",
+        )
+        .or("0"),
+        Key::new(
+            "overdispersion_cv",
+            "0.05",
+            "the same for a factor of each planning interval",
+        )
+        .or("0"),
         Key::new(
             "sinusoid",
             "{ mean = \"100/h\", amplitude = \"50/h\", period = \"24h\", phase = \"0s\" }",

@@ -12,7 +12,7 @@ use super::section::{Section, join};
 use super::special_days::{Effects, SpecialDays, read_effects};
 use super::toml_tree::{Entry, Item, Value};
 use super::value::{list_of, text_of};
-use crate::model::{AgentChoice, DayFactors, Distribution, Patience};
+use crate::model::{AgentChoice, Busyness, DayFactors, Distribution, Patience};
 
 /// The lowest class.
 const LOWEST_PRIORITY: u32 = 1_000;
@@ -37,6 +37,7 @@ pub(crate) struct Written<'t> {
     pub(crate) queue: Option<usize>,
     pub(crate) priority: u32,
     pub(crate) demand: Option<Asked>,
+    pub(crate) busyness: Busyness,
     pub(crate) patience: Patience,
     /// Groups in ranks, with the places where they are named; `None`: not written.
     pub(crate) groups: Option<Vec<Vec<(usize, Place)>>>,
@@ -109,9 +110,9 @@ fn contact_type<'t>(
         influence: &influence,
     };
     let demand = demand::read(reader, &section, name, known.calendar, days);
-    let (demand, volume_by_day) = match demand {
-        Some(read) => (Some(read.asked), read.volume),
-        None => (None, None),
+    let (demand, volume_by_day, busyness) = match demand {
+        Some(read) => (Some(read.asked), read.volume, read.busyness),
+        None => (None, None, Busyness::default()),
     };
     let leaves_at_once = section.share(reader, "leaves_at_once");
     let law = law_of(reader, &section, "patience");
@@ -123,6 +124,7 @@ fn contact_type<'t>(
         queue,
         priority: priority.unwrap_or(defaults::PRIORITY),
         demand,
+        busyness,
         patience: Patience {
             law,
             leaves_at_once: leaves_at_once.unwrap_or_default(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::busyness;
 use super::catalogue;
 use super::clock::Calendar;
 use super::daily_volume;
@@ -14,7 +15,7 @@ use super::section::Section;
 use super::special_days::{Influence, SpecialDays};
 use super::table::{Reading, Rows, WrittenCurve, rate_curve};
 use super::toml_tree::Entry;
-use crate::model::{DayFactors, Demand, RateCurve};
+use crate::model::{Busyness, DayFactors, Demand, RateCurve};
 use crate::units::Factor;
 
 /// Words for the shape of a curve; whether it is linear.
@@ -40,6 +41,7 @@ pub(crate) struct TypeDays<'a, 't> {
 pub(crate) struct Read {
     pub(crate) asked: Asked,
     pub(crate) volume: Option<DayFactors>,
+    pub(crate) busyness: Busyness,
 }
 
 impl From<Asked> for Read {
@@ -48,6 +50,7 @@ impl From<Asked> for Read {
         Self {
             asked,
             volume: None,
+            busyness: Busyness::default(),
         }
     }
 }
@@ -81,8 +84,10 @@ pub(crate) fn read(
     refuse_stray(reader, &section, &["column", "shape"], &["curve"]);
     refuse_stray(reader, &section, &daily_volume::KEYS, &["daily_volume"]);
     refuse_stray(reader, &section, &["sheet"], &["curve", "profile"]);
+    let is_known = asked.is_some_and(|entry| ["sinusoid", "replay"].contains(&entry.key.as_str()));
+    let busyness = busyness::of_type(reader, &section, is_known);
     let entry = asked?;
-    match entry.key.as_str() {
+    let read = match entry.key.as_str() {
         "rate" => {
             let curve = section.rate(reader, "rate").map(RateCurve::constant)?;
             with_special_days(reader, &section, entry, curve, days, |of_day| of_day.volume)
@@ -107,6 +112,7 @@ pub(crate) fn read(
             Some(Read {
                 asked: Asked::Here(Demand::Curve(curve)),
                 volume: special.factors(influence, |of_day| of_day.volume),
+                busyness: Busyness::default(),
             })
         }
         "sinusoid" => {
@@ -116,7 +122,8 @@ pub(crate) fn read(
         _ => Replay::read(reader, &section, entry)
             .map(Asked::Replayed)
             .map(Read::from),
-    }
+    };
+    read.map(|read| Read { busyness, ..read })
 }
 
 /// Says that a curve with rows for each day of the week keeps them on days that are like another.
@@ -215,6 +222,7 @@ fn with_special_days(
     Some(Read {
         asked: Asked::Here(Demand::Curve(times)),
         volume,
+        busyness: Busyness::default(),
     })
 }
 

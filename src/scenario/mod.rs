@@ -10,6 +10,7 @@
 
 mod advice;
 mod assembly;
+mod busyness;
 mod catalogue;
 mod clock;
 mod contact_types;

@@ -16,6 +16,7 @@
 
 mod agent;
 mod arrivals;
+mod busyness;
 mod event;
 mod handling;
 mod line;

@@ -1,16 +1,19 @@
 //! Where contacts come from, and what each customer is made of.
 
 use super::Replication;
+use super::busyness::strayed;
 use super::observer::Contact;
 use crate::compile::arrivals::Arrivals;
 use crate::compile::{HandlingSampler, SimInputs, TypeInputs};
-use crate::random::{ArrivalProcess, Draw, Purpose, Stream};
+use crate::random::{ArrivalLaw, ArrivalProcess, Draw, Purpose, Stream};
 use crate::units::{SimTime, Span, number};
 
 /// The contacts of a type, one after the other.
 #[derive(Debug)]
 pub(super) struct Source {
     process: ArrivalProcess,
+    /// The rate of this replication, where volume strays from what was foreseen.
+    strayed: Option<ArrivalLaw>,
     /// Contacts that have arrived.
     arrived: u64,
     patience: Stream,
@@ -24,13 +27,20 @@ pub(super) struct Source {
 const BACKLOG: u64 = 1 << 62;
 
 impl Source {
-    pub(super) const fn new(part: &TypeInputs, replication: Replication) -> Self {
+    pub(super) fn new(part: &TypeInputs, replication: Replication) -> Self {
         let Replication { seed, index } = replication;
         Self {
             process: ArrivalProcess::new(
                 Stream::new(seed, index, part.whose, Purpose::ArrivalGap),
                 Stream::new(seed, index, part.whose, Purpose::ArrivalThinning),
             ),
+            strayed: match (&part.busyness, &part.arrivals) {
+                (Some(busyness), Arrivals::Drawn(ArrivalLaw::Pieces(pieces))) => {
+                    let pieces = strayed(pieces, busyness, part.whose, replication);
+                    Some(ArrivalLaw::Pieces(pieces))
+                }
+                _ => None,
+            },
             arrived: 0,
             patience: Stream::new(seed, index, part.whose, Purpose::Patience),
             leaves_at_once: Stream::new(seed, index, part.whose, Purpose::LeavesAtOnce),
@@ -56,7 +66,10 @@ impl Source {
     #[inline(always)]
     pub(super) fn next_arrival(&mut self, part: &TypeInputs, inputs: &SimInputs) -> SimTime {
         match &part.arrivals {
-            Arrivals::Drawn(law) => self.process.next(law, &inputs.exponential, inputs.latest),
+            Arrivals::Drawn(law) => {
+                let law = self.strayed.as_ref().unwrap_or(law);
+                self.process.next(law, &inputs.exponential, inputs.latest)
+            }
             Arrivals::Recorded(records) => records
                 .get(number::index_wide(self.arrived))
                 .map_or(SimTime::NEVER, |record| record.arrived),

@@ -171,6 +171,7 @@ impl Draft {
             queue: QueueId::new(0),
             priority: 1,
             demand: replay(records),
+            busyness: crate::model::Busyness::default(),
             patience: Patience {
                 law: Some(always(1_000)),
                 leaves_at_once: Share::ZERO,

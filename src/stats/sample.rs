@@ -65,6 +65,7 @@ fn contact_type(name: &str, queue: usize, groups: &[usize]) -> ContactType {
         queue: QueueId::new(queue),
         priority: 1,
         demand: Demand::Curve(RateCurve::constant(PerHour::ZERO)),
+        busyness: crate::model::Busyness::default(),
         patience: Patience::default(),
         groups: vec![
             groups

@@ -34,6 +34,7 @@ fn centre() -> ContactCentre {
         queue: QueueId::new(0),
         priority: 1,
         demand: Demand::Curve(RateCurve::constant(PerHour::ZERO)),
+        busyness: crate::model::Busyness::default(),
         patience: Patience::default(),
         groups: vec![vec![SkillGroupId::new(0)]],
         choice: AgentChoice::LongestIdle,

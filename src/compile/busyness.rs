@@ -1,0 +1,93 @@
+//! How far volume strays, ready to draw.
+
+use crate::model::{BusynessCorrelation, ContactType, Demand, Horizon, RatePiece};
+use crate::random::gamma_law;
+use crate::units::{SimTime, number};
+
+/// How far the volume of a contact type strays from its rate.
+#[derive(Clone, Debug)]
+pub struct BusynessInputs {
+    /// The factor of the day.
+    pub day: Option<DayBusyness>,
+    /// The shape of the gamma law, with mean 1, of the planning interval's own factor.
+    pub interval: Option<f64>,
+    /// By piece of the rate: the day and the planning interval in which it lies, by their places in the
+    /// horizon; the last of each after it.
+    pub pieces: Vec<(usize, usize)>,
+    /// How many days there are.
+    pub days: usize,
+}
+
+/// The law of a day's factor: gamma with mean 1, made of a normal variate, which is made of what all
+/// types share and of the type's own, each tied to the day before.
+#[derive(Clone, Copy, Debug)]
+pub struct DayBusyness {
+    /// The shape of the gamma law.
+    pub shape: f64,
+    /// The part of the normal variate that all types share [0..=1].
+    pub shared: f64,
+    /// Correlation of the normal variates with those of the day before [0..1].
+    pub persistence: f64,
+}
+
+/// Instants at which a contact type's rate must be cut, so that each piece lies in one day and, if
+/// these have factors of their own, in one planning interval.
+pub fn cuts(part: &ContactType, horizon: &Horizon) -> Vec<SimTime> {
+    let days = horizon.days().iter().map(|day| day.from);
+    let intervals = horizon.intervals().iter().map(|interval| interval.from);
+    if part.busyness.is_none() {
+        Vec::new()
+    } else if part.busyness.interval_cv > 0.0 {
+        intervals.collect()
+    } else {
+        days.collect()
+    }
+}
+
+/// How far the volume of each contact type strays; `None` where it does not.
+///
+/// Two types of one coefficient of variation have the correlation that is asked for, and so do the
+/// days of a type; for types whose coefficients differ, correlations are within a hundredth of it.
+pub fn busyness(
+    types: &[ContactType],
+    correlation: BusynessCorrelation,
+    horizon: &Horizon,
+) -> Vec<Option<BusynessInputs>> {
+    let straying = || types.iter().filter(|part| part.busyness.day_cv > 0.0);
+    let persistences = straying()
+        .map(|part| gamma_law::normal_correlation(part.busyness.day_cv, correlation.day_to_day));
+    // What is shared must have one persistence, so that of the types is the same.
+    let persistence = persistences.sum::<f64>() / number::float_len(straying().count()).max(1.0);
+    let inputs = types.iter().map(|part| {
+        let (busyness, cuts) = (part.busyness, cuts(part, horizon));
+        let Demand::Curve(curve) = &part.demand else {
+            return None;
+        };
+        let day = (busyness.day_cv > 0.0).then(|| DayBusyness {
+            shape: shape_of(busyness.day_cv),
+            shared: gamma_law::normal_correlation(busyness.day_cv, correlation.between_types)
+                .sqrt(),
+            persistence,
+        });
+        let pieces = curve.cut_at(&cuts);
+        let pieces = pieces.iter().map(|RatePiece { from, .. }| {
+            let days = horizon.days().partition_point(|day| day.from <= *from);
+            let intervals = horizon
+                .intervals()
+                .partition_point(|part| part.from <= *from);
+            (days.saturating_sub(1), intervals.saturating_sub(1))
+        });
+        (!busyness.is_none()).then(|| BusynessInputs {
+            day,
+            interval: (busyness.interval_cv > 0.0).then(|| shape_of(busyness.interval_cv)),
+            pieces: pieces.collect(),
+            days: horizon.days().len(),
+        })
+    });
+    inputs.collect()
+}
+
+/// The shape of the gamma law with a coefficient of variation.
+fn shape_of(cv: f64) -> f64 {
+    1.0 / (cv * cv)
+}

@@ -1,0 +1,91 @@
+//! What a scenario says about busyness: how far volume strays, and what goes together.
+
+use super::catalogue;
+use super::reader::{Fault, Reader};
+use super::section::Section;
+use super::toml_tree::{Item, Value};
+use crate::model::{Busyness, BusynessCorrelation};
+
+/// The keys of a demand section about busyness.
+const KEYS: [&str; 2] = ["busyness_cv", "overdispersion_cv"];
+
+/// How far the volume of a contact type strays; `is_known` if its arrivals are recorded or its rate is
+/// a sinusoid, which do not stray.
+pub(crate) fn of_type(reader: &mut Reader, demand: &Section<'_>, is_known: bool) -> Busyness {
+    let found = KEYS.map(|name| {
+        let item = demand.item(name)?;
+        if is_known {
+            let fault = Fault::new(
+                format!("`{name}` with `replay` or `sinusoid`"),
+                "with rate, curve or daily_volume only",
+            )
+            .hint(format!("remove `{name}`"));
+            reader.refuse(&item.place, &demand.path_of(name), fault);
+            return None;
+        }
+        let allowed =
+            "a coefficient of variation (standard deviation / mean): a number from 0 to 3";
+        number(reader, &demand.path_of(name), item, allowed, |cv| {
+            cv <= Busyness::MOST_CV
+        })
+    });
+    let [day_cv, interval_cv] = found.map(Option::unwrap_or_default);
+    Busyness {
+        day_cv,
+        interval_cv,
+    }
+}
+
+/// The `[busyness]` section.
+pub(crate) fn correlation(reader: &mut Reader, root: &Section<'_>) -> BusynessCorrelation {
+    let section = root
+        .item("busyness")
+        .and_then(|item| Section::open(reader, &catalogue::BUSYNESS, "busyness".to_owned(), item));
+    let Some(section) = section else {
+        return BusynessCorrelation::default();
+    };
+    let mut read = |name: &str| {
+        let item = section.item(name)?;
+        let allowed = "a correlation: a number from 0 to below 1";
+        // What is nearer to 1 than this is one and the same for every purpose.
+        number(reader, &section.path_of(name), item, allowed, |value| {
+            value <= 0.999
+        })
+    };
+    BusynessCorrelation {
+        between_types: read("between_types").unwrap_or_default(),
+        day_to_day: read("day_to_day").unwrap_or_default(),
+    }
+}
+
+/// A plain number that is not negative.
+fn number(
+    reader: &mut Reader,
+    path: &str,
+    item: &Item,
+    allowed: &str,
+    fits: impl Fn(f64) -> bool,
+) -> Option<f64> {
+    let (value, hint) = match &item.value {
+        Value::Integer(text, _) => (text.parse().unwrap_or(f64::NAN), None),
+        Value::Float(_, value) => (*value, None),
+        Value::Text(text) => (f64::NAN, as_number(text)),
+        _ => (f64::NAN, None),
+    };
+    if value >= 0.0 && fits(value) {
+        return Some(value);
+    }
+    let found = item.describe().replace("bare number", "number");
+    reader.refuse(&item.place, path, Fault::new(found, allowed).maybe(hint));
+    None
+}
+
+/// How a text could be written as a number: a percentage is its hundredth part.
+fn as_number(text: &str) -> Option<String> {
+    let (digits, part) = match text.trim().strip_suffix('%') {
+        Some(digits) => (digits.trim(), 100.0),
+        None => (text.trim(), 1.0),
+    };
+    let value: f64 = digits.parse().ok()?;
+    (digits.len() <= 12).then(|| format!("write {}", value / part))
+}
