@@ -2,7 +2,7 @@
 
 use crate::model::{BusynessCorrelation, ContactType, Demand, Horizon, RatePiece};
 use crate::random::gamma_law;
-use crate::units::{SimTime, number};
+use crate::units::SimTime;
 
 /// How far the volume of a contact type strays from its rate.
 #[derive(Clone, Debug)]
@@ -24,10 +24,12 @@ pub struct BusynessInputs {
 pub struct DayBusyness {
     /// The shape of the gamma law.
     pub shape: f64,
-    /// The part of the normal variate that all types share [0..=1].
+    /// The weight of what all types share [0..1]; that of the type's own is √(1 − shared²).
     pub shared: f64,
-    /// Correlation of the normal variates with those of the day before [0..1].
-    pub persistence: f64,
+    /// Correlation of what all types share with that of the day before [0..1].
+    pub shared_persistence: f64,
+    /// Correlation of the type's own with that of the day before [0..1].
+    pub own_persistence: f64,
 }
 
 /// Instants at which a contact type's rate must be cut, so that each piece lies in one day and, if
@@ -46,29 +48,19 @@ pub fn cuts(part: &ContactType, horizon: &Horizon) -> Vec<SimTime> {
 
 /// How far the volume of each contact type strays; `None` where it does not.
 ///
-/// Two types of one coefficient of variation have the correlation that is asked for, and so do the
-/// days of a type; for types whose coefficients differ, correlations are within a hundredth of it.
+/// The days of a type have the correlation that is asked for, and so do any two types of one
+/// coefficient of variation; where these differ, it is within a hundredth of what is asked for.
 pub fn busyness(
     types: &[ContactType],
     correlation: BusynessCorrelation,
     horizon: &Horizon,
 ) -> Vec<Option<BusynessInputs>> {
-    let straying = || types.iter().filter(|part| part.busyness.day_cv > 0.0);
-    let persistences = straying()
-        .map(|part| gamma_law::normal_correlation(part.busyness.day_cv, correlation.day_to_day));
-    // What is shared must have one persistence, so that of the types is the same.
-    let persistence = persistences.sum::<f64>() / number::float_len(straying().count()).max(1.0);
     let inputs = types.iter().map(|part| {
         let (busyness, cuts) = (part.busyness, cuts(part, horizon));
         let Demand::Curve(curve) = &part.demand else {
             return None;
         };
-        let day = (busyness.day_cv > 0.0).then(|| DayBusyness {
-            shape: shape_of(busyness.day_cv),
-            shared: gamma_law::normal_correlation(busyness.day_cv, correlation.between_types)
-                .sqrt(),
-            persistence,
-        });
+        let day = (busyness.day_cv > 0.0).then(|| day_busyness(busyness.day_cv, correlation));
         let pieces = curve.cut_at(&cuts);
         let pieces = pieces.iter().map(|RatePiece { from, .. }| {
             let days = horizon.days().partition_point(|day| day.from <= *from);
@@ -85,6 +77,21 @@ pub fn busyness(
         })
     });
     inputs.collect()
+}
+
+/// The law of the days of a type; it hangs on no other type, so that one more type changes nobody's
+/// days.
+fn day_busyness(cv: f64, correlation: BusynessCorrelation) -> DayBusyness {
+    let shared = gamma_law::normal_correlation(cv, correlation.between_types);
+    let persistence = gamma_law::normal_correlation(cv, correlation.day_to_day);
+    // What is shared persists as asked for; the type's own makes up for what the gamma law takes.
+    let own = (persistence - shared * correlation.day_to_day) / (1.0 - shared);
+    DayBusyness {
+        shape: shape_of(cv),
+        shared: shared.sqrt(),
+        shared_persistence: correlation.day_to_day,
+        own_persistence: own.min(0.999_999),
+    }
 }
 
 /// The shape of the gamma law with a coefficient of variation.

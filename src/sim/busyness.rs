@@ -1,7 +1,7 @@
 //! How busy the days of a replication are.
 
 use super::Replication;
-use crate::compile::busyness::{BusynessInputs, DayBusyness};
+use crate::compile::busyness::BusynessInputs;
 use crate::random::arrival_process::Piece;
 use crate::random::{Draw, Purpose, Stream, gamma_law, normal};
 use crate::units::number;
@@ -22,10 +22,14 @@ pub(super) fn strayed(
     let by_day = busyness.day.map(|law| {
         let shared = normals(
             stream(EVERYBODY, Purpose::CommonBusyness),
-            law,
+            law.shared_persistence,
             busyness.days,
         );
-        let own = normals(stream(whose, Purpose::Busyness), law, busyness.days);
+        let own = normals(
+            stream(whose, Purpose::Busyness),
+            law.own_persistence,
+            busyness.days,
+        );
         let own_part = (1.0 - law.shared * law.shared).sqrt();
         let factor =
             |(shared, own)| gamma_law::from_normal(law.shape, law.shared * shared + own_part * own);
@@ -56,13 +60,13 @@ pub(super) fn strayed(
 }
 
 /// Standard normal variates of the days, each tied to the one before.
-fn normals(stream: Stream, law: DayBusyness, days: usize) -> Vec<f64> {
-    let fresh = (1.0 - law.persistence * law.persistence).sqrt();
+fn normals(stream: Stream, persistence: f64, days: usize) -> Vec<f64> {
+    let fresh = (1.0 - persistence * persistence).sqrt();
     let mut before = None;
     let draws = (0..number::count(days)).map(|day| {
         let mut draw: Draw = stream.draw(day);
         let news = normal::quantile(draw.unit());
-        let now = before.map_or(news, |before: f64| law.persistence * before + fresh * news);
+        let now = before.map_or(news, |before: f64| persistence * before + fresh * news);
         before = Some(now);
         now
     });

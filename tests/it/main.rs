@@ -3,6 +3,7 @@
 //! - `agreement`: simulation against exact answers.
 //! - `architecture`: which module may know which.
 //! - `bad_scenarios`: broken scenarios and the messages they earn.
+//! - `busyness`: volume strays as much as stated, and together as stated.
 //! - `chance`: the same customers under every plan.
 //! - `charts`: every text of a chart is readable, and no plot is empty.
 //! - `command_line`: the program itself: arguments, exit codes, standard error against standard output,
@@ -25,6 +26,7 @@
 mod agreement;
 mod architecture;
 mod bad_scenarios;
+mod busyness;
 mod chance;
 #[cfg(feature = "charts")]
 mod charts;
