@@ -3,8 +3,8 @@
 
 use super::{Draw, normal};
 
-/// A gamma variate of a shape, with the shape as its mean (Marsaglia and Tsang 2000, "A simple method for generating gamma
-/// variables", ACM TOMS 26(3); below shape 1 by their section 6).
+/// A gamma variate of a shape, with the shape as its mean (Marsaglia and Tsang 2000, "A simple method
+/// for generating gamma variables", ACM TOMS 26(3); below shape 1 by their section 6).
 pub fn draw(shape: f64, draw: &mut Draw) -> f64 {
     if shape < 1.0 {
         let boost = libm::pow(draw.unit(), 1.0 / shape);
@@ -104,19 +104,18 @@ fn tails(shape: f64, x: f64, log_gamma: f64) -> (f64, f64) {
         (lower, 1.0 - lower)
     } else {
         const TINY: f64 = 1e-300;
-        let mut b = x + 1.0 - shape;
-        let mut c = 1.0 / TINY;
-        let mut d = 1.0 / b;
-        let mut fraction = d;
-        let mut i = 0.0;
+        let mut bottom = x + 1.0 - shape;
+        let (mut ratio, mut inverse) = (1.0 / TINY, 1.0 / bottom);
+        let mut fraction = inverse;
+        let mut step = 0.0;
         for _ in 0..10_000 {
-            i += 1.0;
-            let a = -i * (i - shape);
-            b += 2.0;
-            d = 1.0 / (a * d + b);
-            c = b + a / c;
-            fraction *= d * c;
-            if (d * c - 1.0).abs() < 1e-16 {
+            step += 1.0;
+            let top = -step * (step - shape);
+            bottom += 2.0;
+            inverse = 1.0 / (top * inverse + bottom);
+            ratio = bottom + top / ratio;
+            fraction *= inverse * ratio;
+            if (inverse * ratio - 1.0).abs() < 1e-16 {
                 break;
             }
         }

@@ -55,10 +55,34 @@ impl Findings<'_> {
         self.warnings.iter().cloned().chain(omissions).collect()
     }
 
-    /// The days of the horizon that have a name, ascending. The model has no calendar of such days
-    /// yet, so there are none.
-    pub const fn marked_days(&self) -> Vec<MarkedDay> {
-        Vec::new()
+    /// The special days of the horizon, ascending; a day of several kinds has all of their names.
+    pub fn marked_days(&self) -> Vec<MarkedDay> {
+        let days = &self.centre.special_days().days;
+        let first = self.centre.horizon().start().date();
+        let last = self.centre.horizon().days().last().map(|day| day.date);
+        let within = days
+            .iter()
+            .filter(|day| day.date >= first && Some(day.date) <= last);
+        let mut marked: Vec<MarkedDay> = Vec::new();
+        for day in within {
+            let name = if day.name.is_empty() {
+                &day.kind
+            } else {
+                &day.name
+            };
+            match marked.last_mut() {
+                Some(before) if before.date == day.date => {
+                    if !before.name.split(", ").any(|known| known == name) {
+                        before.name = format!("{}, {name}", before.name);
+                    }
+                }
+                _ => marked.push(MarkedDay {
+                    date: day.date,
+                    name: name.clone(),
+                }),
+            }
+        }
+        marked
     }
 
     /// A number over the whole horizon; `None` if the measure does not exist in the scope.

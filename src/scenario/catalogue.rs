@@ -418,13 +418,15 @@ pub(crate) const DEMAND: SectionKeys = SectionKeys {
             "0.1",
             "standard deviation / mean of a factor that all contacts of a day share and nobody foresaw; with rate, curve, daily_volume",
         )
-        .or("0"),
+        .or("0")
+        .comment(),
         Key::new(
             "overdispersion_cv",
             "0.05",
             "the same for a factor of each planning interval",
         )
-        .or("0"),
+        .or("0")
+        .comment(),
         Key::new(
             "sinusoid",
             "{ mean = \"100/h\", amplitude = \"50/h\", period = \"24h\", phase = \"0s\" }",

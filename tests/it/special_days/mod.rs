@@ -389,7 +389,15 @@ fn fewer_of_the_paid_are_there_on_days_of_much_shrinkage() {
 fn the_model_names_the_special_days_of_the_horizon() {
     let path = scenarios::folder().join("07-special-days.toml");
     let scenario = scenario::load(&path, &[]).unwrap();
-    assert_eq!(scenario.warnings, []);
+    // New Year's Eve is more than the people of an ordinary week can carry, which is said.
+    let warnings: Vec<String> = scenario.warnings.iter().map(ToString::to_string).collect();
+    assert!(!warnings.is_empty());
+    for warning in warnings {
+        assert!(
+            warning.contains("from 2026-02-16") && warning.contains("erlangs"),
+            "{warning}"
+        );
+    }
     let days = &scenario.centre.special_days().days;
     let of_kind = |kind: &str| -> Vec<String> {
         let days = days.iter().filter(|day| day.kind == kind);
