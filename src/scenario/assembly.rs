@@ -137,15 +137,12 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     })
 }
 
-/// The scenario's name is a folder's name too.
+/// The scenario's name, which stands in headings and files.
 fn name(reader: &mut Reader, root: &Section<'_>, file_stem: &str) -> String {
     let fits = |name: &str| {
         !name.is_empty()
             && name.trim() == name
             && name.chars().count() <= 80
-            && !name.starts_with('.')
-            && !name.ends_with('.')
-            && !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|'])
             && !name.chars().any(char::is_control)
     };
     if let Some(item) = root.item("name") {
@@ -155,8 +152,9 @@ fn name(reader: &mut Reader, root: &Section<'_>, file_stem: &str) -> String {
             }
             let fault = Fault::new(
                 format!("the name \"{}\"", shortened(name)),
-                "1 to 80 characters that a folder may be named by: none of / \\ : * ? \" < > |, no dot at either end",
-            );
+                "1 to 80 characters, no line breaks, no space at either end",
+            )
+            .hint("choose a name that can be said aloud");
             reader.refuse(&item.place, "name", fault);
         }
         return String::new();

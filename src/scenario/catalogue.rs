@@ -57,7 +57,7 @@ pub(crate) const ROOT: SectionKeys = SectionKeys {
         Key::new(
             "name",
             "\"template\"",
-            "the scenario's name, and its folder under output/; missing: the file's own name",
+            "the scenario's name in headings and files; missing: the file's own name, by which its folder under output/ goes",
         ),
         Key::section("clock"),
         Key::section("replication"),

@@ -26,7 +26,7 @@ const MOST_BYTES: u64 = 1 << 20;
 /// A scenario that can be run.
 #[derive(Clone, Debug)]
 pub struct Scenario {
-    /// Its name, which a folder can have.
+    /// Its name in headings and files.
     pub name: String,
     /// The question it asks: the first paragraph of the comment at the top of the file.
     pub question: Option<String>,

@@ -130,15 +130,26 @@ fn spec(
     section: &Section<'_>,
     replays: &[(usize, Replay)],
 ) -> Option<LogSpec> {
-    let column = |reader: &mut Reader, name: &str| section.text(reader, name).map(str::to_owned);
+    let mut named = Vec::new();
+    let mut column = |reader: &mut Reader, name: &str| {
+        let text = section.text(reader, name)?.to_owned();
+        let place = section.item(name)?.place.clone();
+        named.push((text.clone(), section.path_of(name), place));
+        Some(text)
+    };
+    let (date, time) = (column(reader, "date"), column(reader, "time"));
+    let contact_type = column(reader, "contact_type");
+    let handling = column(reader, "handling");
+    let mut filters = |reader: &mut Reader, name: &str| filters(reader, section, name, &mut named);
     let spec = LogSpec {
-        date: column(reader, "date"),
-        time: column(reader, "time").unwrap_or_default(),
-        contact_type: column(reader, "contact_type"),
-        handling: column(reader, "handling"),
-        keep_if_any: filters(reader, section, "keep_if_any")?,
-        keep_if_all: filters(reader, section, "keep_if_all")?,
-        drop_if_any: filters(reader, section, "drop_if_any")?,
+        date,
+        time: time.unwrap_or_default(),
+        contact_type,
+        handling,
+        keep_if_any: filters(reader, "keep_if_any")?,
+        keep_if_all: filters(reader, "keep_if_all")?,
+        drop_if_any: filters(reader, "drop_if_any")?,
+        named,
         wanted: replays
             .iter()
             .map(|(index, replay)| {
@@ -158,8 +169,13 @@ fn spec(
     section.item("time").is_some().then_some(spec)
 }
 
-/// The conditions of a key, none if it is not written.
-fn filters(reader: &mut Reader, section: &Section<'_>, name: &str) -> Option<Vec<RowFilter>> {
+/// The conditions of a key, none if it is not written; their columns are added to those `named`.
+fn filters(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    name: &str,
+    named: &mut Vec<(String, String, Place)>,
+) -> Option<Vec<RowFilter>> {
     if section.item(name).is_none() {
         return Some(Vec::new());
     }
@@ -168,7 +184,11 @@ fn filters(reader: &mut Reader, section: &Section<'_>, name: &str) -> Option<Vec
     let mut sound = true;
     for (text, place) in section.texts(reader, name, MOST, of)? {
         match RowFilter::read(text) {
-            Ok(filter) => filters.push(filter),
+            Ok(filter) => {
+                let column = filter.column().to_owned();
+                named.push((column, section.path_of(name), place.clone()));
+                filters.push(filter);
+            }
             Err((found, allowed, hint)) => {
                 let fault = Fault::new(found, allowed).maybe(hint);
                 reader.refuse(place, &section.path_of(name), fault);

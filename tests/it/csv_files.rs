@@ -6,6 +6,7 @@ use springtide::model::{Demand, StaffingPlan};
 use springtide::scenario::{self, Problems, Scenario};
 use springtide::units::{Agents, SimTime, Span};
 
+use crate::aloud::say;
 use crate::rubbish::{Dice, spoil};
 
 /// A scenario of one hotline, in which one part is read from `table.csv`.
@@ -268,6 +269,16 @@ fn what_a_file_lacks_is_said_where_the_scenario_names_it() {
     );
     expect_in_scenario(
         Kind::Curve,
+        b"interval_start,calls_per_day\n08:00,240\n",
+        "divide it by 24 and rename it `calls_per_hour`",
+    );
+    expect_in_scenario(
+        Kind::Plan,
+        b"interval_start,people\n08:00,2\n",
+        "rename the column that is meant to `front_agents`",
+    );
+    expect_in_scenario(
+        Kind::Curve,
         b"08:00,12\n08:15,13\n",
         "must name the columns",
     );
@@ -285,6 +296,60 @@ fn what_a_file_lacks_is_said_where_the_scenario_names_it() {
         Kind::Log,
         b"date,arrival,wait_s,service_s,outcome,type\n2025-03-02,08:00,1,1,AGENT,A\n",
         "1 before the horizon",
+    );
+}
+
+#[test]
+fn a_column_of_the_log_is_missed_where_the_scenario_names_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("table.csv"), Kind::Log.good()).unwrap();
+    let whole = Kind::Log.scenario("2026-03-02");
+    for (old, new, key, shown) in [
+        (
+            "wait_s > 0",
+            "waited > 0",
+            "log.keep_if_any",
+            "\"waited > 0\"",
+        ),
+        (
+            "outcome = PHANTOM",
+            "result = PHANTOM",
+            "log.drop_if_any",
+            "\"result = PHANTOM\"",
+        ),
+        (
+            "time = \"arrival\"",
+            "time = \"came\"",
+            "log.time",
+            "\"came\"",
+        ),
+        ("\"service_s\"", "\"work_s\"", "log.handling", "\"work_s\""),
+    ] {
+        let text = whole.replacen(old, new, 1);
+        let problems = scenario::load_text(&text, "scenario.toml", folder.path(), &[]).unwrap_err();
+        let problem = problems.iter().next().unwrap();
+        assert_eq!((problem.key.as_str(), problems.count()), (key, 1));
+        assert_eq!(
+            &problem.place.source.text[problem.place.span.clone()],
+            shown
+        );
+    }
+    // What is no text has no columns yet.
+    std::fs::write(folder.path().join("table.csv"), b"\xff\xfe,x\n1,2\n").unwrap();
+    let problems = scenario::load_text(&whole, "scenario.toml", folder.path(), &[]).unwrap_err();
+    assert_eq!(problems.iter().next().unwrap().key, "log.file");
+}
+
+#[test]
+fn a_rate_beyond_all_measure_is_said_in_short() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "interval_start,calls_per_hour\n08:00,1e300\n09:00,1\n";
+    std::fs::write(folder.path().join("table.csv"), rows).unwrap();
+    let text = Kind::Curve.scenario("2026-03-02");
+    let problems = scenario::load_text(&text, "scenario.toml", folder.path(), &[]).unwrap_err();
+    assert_eq!(
+        problems.iter().next().unwrap().found,
+        "1e300 contacts per hour"
     );
 }
 
@@ -657,10 +722,9 @@ fn a_log_is_counted_and_its_warnings_are_said() {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "says that it was skipped")]
 fn the_bank_in_january_1999_offers_30_140_contacts() {
     if std::env::var_os("SPRINGTIDE_DATA").is_none() {
-        println!("skipped: SPRINGTIDE_DATA does not name the folder with the recorded data");
+        say("skipped: SPRINGTIDE_DATA does not name the folder with the recorded data");
         return;
     }
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));

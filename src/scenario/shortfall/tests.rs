@@ -81,13 +81,12 @@ fn who_waits_at_closing_time_is_sent_away() {
 #[test]
 fn the_stretch_is_where_it_is_too_much() {
     let folder = tempfile::tempdir().unwrap();
-    let rows: Vec<String> = (0..24)
-        .map(|hour| {
-            let rate = if (9..13).contains(&hour) { 400 } else { 40 };
-            format!("{hour:02}:00,{rate}")
-        })
-        .collect();
-    let rows = rows.join("\n");
+    let row = |hour: u32| {
+        let rate = if (9..13).contains(&hour) { 400 } else { 40 };
+        format!("{hour:02}:00,{rate}\n")
+    };
+    let rows: Vec<String> = (0..24).map(row).collect();
+    let rows = rows.concat();
     let curve = folder.path().join("demand.csv");
     std::fs::write(&curve, format!("interval_start,calls_per_hour\n{rows}")).unwrap();
     let calls = format!("{PATIENCE}demand.curve = '{}'", curve.display());

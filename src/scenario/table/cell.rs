@@ -62,10 +62,14 @@ pub(super) fn number(text: &str, allowed: &str) -> Result<f64, Misread> {
         Err(_) => return Err(not_a_number(text, allowed)),
     };
     if value < 0.0 {
-        return Err(Misread::new(
-            format!("{}, which is negative", quoted(text)),
-            allowed,
-        ));
+        return Err(
+            Misread::new(format!("{}, which is negative", quoted(text)), allowed).with_hint(
+                format!(
+                    "write `{}` without the sign, or 0 if there were none",
+                    text.trim_start_matches('-')
+                ),
+            ),
+        );
     }
     Ok(value)
 }
@@ -82,6 +86,19 @@ fn not_a_number(text: &str, allowed: &str) -> Misread {
             .chars()
             .filter(|sign| !matches!(sign, '.' | ' ' | '\u{a0}' | '\''))
             .collect();
+        let thousands: String = text.chars().filter(|sign| *sign != ',').collect();
+        let is_grouped = digits(&thousands)
+            && (1..=3).contains(&text.split(',').next().map_or(0, str::len))
+            && text.split(',').skip(1).all(|group| group.len() == 3);
+        if is_grouped && text.matches(',').count() > 1 {
+            return misread.with_hint(format!("write `{thousands}`, without separators"));
+        }
+        if is_grouped {
+            return misread.with_hint(format!(
+                "write `{thousands}` if the comma sets thousands apart, `{whole}.{fraction}` if it is a \
+                 decimal comma"
+            ));
+        }
         if digits(&whole) && digits(fraction) {
             return misread.with_hint(format!(
                 "a decimal comma is not read; write `{whole}.{fraction}`"
@@ -227,6 +244,10 @@ mod tests {
         assert!(hint("1,5").contains("`1.5`"));
         assert!(hint("1.234,5").contains("`1234.5`"));
         assert!(hint("1'200").contains("`1200`"));
+        assert!(hint("1,000").contains("`1000` if the comma sets thousands apart, `1.000` if"));
+        assert!(hint("1,234,567").contains("`1234567`"));
+        assert!(hint("1234,567").contains("`1234.567`"));
+        assert!(hint("-4").contains("`4` without the sign, or 0"));
         assert!(hint("12/h").contains("unit"));
         assert!(hint("").contains("write 0"));
         for text in ["NaN", "-1", "inf", "1e999", "abc", "0x10", "--1"] {

@@ -20,6 +20,7 @@ use super::row_filter::RowFilter;
 use crate::model::{ArrivalRecord, Horizon};
 use crate::scenario::LogSummary;
 use crate::scenario::files::Files;
+use crate::scenario::problem::Place;
 use crate::units::{SimTime, Span};
 
 /// Stands for every value that no contact type names.
@@ -44,6 +45,8 @@ pub(crate) struct LogSpec {
     pub(crate) keep_if_any: Vec<RowFilter>,
     /// The values of the reason column that are a contact type, and the index of that type.
     pub(crate) wanted: Vec<(Vec<String>, usize)>,
+    /// Columns, and the key and place where the scenario names each.
+    pub(crate) named: Vec<(String, String, Place)>,
 }
 
 /// The columns of the file that are looked at.
@@ -144,7 +147,10 @@ impl Columns {
         spec: &LogSpec,
     ) -> Option<Self> {
         let noted = reading.problems.noted();
-        let mut find = |name: &str| table.column(reading, name);
+        let mut find = |name: &str| match spec.named.iter().find(|(column, ..)| column == name) {
+            Some((_, key, place)) => table.column(&mut reading.named_by(key, place), name),
+            None => table.column(reading, name),
+        };
         let mut filters = |filters: &[RowFilter]| -> Vec<usize> {
             filters
                 .iter()

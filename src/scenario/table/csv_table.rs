@@ -218,6 +218,8 @@ impl<R: BufRead> CsvTable<R> {
             .iter()
             .map(|column| (strsim::damerau_levenshtein(column, name), column))
             .filter(|(distance, _)| *distance <= name.chars().count().div_ceil(3))
+            // A name that is right but for the unit is another column.
+            .filter(|(_, column)| ending(column) == ending(name))
             .min();
         let starts_like_data = self
             .header
@@ -228,7 +230,9 @@ impl<R: BufRead> CsvTable<R> {
         } else if starts_like_data {
             misread.with_hint("the first row of the file must name the columns")
         } else {
-            misread
+            misread.with_hint(format!(
+                "rename the column that is meant to `{name}` in the first row of the file"
+            ))
         });
     }
 
@@ -392,6 +396,28 @@ impl<R: BufRead> CsvTable<R> {
         }
         None
     }
+}
+
+/// The unit at the end of a column's name.
+fn ending(name: &str) -> &str {
+    const UNITS: [&str; 14] = [
+        "_per_hour",
+        "_per_h",
+        "_per_day",
+        "_per_min",
+        "_per_minute",
+        "_per_interval",
+        "_contacts",
+        "_agents",
+        "_ms",
+        "_s",
+        "_min",
+        "_h",
+        "_fte",
+        "_pct",
+    ];
+    let unit = UNITS.iter().find_map(|unit| name.strip_suffix(unit));
+    unit.map_or("", |stem| &name[stem.len()..])
 }
 
 /// A header in one piece that another separator would cut.

@@ -167,6 +167,7 @@ fn day_again() -> Misread {
 
 fn duplicate() -> Misread {
     Misread::new("the same start as the row above", "each interval once")
+        .with_hint("remove one of the two rows, or add their values up if both count")
 }
 
 fn out_of_order() -> Misread {
@@ -174,6 +175,7 @@ fn out_of_order() -> Misread {
         "a start before that of the row above",
         "rows in order of time",
     )
+    .with_hint("sort the rows by interval_start")
 }
 
 fn gap(pause: Span, step: Span) -> Misread {
@@ -185,7 +187,7 @@ fn gap(pause: Span, step: Span) -> Misread {
     if pause > step {
         misread.with_hint("add the rows between them, with 0 where nothing is meant")
     } else {
-        misread
+        misread.with_hint("give every row the same length, or take this row out")
     }
 }
 

@@ -66,6 +66,17 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// The same file, named by another key.
+    fn named_by<'b>(&'b mut self, key: &'b str, place: &'b Place) -> Reading<'b> {
+        Reading {
+            key,
+            place,
+            files: self.files,
+            problems: self.problems,
+            warnings: self.warnings,
+        }
+    }
+
     /// Notes what is wrong with the file as a whole, where the scenario names it.
     fn refuse(&mut self, misread: Misread) {
         self.refuse_at(self.place.clone(), self.key, misread);
@@ -84,11 +95,16 @@ impl Reading<'_> {
 
     /// Notes what is wrong with a cell.
     fn refuse_cell(&mut self, row: &Row<'_>, column: usize, misread: impl FnOnce() -> Misread) {
+        let key = match row.column_name(column) {
+            // The header itself cannot be read.
+            "" => self.key,
+            name => name,
+        };
         self.problems.push_with(row.file_name(), || {
             let misread = misread();
             Problem {
                 place: row.place(column),
-                key: row.column_name(column).to_owned(),
+                key: key.to_owned(),
                 found: misread.found,
                 allowed: misread.allowed,
                 hint: misread.hint,

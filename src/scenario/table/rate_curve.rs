@@ -160,10 +160,7 @@ fn value_column<R: std::io::BufRead>(
                 format!("column `{name}`, which does not say what it counts in"),
                 "a column whose name ends in _per_hour or _contacts",
             )
-            .with_hint(format!(
-                "rename it `{name}_per_hour` for a rate, or `{name}_contacts` for a count in each \
-                 interval"
-            )),
+            .with_hint(rename(name)),
         );
         return None;
     }
@@ -178,7 +175,43 @@ fn value_column<R: std::io::BufRead>(
             None
         }
         (false, true) => Some((table.column(reading, &counted)?, Per::Interval)),
-        _ => Some((table.column(reading, &hourly)?, Per::Hour)),
+        (true, false) => Some((table.column(reading, &hourly)?, Per::Hour)),
+        (false, false) => {
+            let of_type = (table.header().iter())
+                .find(|name| name.starts_with(type_name) && rename(name).contains(&hourly));
+            let Some(of_type) = of_type else {
+                return Some((table.column(reading, &hourly)?, Per::Hour));
+            };
+            let found = format!(
+                "no column `{hourly}` in `{}`, but `{of_type}`",
+                table.file_name()
+            );
+            let allowed = "a column whose name ends in _per_hour or _contacts";
+            reading.refuse(Misread::new(found, allowed).with_hint(rename(of_type)));
+            None
+        }
+    }
+}
+
+/// How a column is to be named that does not say what it counts in, or in another unit.
+fn rename(name: &str) -> String {
+    let (stem, factor) = [
+        ("_per_day", "divide it by 24 and"),
+        ("_per_minute", "multiply it by 60 and"),
+        ("_per_min", "multiply it by 60 and"),
+        ("_per_second", "multiply it by 3600 and"),
+        ("_per_s", "multiply it by 3600 and"),
+        ("_per_h", ""),
+    ]
+    .into_iter()
+    .find_map(|(ending, factor)| Some((name.strip_suffix(ending)?, factor)))
+    .unwrap_or((name, "-"));
+    match factor {
+        "-" => format!(
+            "rename it `{stem}_per_hour` for a rate, or `{stem}_contacts` for a count in each interval"
+        ),
+        "" => format!("rename it `{stem}_per_hour`"),
+        factor => format!("{factor} rename it `{stem}_per_hour`"),
     }
 }
 
@@ -205,7 +238,11 @@ fn rates(reading: &mut Reading<'_>, table: &IntervalTable<f64>, per: Per) -> Opt
         if let Some(rate) = PerHour::new(per_hour).filter(|_| per_hour <= MOST_PER_HOUR) {
             rates.push(rate);
         } else {
-            let found = format!("{per_hour:.0} contacts per hour");
+            let found = if per_hour < 1e15 {
+                format!("{per_hour:.0} contacts per hour")
+            } else {
+                format!("{per_hour:.0e} contacts per hour")
+            };
             let misread = Misread::new(found, "at most 100,000,000 contacts per hour");
             reading.refuse_at(table.place_of(row), table.column_name(), misread);
         }

@@ -85,7 +85,7 @@ impl RowFilter {
     }
 
     /// The column that it looks at.
-    pub(super) fn column(&self) -> &str {
+    pub(crate) fn column(&self) -> &str {
         &self.column
     }
 

@@ -58,7 +58,7 @@ const MISTAKES: &[Mistake] = &[
     ("agents = 2", "agents = 2\n[skill_group.idle]\nagents = 1", (26, 1), "skill_group.idle.serves", "the group \"idle\" serves nothing", "add `serves"),
     ("agents = 2", "agents = 2\n[contact_type.calls.by_group.frnt]", (26, 30), "contact_type.calls.by_group.frnt", "there is no skill group \"frnt\"", "did you mean `front`?"),
     ("[queue.hotline]", "[queue.\" \"]\n[queue.hotline]", (7, 8), "queue", "the name \" \"", "choose a name"),
-    ("[clock]", "name = \"a/b\"\n[clock]", (2, 8), "name", "the name \"a/b\"", ""),
+    ("[clock]", "name = \" a\"\n[clock]", (2, 8), "name", "the name \" a\"", "choose a name"),
     // Words.
     ("agents = 2", "agents = 2\nleaving = \"name\"", (26, 11), "skill_group.back.leaving", "\"name\"", "did you mean `named`?"),
     ("share = \"80%\"", "rule = \"abandon_miss\"", (11, 8), "queue.hotline.target.rule", "\"abandon_miss\"", "did you mean `abandons_miss`?"),

@@ -290,6 +290,29 @@ fn what_would_be_too_much_is_refused() {
 }
 
 #[test]
+fn a_day_that_the_calendar_leaves_out_is_no_start() {
+    let clock = |start: &str| {
+        let option = format!("clock.start={start}");
+        load_in(SOUND, &["clock.time_zone=Pacific/Apia", &option])
+    };
+    for start in ["2011-12-30", "2011-12-30 00:00", "2011-12-30 08:00"] {
+        let problems = clock(start).unwrap_err();
+        let hint = problems.iter().next().unwrap().hint.clone().unwrap();
+        assert_eq!(problems.count(), 1, "{problems}");
+        if !start.ends_with("08:00") {
+            assert!(hint.contains("2011-12-31"), "{hint}");
+        }
+    }
+    clock("2011-12-31").unwrap();
+    // A midnight that is skipped is the beginning of its day all the same.
+    load_in(
+        SOUND,
+        &["clock.time_zone=Africa/Cairo", "clock.start=2026-04-24"],
+    )
+    .unwrap();
+}
+
+#[test]
 fn options_set_any_key() {
     let scenario = load_in(
         SOUND,

@@ -17,6 +17,7 @@ fn spec() -> LogSpec {
             (vec!["PS".to_owned(), "PE".to_owned()], 0),
             (vec!["NW".to_owned()], 2),
         ],
+        named: Vec::new(),
     }
 }
 
@@ -96,6 +97,7 @@ fn every_row_may_be_of_one_type_and_one_column_hold_date_and_time() {
         keep_if_all: Vec::new(),
         keep_if_any: Vec::new(),
         wanted: vec![(vec!["*".to_owned()], 0)],
+        named: Vec::new(),
     };
     let text = "at\n2026-03-02T00:00:05+01:00\n2026-03-02 00:00:04\n";
     let (records, summary) = read(&mut trial, "2026-03-02[Europe/Berlin]", &spec, text).unwrap();
