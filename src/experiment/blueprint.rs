@@ -191,9 +191,17 @@ impl Blueprint {
         }
         let rows = self.scopes.len() * self.intervals.len();
         if self.interval_rows < rows {
+            let intervals = self.intervals.len();
+            let (scope, interval) = (
+                self.interval_rows / intervals,
+                self.interval_rows % intervals,
+            );
+            let is_cut = interval > 0;
             omissions.push(Omission::IntervalRows {
                 kept: number::count(self.interval_rows),
                 left_out: number::count(rows - self.interval_rows),
+                cut: is_cut.then(|| (self.scopes[scope], self.intervals[interval])),
+                scopes: self.scopes[scope + usize::from(is_cut)..].to_vec(),
             });
         }
         omissions

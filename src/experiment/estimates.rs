@@ -1,6 +1,5 @@
 //! Every measure of an experiment, with its confidence interval.
 
-use std::fmt;
 use std::sync::Arc;
 
 use super::blueprint::Blueprint;
@@ -9,6 +8,7 @@ use super::totals::Sums;
 use super::view::View;
 use super::{Estimate, Period, Scope};
 use crate::measures::{Catalogue, Measure};
+use crate::model::ContactCentre;
 use crate::units::Share;
 
 /// Every measure of an experiment, with its confidence interval.
@@ -59,21 +59,49 @@ pub enum Omission {
         kept: u64,
         /// How many are left out.
         left_out: u64,
+        /// The part of the centre of which only the intervals before one are kept, and that interval.
+        cut: Option<(Scope, usize)>,
+        /// The parts of the centre that are left out altogether.
+        scopes: Vec<Scope>,
     },
 }
 
-impl fmt::Display for Omission {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::DayPercentiles => write!(
-                f,
-                "there are too many days and contact types for percentiles of each day: those of the horizon are kept"
-            ),
-            Self::IntervalRows { kept, left_out } => write!(
-                f,
-                "the table of intervals keeps {kept} rows and leaves out {left_out}: report.most_interval_rows allows more"
-            ),
+impl Omission {
+    /// What is left out, in words.
+    pub fn text(&self, centre: &ContactCentre) -> String {
+        const MOST: usize = 5;
+        let (kept, left_out, cut, scopes) = match self {
+            Self::DayPercentiles => {
+                return "there are too many days and contact types for percentiles of each day: those of \
+                        the horizon are kept"
+                    .to_owned();
+            }
+            Self::IntervalRows {
+                kept,
+                left_out,
+                cut,
+                scopes,
+            } => (kept, left_out, cut, scopes),
+        };
+        let named = |scope: &Scope| format!("{} `{}`", scope.kind().name(), scope.name(centre));
+        let mut parts = Vec::new();
+        if let Some((scope, interval)) = cut {
+            let horizon = centre.horizon();
+            let from = horizon.text_at(horizon.intervals()[*interval].from);
+            parts.push(format!("of {} those from {from} on", named(scope)));
         }
+        if !scopes.is_empty() {
+            let mut shown: Vec<String> = scopes.iter().take(MOST).map(named).collect();
+            if scopes.len() > MOST {
+                shown.push(format!("{} more", scopes.len() - MOST));
+            }
+            parts.push(format!("all of {}", shown.join(", ")));
+        }
+        format!(
+            "the table of intervals keeps {kept} rows and leaves out {left_out} ({}); \
+             report.most_interval_rows allows more",
+            parts.join("; ")
+        )
     }
 }
 

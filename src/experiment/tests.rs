@@ -254,13 +254,35 @@ fn the_table_of_intervals_keeps_as_many_rows_as_asked() {
             assert_eq!((cut.scope, cut.interval), (whole.scope, whole.interval));
             assert_eq!(cut.estimates, whole.estimates);
         }
-        assert_eq!(
-            cut.omissions(),
-            [Omission::IntervalRows {
-                kept: most,
-                left_out: 28 - most
-            }]
-        );
+        // The rows kept and what is said to be left out are all there are.
+        let [
+            Omission::IntervalRows {
+                kept: said,
+                left_out,
+                cut: from,
+                scopes,
+            },
+        ] = cut.omissions()
+        else {
+            panic!("{:?}", cut.omissions());
+        };
+        assert_eq!((*said, *left_out), (most, 28 - most));
+        let is_left_out = |row: &&IntervalRow| {
+            scopes.contains(&row.scope)
+                || from.is_some_and(|(scope, first)| row.scope == scope && row.interval >= first)
+        };
+        let left: Vec<&IntervalRow> = rows.iter().filter(is_left_out).collect();
+        assert_eq!(left.len(), rows.len() - kept.len());
+        let text = cut.omissions()[0].text(&sample::centre());
+        let told = match most {
+            1 => {
+                "of centre `sample` those from 2026-01-05T23:30:00+00:00 on; all of type `calls`, type \
+                  `claims`, queue `hotline`, queue `claims`, group `front`, 1 more"
+            }
+            27 => "of group `experts` those from 2026-01-06T00:30:00+00:00 on)",
+            _ => "those from",
+        };
+        assert!(text.contains(told), "{text}");
     }
 }
 

@@ -51,8 +51,17 @@ pub struct LogCounts {
 impl Findings<'_> {
     /// The warnings of the scenario, and what was asked for and left out.
     pub fn notes(&self) -> Vec<String> {
-        let omissions = self.estimates.omissions().iter().map(ToString::to_string);
-        self.warnings.iter().cloned().chain(omissions).collect()
+        self.warnings
+            .iter()
+            .cloned()
+            .chain(self.omissions())
+            .collect()
+    }
+
+    /// What was asked for and is left out, one line each.
+    pub fn omissions(&self) -> impl Iterator<Item = String> {
+        let omissions = self.estimates.omissions().iter();
+        omissions.map(|omission| omission.text(self.centre))
     }
 
     /// The special days of the horizon, ascending; a day of several kinds has all of their names.
