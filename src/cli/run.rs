@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         if let Some(omission) = left_out {
             terminal::tell(&format!("warning: {omission}\n"));
         }
-        for omission in estimates.omissions() {
+        for omission in findings.omissions() {
             terminal::tell(&format!("warning: {omission}\n"));
         }
     }

@@ -5,8 +5,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Findings;
+use super::number;
 use super::output_dir::{PROGRAM, WrittenFile};
 
 /// The whole file; [`super::output_dir`] reads `program` and `files` back.
@@ -21,6 +23,8 @@ struct Run<'a> {
     overrides: &'a [String],
     seed: u64,
     replications: u64,
+    /// The beginning of the horizon that is not counted.
+    warm_up_s: Value,
     warnings: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     contact_log: Option<Log<'a>>,
@@ -57,6 +61,9 @@ pub fn write(
         overrides: findings.overrides,
         seed: findings.plan.seed,
         replications: findings.plan.replications,
+        warm_up_s: number::json(
+            (findings.centre.horizon().counted_from().since_start()).as_secs_f64(),
+        ),
         warnings: findings.notes(),
         contact_log: findings.log.map(|log| Log {
             rows: log.rows,

@@ -18,6 +18,8 @@ struct Summary<'a> {
     question: Option<&'a str>,
     start: String,
     end: String,
+    /// The beginning of the horizon that is not counted.
+    warm_up_s: Value,
     replications: u64,
     confidence: Value,
     verdict: Verdict,
@@ -100,6 +102,7 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
         question: findings.question,
         start: horizon.text_at(crate::units::SimTime::START),
         end: horizon.text_at(horizon.end()),
+        warm_up_s: number::json(horizon.counted_from().since_start().as_secs_f64()),
         replications: findings.plan.replications,
         confidence: number::json(findings.estimates.confidence().as_f64()),
         verdict: Verdict {

@@ -81,7 +81,8 @@ impl Line {
     }
 }
 
-/// The whole table without its last line, which is [`last_line`].
+/// The whole table without its last line, which is [`last_line`]. Warnings are drawn beside it, and stand
+/// in the files.
 pub fn to_text(findings: &Findings<'_>, width: usize) -> String {
     let mut paragraphs = vec![heading(findings)];
     paragraphs.extend(
@@ -89,11 +90,6 @@ pub fn to_text(findings: &Findings<'_>, width: usize) -> String {
             .iter()
             .map(|section| section.to_text(findings, width)),
     );
-    let notes = findings.notes();
-    if !notes.is_empty() {
-        let warning = |note: &String| format!("warning: {}\n", printable(note));
-        paragraphs.push(notes.iter().map(warning).collect());
-    }
     // The verdict is a paragraph of its own.
     paragraphs.push(String::new());
     paragraphs.join("\n")
@@ -116,6 +112,14 @@ fn heading(findings: &Findings<'_>) -> String {
         wall(horizon.end()),
         plan.seed
     ));
+    let warm_up = horizon.counted_from().since_start();
+    if !warm_up.is_zero() {
+        let length = number::as_written(Unit::Seconds, warm_up.as_secs_f64());
+        lines.push(format!(
+            "the first {length} are warm-up and not counted: numbers are from {} on",
+            wall(horizon.counted_from())
+        ));
+    }
     if plan.replications > 1 {
         let confidence = findings.estimates.confidence().as_f64();
         let confidence = number::as_written(Unit::Share, confidence);
@@ -263,11 +267,30 @@ fn label(name: &str) -> String {
     match name {
         "asa" => "ASA".to_owned(),
         "aht" => "AHT".to_owned(),
-        _ => name.replace('_', " "),
+        _ => match name.rsplit_once("_p") {
+            // The point of a percentile is no word.
+            Some((waits, percent)) if percent.starts_with(|c: char| c.is_ascii_digit()) => {
+                format!("{} p{}", waits.replace('_', " "), percent.replace('_', "."))
+            }
+            _ => name.replace('_', " "),
+        },
     }
 }
 
 /// The verdict in one sentence, fit for a terminal.
 pub fn last_line(findings: &Findings<'_>) -> String {
     printable(&verdict::sentence(findings, &verdict::judgements(findings)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_the_words_of_the_files() {
+        assert_eq!(label("wait_p99_5"), "wait p99.5");
+        assert_eq!(label("wait_answered_p95"), "wait answered p95");
+        assert_eq!(label("wait_mean"), "wait mean");
+        assert_eq!(label("waiting_over_30min"), "waiting over 30min");
+    }
 }

@@ -173,7 +173,7 @@ impl<'a, W: Write> Trace<'a, W> {
         self.out.write_record([
             self.replication.to_string().as_str(),
             contact_type,
-            &contact.index.to_string(),
+            &number_of(contact),
             &seconds(contact.arrived.since_start()),
             &self.centre.horizon().text_at(contact.arrived),
             if contact.is_counted() { "yes" } else { "no" },
@@ -251,6 +251,15 @@ impl End {
             agent: None,
             handling: None,
         }
+    }
+}
+
+/// The number of a contact among those of its type; `b0`, `b1`, … for those there from the start.
+fn number_of(contact: &Contact) -> String {
+    // They are numbered apart, far beyond those who arrive, so that one more of them changes nobody else.
+    match contact.index.checked_sub(1 << 62) {
+        Some(place) => format!("b{place}"),
+        None => contact.index.to_string(),
     }
 }
 

@@ -473,6 +473,51 @@ fn a_trace_holds_every_contact_and_replaces_only_a_trace() {
 }
 
 #[test]
+fn contacts_that_were_there_are_numbered_apart() {
+    let desk = Desk::new();
+    let trace = [
+        "run",
+        "small.toml",
+        "--quiet",
+        "--replications",
+        "1",
+        "--trace",
+        "trace.csv",
+        "--set",
+        "contact_type.calls.waiting_at_start=2",
+    ];
+    assert_eq!(desk.run(&trace).code, Some(0));
+    let text = desk.read("trace.csv");
+    for number in ["b0", "b1", "0", "1"] {
+        assert!(text.contains(&format!("\n0,calls,{number},")), "{number}");
+    }
+}
+
+#[test]
+fn the_warm_up_and_warnings_are_seen_once() {
+    let desk = Desk::new();
+    let run = [
+        "run",
+        "small.toml",
+        "--set",
+        "clock.warm_up=1h",
+        "--set",
+        "queue.spare={}",
+    ];
+    let told = desk.run(&run);
+    let heading = "the first 1 h are warm-up and not counted: numbers are from 2026-10-25 01:00 on";
+    assert!(told.out.contains(heading), "{}", told.out);
+    for file in ["summary.json", "run.json"] {
+        let text = desk.read(&format!("output/small/{file}"));
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(value["warm_up_s"], 3_600.0, "{file}");
+    }
+    let warning = "no contact type waits in this queue";
+    assert_eq!(told.err.matches(warning).count(), 1, "{}", told.err);
+    assert_eq!(told.out.matches(warning).count(), 0, "{}", told.out);
+}
+
+#[test]
 fn two_plans_see_the_same_customers() {
     let desk = Desk::new();
     let customers = |set: &str| {

@@ -1,6 +1,7 @@
 //! One integration binary; this map says which file a new test belongs in.
 //!
 //! - `agreement`: simulation against exact answers.
+//! - `aloud`: no tests, but how one says what it skipped.
 //! - `architecture`: which module may know which.
 //! - `bad_scenarios`: broken scenarios and the messages they earn.
 //! - `busyness`: volume strays as much as stated, and together as stated.
@@ -19,11 +20,11 @@
 //! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stdout,
     reason = "a test that cannot go on fails; functions that are not tests themselves are not exempt by .clippy.toml"
 )]
 
 mod agreement;
+mod aloud;
 mod architecture;
 mod bad_scenarios;
 mod busyness;

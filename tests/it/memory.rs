@@ -3,18 +3,15 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::aloud::say;
+
 /// Peak resident memory of a run in kilobytes, `None` where the system does not tell.
-fn peak_of_run(horizon: &str, out: &Path) -> Option<u64> {
+fn peak_of_run(options: &[&str], out: &Path) -> Option<u64> {
     let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/scenarios/w2.toml");
     let mut child = Command::new(env!("CARGO_BIN_EXE_springtide"))
         .arg("run")
         .arg(scenario)
-        .args([
-            "--set",
-            &format!("clock.horizon={horizon}"),
-            "--set",
-            "clock.interval=24h",
-        ])
+        .args(options)
         .args(["--threads", "1", "--quiet", "--out"])
         .arg(out)
         .stdout(Stdio::null())
@@ -35,20 +32,42 @@ fn peak_of_run(horizon: &str, out: &Path) -> Option<u64> {
     peak
 }
 
-#[test]
-fn a_hundred_times_the_contacts_take_no_more_memory() {
-    // A hundred contacts a minute. An unoptimised build checks the same with a tenth of the contacts.
-    let (few, many) = if cfg!(debug_assertions) {
-        ("1000min", "100000min")
-    } else {
-        ("10000min", "1000000min")
-    };
+/// Whether a run of many contacts takes at most a tenth more memory than one of few; says what it took.
+fn compare(what: &str, few: &[&str], many: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
-    let peaks = [few, many].map(|horizon| peak_of_run(horizon, &folder.path().join(horizon)));
+    let peaks = [few, many].map(|options| peak_of_run(options, &folder.path().join("run")));
     let [Some(small), Some(large)] = peaks else {
-        println!("skipped: this system does not tell a process's peak memory");
+        say("skipped: this system does not tell a process's peak memory");
         return;
     };
-    println!("peak memory: {small} kB for {few} of W2, {large} kB for {many}");
+    say(format!(
+        "peak memory of {what}: {small} kB for {few:?}, {large} kB for {many:?}"
+    ));
     assert!(large * 10 <= small * 11, "{small} kB grew to {large} kB");
+}
+
+/// W2 as it is shipped but for its length: 1 and 100 million contacts in 1 and 100 replications. An unoptimised
+/// build checks the same with a tenth of the contacts.
+#[test]
+fn a_hundred_times_the_replications_take_no_more_memory() {
+    let horizon = if cfg!(debug_assertions) {
+        "clock.horizon=1000min"
+    } else {
+        "clock.horizon=10000min"
+    };
+    let options = |replications| ["--set", horizon, "--replications", replications];
+    compare("W2 by replications", &options("1"), &options("100"));
+}
+
+/// One replication of a hundred times the length. The planning interval is a day: the list of intervals of
+/// the horizon grows with the horizon, contacts or none, though nothing of them is reported.
+#[test]
+fn a_hundred_times_the_horizon_takes_no_more_memory() {
+    let (few, many) = if cfg!(debug_assertions) {
+        ("clock.horizon=1000min", "clock.horizon=100000min")
+    } else {
+        ("clock.horizon=10000min", "clock.horizon=1000000min")
+    };
+    let options = |horizon| ["--set", "clock.interval=24h", "--set", horizon];
+    compare("W2 by length", &options(few), &options(many));
 }

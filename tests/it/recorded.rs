@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use springtide::experiment::{Estimates, Period, Scope};
 use springtide::scenario::Scenario;
 
+use crate::aloud::say;
 use crate::scenarios;
 
 /// What a log says of some contacts.
@@ -68,7 +69,6 @@ fn value(estimates: &Estimates, measure: &str, scope: Scope, period: Period) -> 
 
 /// Runs a scenario and holds it against its log, of which the first name of each pair is the contact type
 /// in the scenario and the second the value in the log.
-#[expect(clippy::print_stdout, reason = "the waits are there to be looked at")]
 fn compare(file: &str, log: &Path, types: &[(&str, &str)]) -> (Scenario, f64) {
     let recorded = read_log(log);
     let (scenario, estimates) = scenarios::run(file);
@@ -105,11 +105,11 @@ fn compare(file: &str, log: &Path, types: &[(&str, &str)]) -> (Scenario, f64) {
             );
         }
     }
-    println!("\n{}: simulated (recorded)", scenario.name);
-    println!(
+    say(format!("\n{}: simulated (recorded)", scenario.name));
+    say(format!(
         "{:<10}{:>8}{:>18}{:>18}{:>18}{:>18}",
         "", "offered", "abandonment %", "mean wait s", "ASA s", "within 20 s %"
-    );
+    ));
     let rows = [("", "")].iter().chain(types);
     for (of_scenario, in_log) in rows {
         let scope = Scope::all(&scenario.centre)
@@ -123,7 +123,7 @@ fn compare(file: &str, log: &Path, types: &[(&str, &str)]) -> (Scenario, f64) {
         let of = |measure: &str| value(&estimates, measure, scope, Period::Horizon);
         let log = recorded[&(String::new(), (*in_log).to_owned())];
         let pair = |simulated: f64, recorded: f64| format!("{simulated:.1} ({recorded:.1})");
-        println!(
+        say(format!(
             "{:<10}{:>8}{:>18}{:>18}{:>18}{:>18}",
             if of_scenario.is_empty() {
                 "all"
@@ -144,15 +144,15 @@ fn compare(file: &str, log: &Path, types: &[(&str, &str)]) -> (Scenario, f64) {
                 of("service_level") * 100.0,
                 log.answered_in_time / log.offered * 100.0
             ),
-        );
+        ));
     }
     let log = recorded[&(String::new(), String::new())];
     let simulated = value(&estimates, "wait_mean", Scope::Centre, Period::Horizon);
     let recorded = log.waited / log.offered;
-    println!(
+    say(format!(
         "the mean wait is {:.0} % of the recorded one",
         simulated / recorded * 100.0
-    );
+    ));
     (scenario, simulated / recorded)
 }
 
@@ -170,10 +170,9 @@ fn the_generated_log_is_all_there() {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "says that it was skipped")]
 fn the_bank_in_january_1999_is_all_there() {
     let Some(folder) = std::env::var_os("SPRINGTIDE_DATA") else {
-        println!("skipped: SPRINGTIDE_DATA does not name the folder with the recorded data");
+        say("skipped: SPRINGTIDE_DATA does not name the folder with the recorded data");
         return;
     };
     let log = PathBuf::from(folder).join("anonbank/calls_1999_01.csv");

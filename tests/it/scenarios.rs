@@ -9,6 +9,8 @@ use springtide::compile;
 use springtide::experiment::{self, Estimates, Period, Scope};
 use springtide::scenario::{self, Scenario};
 
+use crate::aloud::say;
+
 /// A line of the header.
 #[derive(Debug)]
 struct Promise<'a> {
@@ -71,7 +73,6 @@ pub(crate) fn run(file: &str) -> (Scenario, Estimates) {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "says what was skipped")]
 fn shipped_scenarios_ask_a_question_and_keep_their_promises() {
     let mut files: Vec<String> = std::fs::read_dir(folder())
         .unwrap()
@@ -83,9 +84,9 @@ fn shipped_scenarios_ask_a_question_and_keep_their_promises() {
     for file in files {
         let text = std::fs::read_to_string(folder().join(&file)).unwrap();
         if lacks_data(&text) {
-            println!(
+            say(format!(
                 "{file} skipped: SPRINGTIDE_DATA does not name the folder with the recorded data"
-            );
+            ));
             continue;
         }
         let first = text.lines().next().unwrap();
