@@ -7,11 +7,12 @@ use jiff::{ToSpan, Zoned};
 
 use super::catalogue;
 use super::defaults;
+use super::quantity::duration_of;
 use super::reader::{Fault, Reader, did_you_mean};
 use super::section::Section;
 use super::suggestion;
 use super::toml_tree::{Item, Value, shortened};
-use super::value::{duration_of, grouped};
+use super::value::grouped;
 use crate::model::{Horizon, HorizonError};
 use crate::units::Span;
 use crate::units::quantity_text::{read_duration, write_duration};

@@ -37,6 +37,7 @@ mod overrides;
 mod path;
 mod plans;
 pub mod problem;
+mod quantity;
 mod queues;
 mod reader;
 mod rendering;

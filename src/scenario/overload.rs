@@ -169,7 +169,7 @@ fn overload(centre: &ContactCentre, workload: &Workload, types: &[usize]) -> Opt
         }
     }
     let from = *workload.edges.get(first)?;
-    if from >= horizon.end() || is_full(centre, types, &mask, most) {
+    if from >= horizon.end() || is_full(centre, workload, types, most) {
         return None;
     }
     let inside = |cell: &usize| workload.edges[*cell] < horizon.end();
@@ -190,24 +190,25 @@ fn overload(centre: &ContactCentre, workload: &Workload, types: &[usize]) -> Opt
     (long || is_large(centre, workload, types, at_end, &capacity)).then_some(found)
 }
 
-/// Whether so many hours of work in line fill one of the queues, so that it blocks.
-fn is_full(centre: &ContactCentre, types: &[usize], mask: &[bool], backlog: f64) -> bool {
+/// Whether so many hours of work in line may fill one of the queues, so that it blocks. The line also swings
+/// by chance, by a few times the root of all who come.
+fn is_full(centre: &ContactCentre, workload: &Workload, types: &[usize], backlog: f64) -> bool {
+    const SWING: f64 = 5.0;
+    let mask = group_mask(centre, types);
     let people = (centre.skill_groups().iter().zip(mask))
-        .filter(|(_, listed)| **listed)
+        .filter(|(_, listed)| *listed)
         .map(|(group, _)| number::float_len(group.staffing.most()))
         .sum::<f64>();
     types.iter().any(|t| {
         let part = &centre.contact_types()[*t];
         let queue = &centre.queues()[part.queue.index()];
         let shortest = part.handling.iter().flatten().map(Handling::mean).min();
-        let waiting = backlog / shortest.unwrap_or(Span::ZERO).as_hours_f64();
-        let is_reached = |places: Option<u32>, there: f64| {
-            places.is_some_and(|places| there >= f64::from(places))
-        };
-        // A line of nothing is 0 ÷ 0 if its work has no length.
-        backlog > 0.0
-            && (is_reached(queue.queue_capacity, waiting)
-                || is_reached(queue.trunks, waiting + people))
+        let come: f64 = workload.arrivals[*t].iter().sum();
+        let waiting =
+            backlog / shortest.unwrap_or(Span::ZERO).as_hours_f64().max(1e-9) + SWING * come.sqrt();
+        let is_reached =
+            |places: Option<u32>, there: f64| places.is_some_and(|most| there >= f64::from(most));
+        is_reached(queue.queue_capacity, waiting) || is_reached(queue.trunks, waiting + people)
     })
 }
 

@@ -3,10 +3,11 @@
 use super::catalogue;
 use super::defaults;
 use super::key::SectionKeys;
+use super::quantity::{duration_of, share_of};
 use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::toml_tree::Item;
-use super::value::{duration_of, list_of, share_of};
+use super::value::list_of;
 use crate::model::{ReplicationPlan, ReportPlan};
 use crate::units::Share;
 

@@ -251,7 +251,7 @@ impl<'t> Section<'t> {
 fn as_section(keys: &SectionKeys, path: &str, item: &Item) -> Option<String> {
     let key = keys.keys.iter().find(|key| key.shown == Shown::Active)?;
     if keys.path.ends_with(".demand") {
-        let rates = super::value::rates_of(item);
+        let rates = super::quantity::rates_of(item);
         if let Some(rates) = rates {
             let tables: Vec<String> = (rates.iter())
                 .map(|rate| format!("`demand = {{ rate = \"{rate}\" }}`"))

@@ -76,7 +76,7 @@ impl<'a, W: Write> Trace<'a, W> {
     /// Fails if `out` does.
     pub fn new(out: W, centre: &'a ContactCentre) -> io::Result<Self> {
         let mut out = csv::Writer::from_writer(out);
-        out.write_record(COLUMNS)?;
+        out.write_record(COLUMNS).map_err(as_io)?;
         Ok(Self {
             out,
             centre,
@@ -170,7 +170,7 @@ impl<'a, W: Write> Trace<'a, W> {
         let agent = end.and_then(|end| end.agent);
         let group = agent.map(|(group, _)| self.centre.skill_groups()[group.index()].name.as_str());
         let optional = |span: Option<Span>| span.map_or_else(String::new, seconds);
-        self.out.write_record([
+        let written = self.out.write_record([
             self.replication.to_string().as_str(),
             contact_type,
             &number_of(contact),
@@ -184,8 +184,8 @@ impl<'a, W: Write> Trace<'a, W> {
             &optional(end.and_then(|end| end.wait)),
             group.unwrap_or_default(),
             &agent.map_or_else(String::new, |(_, agent)| agent.to_string()),
-        ])?;
-        Ok(())
+        ]);
+        written.map_err(as_io)
     }
 }
 
@@ -251,6 +251,14 @@ impl End {
             agent: None,
             handling: None,
         }
+    }
+}
+
+/// The error of the output itself, whose kind tells a closed pipe from a full disk.
+fn as_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -566,6 +566,27 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!(desk.listing("output/small"), FILES);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_trace_into_a_closed_pipe_ends_quietly() {
+    let desk = Desk::new();
+    let mut child = desk
+        .command(["run", "small.toml", "--quiet", "--trace", "/dev/stdout"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Who has read the beginning goes away.
+    let mut beginning = [0; 64];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut beginning).unwrap();
+    drop(out);
+    let told = child.wait_with_output().unwrap();
+    let err = String::from_utf8(told.stderr).unwrap();
+    assert_eq!((told.status.code(), err.as_str()), (Some(0), ""));
+    assert_eq!(desk.listing("output/small"), FILES);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_ends_with_5() {

@@ -4,11 +4,12 @@ use super::quantile::{lognormal, weibull};
 use super::record::empirical;
 use crate::model::{Distribution, DistributionError};
 use crate::scenario::inner_keys;
+use crate::scenario::quantity::{duration_of, durations_of, share_of};
 use crate::scenario::reader::{Fault, Reader, did_you_mean, listed};
 use crate::scenario::section::{Section, join};
 use crate::scenario::synonyms;
 use crate::scenario::toml_tree::{Item, Table, Value, shortened};
-use crate::scenario::value::{duration_of, durations_of, list_of, share_of, text_of};
+use crate::scenario::value::{list_of, text_of};
 use crate::units::quantity_text::{read_duration, write_duration};
 use crate::units::{Share, Span};
 

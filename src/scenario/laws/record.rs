@@ -3,11 +3,11 @@
 use super::law::made;
 use crate::model::Distribution;
 use crate::scenario::problem::Place;
+use crate::scenario::quantity::duration_of;
 use crate::scenario::reader::{Fault, Reader};
 use crate::scenario::section::{Section, join};
 use crate::scenario::table::{Reading, empirical_quantiles, empirical_values};
 use crate::scenario::toml_tree::{Table, Value, shortened};
-use crate::scenario::value::duration_of;
 use crate::units::quantity_text::{read_share, write_share};
 use crate::units::{Share, Span};
 

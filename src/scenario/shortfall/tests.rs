@@ -67,6 +67,14 @@ fn places_and_patience_that_are_never_reached_change_nothing() {
 }
 
 #[test]
+fn a_few_trunks_are_filled_by_chance_alone() {
+    // Just as much work as people, in the mean.
+    let calls = "demand.rate = \"144/h\"";
+    assert_eq!(warnings("trunks = 15", calls, TWELVE), [""; 0]);
+    assert_eq!(warnings("", calls, TWELVE).len(), 1);
+}
+
+#[test]
 fn who_waits_at_closing_time_is_sent_away() {
     let queue = "opening_hours = \"08:00-20:00\"\nat_closing = \"send_away\"";
     assert_eq!(

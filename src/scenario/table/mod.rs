@@ -71,6 +71,7 @@ impl Reading<'_> {
         Reading {
             key,
             place,
+            sheet: self.sheet,
             files: self.files,
             problems: self.problems,
             warnings: self.warnings,
