@@ -37,6 +37,9 @@ pub(super) enum Clock {
         interval_s: u64,
         /// How many there are.
         intervals: usize,
+        /// For how many of the shortest profiles one of these stands: so many times fewer are
+        /// simulated.
+        weight: u64,
     },
 }
 

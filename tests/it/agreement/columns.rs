@@ -264,6 +264,11 @@ fn comparison(
     }
 }
 
+/// The name of a column over the whole of a profile.
+pub(super) fn of_day(column: &str) -> String {
+    format!("{column}[all]")
+}
+
 /// The name of a column in an interval of a profile.
 pub(super) fn numbered(column: &str, interval: usize) -> String {
     format!("{column}[{interval}]")

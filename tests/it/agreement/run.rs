@@ -33,7 +33,8 @@ pub(super) fn run(case: &Case, effort: Effort, fresh: u64) -> Outcome {
         Clock::Profile {
             interval_s,
             intervals,
-        } => Size::profile(interval_s, intervals, effort.profiles),
+            weight,
+        } => Size::profile(interval_s, intervals, effort.profiles / weight),
         Clock::Steady { .. } if effort.looks_first => look_first(case, effort, fresh),
         Clock::Steady { .. } => Size::of(case, effort.contacts),
     };
@@ -76,7 +77,7 @@ fn seed(case: &Case, fresh: u64) -> u64 {
 }
 
 /// What the program found for a case.
-struct Findings<'a> {
+pub(super) struct Findings<'a> {
     case: &'a Case,
     size: Size,
     estimates: Estimates,
@@ -84,7 +85,7 @@ struct Findings<'a> {
 }
 
 impl<'a> Findings<'a> {
-    fn new(case: &'a Case, size: &Size, seed: u64) -> Self {
+    pub(super) fn new(case: &'a Case, size: &Size, seed: u64) -> Self {
         let (scenario, inputs) = load(case, &case.text(size, seed));
         let plan = &scenario.replication;
         let centre = &scenario.centre;
@@ -116,7 +117,8 @@ impl<'a> Findings<'a> {
         })
     }
 
-    fn ours(&self, comparison: &Comparison) -> Ours {
+    /// Our number for a comparison.
+    pub(super) fn ours(&self, comparison: &Comparison) -> Ours {
         match &comparison.source {
             Source::Watched(name) => self.watched[name].ours(),
             Source::Measure {
@@ -313,8 +315,8 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// Measures of intervals, and the columns of f05 that say the same.
-const SEEN_TWICE: [(&str, &str); 8] = [
+/// Measures of intervals, and what of the observer's says the same.
+const SEEN_TWICE: [(&str, &str); 9] = [
     ("offered", "exp_arrivals"),
     ("waited_share", "p_wait_of_arrivals"),
     ("answered_then", "answered_then"),
@@ -323,6 +325,7 @@ const SEEN_TWICE: [(&str, &str); 8] = [
     ("busy", "mean_busy_timeavg"),
     ("service_level", "sl_offered_by_arrival_T20"),
     ("service_level_abandons_miss", "sl_offered_by_arrival_T20"),
+    ("service_level_short_abandons_excluded", "sl_excl_short_ab"),
 ];
 
 /// The scenario of a text, and the same made fast.

@@ -1,7 +1,5 @@
 //! f05: rates and staffing that change over time, from empty.
 
-use std::fmt::Write as _;
-
 use springtide::experiment::{Period, Scope};
 use springtide::units::number;
 
@@ -65,6 +63,7 @@ fn case(table: &Table, rows: &[Row]) -> Case {
         clock: Clock::Profile {
             interval_s: number::nearest(first.to_s),
             intervals: intervals.len(),
+            weight: 1,
         },
         comparisons,
     }
@@ -118,14 +117,8 @@ impl Interval {
 
 /// A curve as CSV: from the start of each interval on.
 fn curve(column: &str, intervals: &[Interval], value: impl Fn(&Interval) -> f64) -> String {
-    let mut csv = format!("interval_start,{column}\n");
-    for part in intervals {
-        let minutes = number::nearest(part.from_s / 60.0);
-        let (hour, minute) = (minutes / 60, minutes % 60);
-        assert!(hour < 24, "a profile is no longer than a day");
-        writeln!(csv, "2026-01-05T{hour:02}:{minute:02},{}", value(part)).unwrap();
-    }
-    csv
+    let steps = (intervals.iter()).map(|part| (number::nearest(part.from_s / 60.0), value(part)));
+    text::curve(column, steps)
 }
 
 /// What is compared in an interval.

@@ -1,5 +1,7 @@
 //! Pieces of scenario text.
 
+use std::fmt::Write as _;
+
 /// An exponential law.
 pub(super) fn exponential(mean_s: f64) -> String {
     format!("{{ law = \"exponential\", mean = \"{mean_s}s\" }}")
@@ -118,6 +120,17 @@ impl ContactType<'_> {
 /// A skill group.
 pub(super) fn group(name: &str, agents: f64, more: &str) -> String {
     format!("[skill_group.{name}]\nagents = {agents}\n{more}\n")
+}
+
+/// A curve as CSV: each value from so many minutes after the start on.
+pub(super) fn curve(column: &str, steps: impl Iterator<Item = (u64, f64)>) -> String {
+    let mut csv = format!("interval_start,{column}\n");
+    for (minutes, value) in steps {
+        let (hour, minute) = (minutes / 60, minutes % 60);
+        assert!(hour < 24, "a profile is no longer than a day");
+        writeln!(csv, "2026-01-05T{hour:02}:{minute:02},{value}").unwrap();
+    }
+    csv
 }
 
 fn percent(share: f64) -> String {

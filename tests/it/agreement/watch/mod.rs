@@ -3,6 +3,7 @@
 mod balance;
 mod day;
 mod moments;
+mod waits;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -26,9 +27,13 @@ pub(super) fn balance(
     watch(inputs, plan, || balance::Balance::new(centre.horizon()))
 }
 
-/// Watches a day from empty: every answer of f05, by column and interval.
+/// Watches a day from empty: every answer of f05, by column and interval, and what became of its
+/// contacts, by interval and over the day.
 pub(super) fn day(inputs: &SimInputs, centre: &ContactCentre, plan: &ReplicationPlan) -> Watched {
-    watch(inputs, plan, || day::Day::new(centre.horizon()))
+    watch(inputs, plan, || {
+        let horizon = centre.horizon();
+        (day::Day::new(horizon), waits::Waits::new(horizon))
+    })
 }
 
 /// An observer of one replication that tells what it saw.
@@ -38,6 +43,17 @@ trait Watch: Observer {
 
     /// The numbers, in the order of the names.
     fn numbers(&self) -> Vec<Number>;
+}
+
+/// Two watch as one.
+impl<A: Watch, B: Watch> Watch for (A, B) {
+    fn names(&self) -> Vec<String> {
+        [self.0.names(), self.1.names()].concat()
+    }
+
+    fn numbers(&self) -> Vec<Number> {
+        [self.0.numbers(), self.1.numbers()].concat()
+    }
 }
 
 /// One number of a replication, and what else it takes.
