@@ -1,7 +1,7 @@
 //! What a replication reads, and never writes.
 
 use super::{Roster, Route};
-use crate::model::{AtClosing, DayFactors, OpeningHours};
+use crate::model::{AtClosing, FactorCurve, OpeningHours};
 use crate::random::{Sampler, StandardExponential};
 use crate::units::{SimTime, number};
 
@@ -72,6 +72,8 @@ pub struct TypeInputs {
     pub route: Route,
     /// How long its customers wait; `None`: for ever.
     pub patience: Option<Sampler>,
+    /// Factors on the patience that is drawn, by the instant of arrival; `None`: always 1.
+    pub patience_by_time: Option<FactorCurve>,
     /// Share who leave at once if they must wait [0..=1].
     pub leaves_at_once: f64,
     /// When its contacts arrive.
@@ -79,7 +81,7 @@ pub struct TypeInputs {
     /// How far its volume strays from what was foreseen, if it does.
     pub busyness: Option<BusynessInputs>,
     /// Factors on the handling that is drawn, by the day of arrival; `None`: always 1.
-    pub handling_by_day: Option<DayFactors>,
+    pub handling_by_day: Option<FactorCurve>,
     /// In line from the start.
     pub waiting_at_start: u32,
     /// In service from the start, by group.

@@ -94,6 +94,7 @@ fn type_inputs(part: &ContactType, line: usize, horizon: &Horizon) -> TypeInputs
         line,
         route: routes::route(part),
         patience: part.patience.law.as_ref().map(samplers::sampler),
+        patience_by_time: part.patience.by_time.clone(),
         leaves_at_once: part.patience.leaves_at_once.as_f64(),
         arrivals: arrivals::arrivals(&part.demand, &busyness::cuts(part, horizon)),
         busyness: None,

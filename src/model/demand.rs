@@ -1,6 +1,6 @@
 //! When customers arrive.
 
-use super::DayFactors;
+use super::FactorCurve;
 use crate::units::{PerHour, SimTime, Span};
 
 /// How the contacts of a type arrive.
@@ -142,7 +142,7 @@ impl RateCurve {
     }
 
     /// The curve times a factor by day; `None` if a rate would be past all numbers.
-    pub fn times(&self, factors: &DayFactors) -> Option<Self> {
+    pub fn times(&self, factors: &FactorCurve) -> Option<Self> {
         let changes: Vec<SimTime> = factors.steps().iter().map(|step| step.0).collect();
         let pieces = self.cut_at(&changes).into_iter().map(|piece| {
             let factor = factors.at(piece.from);
@@ -222,7 +222,7 @@ mod tests {
         let curve = RateCurve::new(vec![piece(0, 10.0, 30.0), piece(2, 6.0, 6.0)]).unwrap();
         let hours = |h: u64| SimTime::START + Span::HOUR.saturating_mul(h);
         let factor = |value: f64| crate::units::Factor::new(value).unwrap();
-        let factors = DayFactors::new([(hours(1), factor(2.0)), (hours(3), factor(0.0))]);
+        let factors = FactorCurve::new([(hours(1), factor(2.0)), (hours(3), factor(0.0))]);
         let times = curve.times(&factors.unwrap()).unwrap();
         let expect = |from, to, contacts: f64| {
             let found = times.expected_between(hours(from), hours(to));

@@ -319,6 +319,24 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
             "how long customers wait before they hang up; missing: for ever",
         ),
         Key::new(
+            "patience_by_time",
+            "\"curves/patience.csv\"",
+            "with patience: factors on it, by when a customer arrives; a CSV file or an Excel workbook with the columns interval_start and calls_patience_factor; 1 where no row holds",
+        )
+        .comment(),
+        Key::new(
+            "patience_column",
+            "\"calls_patience_factor\"",
+            "with patience_by_time: the column, if its name does not begin with the contact type's",
+        )
+        .comment(),
+        Key::new(
+            "patience_sheet",
+            "\"Patience\"",
+            "with patience_by_time: the sheet, if the file is an Excel workbook; missing: the first",
+        )
+        .comment(),
+        Key::new(
             "leaves_at_once",
             "\"2%\"",
             "share who leave at once if they must wait",

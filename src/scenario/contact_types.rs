@@ -6,13 +6,14 @@ use super::defaults;
 use super::demand::{self, Asked, TypeDays};
 use super::laws::law_of;
 use super::name::Names;
+use super::patience;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
 use super::special_days::{Effects, SpecialDays, read_effects};
 use super::toml_tree::{Entry, Item, Value};
 use super::value::{list_of, text_of};
-use crate::model::{AgentChoice, Busyness, DayFactors, Distribution, Patience};
+use crate::model::{AgentChoice, Busyness, Distribution, FactorCurve, Patience};
 
 /// The lowest class.
 const LOWEST_PRIORITY: u32 = 1_000;
@@ -51,9 +52,9 @@ pub(crate) struct Written<'t> {
     /// What special days change for this type alone.
     pub(crate) own_days: Vec<Effects<'t>>,
     /// The factor of special days that is in the demand.
-    pub(crate) volume_by_day: Option<DayFactors>,
+    pub(crate) volume_by_day: Option<FactorCurve>,
     /// The factor on handling by the day of arrival.
-    pub(crate) handling_by_day: Option<DayFactors>,
+    pub(crate) handling_by_day: Option<FactorCurve>,
 }
 
 /// What differs for one group.
@@ -114,8 +115,7 @@ fn contact_type<'t>(
         Some(read) => (Some(read.asked), read.volume, read.busyness),
         None => (None, None, Busyness::default()),
     };
-    let leaves_at_once = section.share(reader, "leaves_at_once");
-    let law = law_of(reader, &section, "patience");
+    let patience = patience::read(reader, &section, name, known.calendar);
     let noted = reader.problems.noted();
     let groups = groups(reader, &section, known.groups);
     let is_whole = reader.problems.noted() == noted;
@@ -125,10 +125,7 @@ fn contact_type<'t>(
         priority: priority.unwrap_or(defaults::PRIORITY),
         demand,
         busyness,
-        patience: Patience {
-            law,
-            leaves_at_once: leaves_at_once.unwrap_or_default(),
-        },
+        patience,
         groups,
         is_whole,
         choice: section.word(reader, "choice", &CHOICES).unwrap_or_default(),

@@ -15,7 +15,7 @@ use super::section::Section;
 use super::special_days::{Influence, SpecialDays};
 use super::table::{Reading, Rows, WrittenCurve, rate_curve};
 use super::toml_tree::Entry;
-use crate::model::{Busyness, DayFactors, Demand, RateCurve};
+use crate::model::{Busyness, Demand, FactorCurve, RateCurve};
 use crate::units::Factor;
 
 /// Words for the shape of a curve; whether it is linear.
@@ -40,7 +40,7 @@ pub(crate) struct TypeDays<'a, 't> {
 #[derive(Debug)]
 pub(crate) struct Read {
     pub(crate) asked: Asked,
-    pub(crate) volume: Option<DayFactors>,
+    pub(crate) volume: Option<FactorCurve>,
     pub(crate) busyness: Busyness,
 }
 

@@ -5,8 +5,8 @@ use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::value::grouped;
 use super::workload::Workload;
-use crate::model::{ContactCentre, ReplicationPlan};
-use crate::units::{Span, number};
+use crate::model::{ContactCentre, FactorCurve, ReplicationPlan};
+use crate::units::{Factor, Span, number};
 
 /// The most contacts of one replication; a centre that large does not exist.
 const MOST_CONTACTS: f64 = 1e10;
@@ -130,11 +130,8 @@ pub(crate) fn bound(centre: &ContactCentre, workload: &Workload, t: usize) -> f6
         places.into_iter().flatten().min()
     });
     let places = places.map_or(f64::INFINITY, f64::from);
-    let patience = part
-        .patience
-        .law
-        .as_ref()
-        .map(crate::model::Distribution::mean);
+    let longest = (part.patience.by_time.as_ref()).map_or(Factor::ONE, FactorCurve::largest);
+    let patience = (part.patience.law.as_ref()).map(|law| law.mean() * longest);
     let come = patience.map_or(f64::INFINITY, |patience: Span| {
         let mut most_per_hour = 0.0_f64;
         for (contacts, edges) in workload.arrivals[t].iter().zip(workload.edges.windows(2)) {

@@ -35,6 +35,7 @@ mod opening_hours;
 mod overload;
 mod overrides;
 mod path;
+mod patience;
 mod plans;
 pub mod problem;
 mod quantity;

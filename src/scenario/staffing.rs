@@ -7,7 +7,7 @@ use super::section::Section;
 use super::special_days::{Effects, SpecialDays};
 use super::table::{Reading, SessionColumns, check_readable, sessions, staffing_steps};
 use super::toml_tree::Entry;
-use crate::model::{DayFactors, StaffingPlan};
+use crate::model::{FactorCurve, StaffingPlan};
 use crate::units::{Agents, Factor, Share, SimTime, number};
 
 /// The most agents of a group.
@@ -84,7 +84,7 @@ pub(crate) fn presence(
     special: &SpecialDays<'_>,
     own: &[Effects<'_>],
     shrinkage: Share,
-) -> Option<DayFactors> {
+) -> Option<FactorCurve> {
     let influence = special.influence(own);
     let usually = shrinkage.complement().as_f64();
     let mut is_refused = false;
@@ -124,7 +124,7 @@ pub(crate) fn presence(
 
 /// The people of a plan who are there, to the nearest whole person (halves up), but at least one
 /// where anybody is planned. Recorded sessions are who was there, whatever the day.
-pub(crate) fn present(plan: &StaffingPlan, by_day: &DayFactors) -> StaffingPlan {
+pub(crate) fn present(plan: &StaffingPlan, by_day: &FactorCurve) -> StaffingPlan {
     let StaffingPlan::Steps(steps) = plan else {
         return plan.clone();
     };

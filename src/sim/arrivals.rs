@@ -69,7 +69,7 @@ impl<O: Observer> World<'_, O> {
     fn join_line(&mut self, contact: Contact) {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
-        let patience = self.sources[t].patience(part, self.inputs, contact.index);
+        let patience = self.sources[t].patience(part, self.inputs, &contact);
         if patience.is_zero() {
             self.observer.abandoned(&contact, self.now);
             return;
@@ -153,7 +153,7 @@ impl<O: Observer> World<'_, O> {
     fn announce_customer(&mut self, contact: &Contact) {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
-        let patience = self.sources[t].patience(part, self.inputs, contact.index);
+        let patience = self.sources[t].patience(part, self.inputs, contact);
         let first = part
             .route
             .tiers

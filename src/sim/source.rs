@@ -78,11 +78,21 @@ impl Source {
 
     /// How long a customer waits; [`Span::MAX`]: for ever.
     #[inline(always)]
-    pub(super) fn patience(&self, part: &TypeInputs, inputs: &SimInputs, index: u64) -> Span {
-        match &part.patience {
-            _ if self.leaves_at_once(part, index) => Span::ZERO,
-            Some(law) => law.draw(&inputs.exponential, self.patience.draw(index)),
-            None => Span::MAX,
+    pub(super) fn patience(
+        &self,
+        part: &TypeInputs,
+        inputs: &SimInputs,
+        contact: &Contact,
+    ) -> Span {
+        let drawn = match &part.patience {
+            _ if self.leaves_at_once(part, contact.index) => return Span::ZERO,
+            Some(law) => law.draw(&inputs.exponential, self.patience.draw(contact.index)),
+            None => return Span::MAX,
+        };
+        match &part.patience_by_time {
+            None => drawn,
+            // By the instant of arrival: the same customer has the same patience under every plan.
+            Some(factors) => drawn * factors.at(contact.arrived),
         }
     }
 

@@ -173,6 +173,7 @@ impl Draft {
             demand: replay(records),
             busyness: crate::model::Busyness::default(),
             patience: Patience {
+                by_time: None,
                 law: Some(always(1_000)),
                 leaves_at_once: Share::ZERO,
             },

@@ -14,15 +14,17 @@ use crate::rubbish::{Dice, spoil};
 enum Kind {
     Curve,
     Plan,
+    Factors,
     Sessions,
     Log,
     Values,
     Quantiles,
 }
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 7] = [
     Kind::Curve,
     Kind::Plan,
+    Kind::Factors,
     Kind::Sessions,
     Kind::Log,
     Kind::Values,
@@ -49,6 +51,7 @@ impl Kind {
             Self::Sessions => "sessions = { file = \"table.csv\" }",
             _ => "agents = 3",
         };
+        let by_time = pick(Self::Factors, "patience_by_time = \"table.csv\"\n", "");
         let log = pick(
             Self::Log,
             "[log]\nfile = \"table.csv\"\ndate = \"date\"\ntime = \"arrival\"\n\
@@ -60,7 +63,7 @@ impl Kind {
         format!(
             "[clock]\nstart = \"{start}\"\ntime_zone = \"Europe/Berlin\"\nhorizon = \"1 day\"\n{log}\
              [queue.line]\n[contact_type.calls]\ndemand = {demand}\ntalk = {talk}\n\
-             patience = {{ law = \"exponential\", mean = \"2min\" }}\n\
+             patience = {{ law = \"exponential\", mean = \"2min\" }}\n{by_time}\
              [skill_group.front]\n{staffing}\n"
         )
     }
@@ -72,6 +75,9 @@ impl Kind {
                 "interval_start,calls_per_hour\n08:00,12\n08:15,30.5\n08:30,0\n08:45,7\n"
             }
             Self::Plan => "interval_start,front_agents\n08:00,3\n08:15,4\n08:30,4\n08:45,1\n",
+            Self::Factors => {
+                "interval_start,calls_patience_factor\n08:00,1.2\n08:15,0.5\n08:30,2\n"
+            }
             Self::Sessions => {
                 "agent,start,end\nA01,2026-03-02 08:00:00,2026-03-02 16:00:30\n\
                  A02,2026-03-02T09:00,2026-03-02T17:00+01:00\n\
@@ -189,6 +195,7 @@ fn what_no_table_may_be() {
         let key = match kind {
             Kind::Curve => "contact_type.calls.demand.curve",
             Kind::Plan => "skill_group.front.plan",
+            Kind::Factors => "contact_type.calls.patience_by_time",
             Kind::Sessions => "skill_group.front.sessions.file",
             Kind::Log => "log.file",
             Kind::Values => "contact_type.calls.talk.values",

@@ -14,6 +14,7 @@
 //! - `determinism`: the same bytes for one thread and many, and for replications run in parts.
 //! - `memory`: memory does not grow with contacts.
 //! - `outputs`: the table and every file of a small run, as text.
+//! - `patience`: how long customers wait, as it goes over the day.
 //! - `recorded`: contact logs, replayed: nothing is lost, and how the waits compare.
 //! - `rubbish`: files damaged in hundreds of ways: an error or a result, and nothing dropped in silence.
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
@@ -38,6 +39,7 @@ mod csv_files;
 mod determinism;
 mod memory;
 mod outputs;
+mod patience;
 mod recorded;
 mod rubbish;
 mod scenarios;

@@ -21,7 +21,7 @@ use super::name::Names;
 use super::reader::{Reader, did_you_mean};
 use super::section::Section;
 use super::toml_tree::shortened;
-use crate::model::{DayFactors, Horizon, SpecialDay};
+use crate::model::{FactorCurve, Horizon, SpecialDay};
 use crate::units::Factor;
 
 pub(crate) use calendar::Calendar;
@@ -77,8 +77,8 @@ impl SpecialDays<'_> {
         &self,
         influence: &BTreeMap<Date, Influence>,
         factor: impl Fn(&Influence) -> Factor,
-    ) -> Option<DayFactors> {
-        DayFactors::new(self.days.iter().filter_map(|day| {
+    ) -> Option<FactorCurve> {
+        FactorCurve::new(self.days.iter().filter_map(|day| {
             let of_day = influence.get(&day.date).map_or(Factor::ONE, &factor);
             Some((day.from()?, of_day))
         }))

@@ -4,7 +4,7 @@
 //! has one form throughout. The step is the spacing of the rows. Files that recur are closed where they
 //! have no row, overnight or on a weekend; the last row of a block holds for one step, a day's only row
 //! of a file without any spacing until midnight. A dated file is closed before its first row, and its
-//! last value goes on.
+//! last value goes on. Factors are 1 where others are closed.
 //!
 //! Time runs on the local clock: in the hour that comes twice in autumn a recurring row holds twice,
 //! in the one that is missing in spring not at all.
@@ -316,15 +316,15 @@ impl<V: Copy> IntervalTable<V> {
         }
     }
 
-    /// Says if a dated file does not reach over the horizon.
-    pub(super) fn warn_of_ends(&self, reading: &mut Reading<'_>, horizon: &Horizon) {
+    /// Says if a dated file does not reach over the horizon; `missing` is the value before it begins.
+    pub(super) fn warn_of_ends(&self, reading: &mut Reading<'_>, horizon: &Horizon, missing: &str) {
         let start = horizon.start().timestamp();
         let name = self.table.written();
         if let Some(Start::Dated(first, civil)) = self.rows.first().map(|row| row.start)
             && first > start
         {
             let found = format!(
-                "`{name}` begins at {}, after the start of the horizon: it is zero until then",
+                "`{name}` begins at {}, after the start of the horizon: it is {missing} until then",
                 shown_text(civil)
             );
             reading.warn(found, "add the rows before it, or start the horizon there");

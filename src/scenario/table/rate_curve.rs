@@ -70,7 +70,7 @@ pub(crate) fn rate_curve(
     };
     let table = IntervalTable::read(reading, table, column, &clock, read, 0.0)?;
     let rates = rates(reading, &table, per)?;
-    table.warn_of_ends(reading, horizon);
+    table.warn_of_ends(reading, horizon, "zero");
     let mut pieces = Pieces::default();
     let successors = table.successors();
     let told = table.stretches(horizon, &clock, |stretch| {

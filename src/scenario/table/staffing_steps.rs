@@ -34,7 +34,7 @@ pub(crate) fn staffing_steps(
     }
     let clock = LocalClock::new(horizon);
     let table = IntervalTable::read(reading, table, column, &clock, people, Agents::ZERO)?;
-    table.warn_of_ends(reading, horizon);
+    table.warn_of_ends(reading, horizon, "zero");
     let mut steps: Vec<(SimTime, Agents)> = Vec::new();
     let mut end = SimTime::START;
     let mut step = |from: SimTime, agents: Agents| {

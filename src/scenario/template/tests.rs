@@ -182,6 +182,10 @@ fn files() -> TempDir {
         "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260303\n\
          CATEGORIES:holiday\nEND:VEVENT\nEND:VCALENDAR\n",
     );
+    write(
+        "curves/patience.csv",
+        "interval_start,calls_patience_factor\n08:00,1.2\n12:00,0.9\n",
+    );
     write("curves/talk_values.csv", "talk_s\n240\n360\n");
     write(
         "sessions.csv",
@@ -207,7 +211,7 @@ const ALTERNATIVES: [&[&str]; 2] = [
     &["rate", "curve", "daily_volume", "sinusoid", "replay"],
     &["agents", "plan", "sessions"],
 ];
-const NEEDED: [(&str, &str, &[&str]); 9] = [
+const NEEDED: [(&str, &str, &[&str]); 11] = [
     ("demand", "column", &["curve"]),
     ("demand", "shape", &["curve"]),
     ("demand", "sheet", &["curve"]),
@@ -217,6 +221,8 @@ const NEEDED: [(&str, &str, &[&str]); 9] = [
     ("demand", "trend_from", &["daily_volume", "trend"]),
     ("front", "plan_column", &["plan"]),
     ("front", "plan_sheet", &["plan"]),
+    ("calls", "patience_column", &["patience_by_time"]),
+    ("calls", "patience_sheet", &["patience_by_time"]),
 ];
 
 /// The template with a commented line in the place of the one that it stands for.
