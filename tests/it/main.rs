@@ -12,6 +12,7 @@
 //! - `conservation`: nobody is lost, over random small scenarios.
 //! - `csv_files`: tables beside a scenario, good and bad, and what is said of them.
 //! - `determinism`: the same bytes for one thread and many, and for replications run in parts.
+//! - `forecasts`: recorded counts as interval forecasts, over holidays and daylight saving.
 //! - `memory`: memory does not grow with contacts.
 //! - `outputs`: the table and every file of a small run, as text.
 //! - `patience`: how long customers wait, as it goes over the day.
@@ -37,6 +38,7 @@ mod conservation;
 mod coverage;
 mod csv_files;
 mod determinism;
+mod forecasts;
 mod memory;
 mod outputs;
 mod patience;
