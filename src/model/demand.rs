@@ -114,7 +114,7 @@ impl RateCurve {
         PerHour::new(rate).unwrap_or_default()
     }
 
-    /// The pieces, cut where they hold some of the instants [ascending] inside; neighbours that were
+    /// The pieces, cut where they hold some of the instants (ascending) inside; neighbours that were
     /// one piece stay apart.
     pub fn cut_at(&self, instants: &[SimTime]) -> Vec<RatePiece> {
         let mut cut = Vec::with_capacity(self.pieces.len() + instants.len());

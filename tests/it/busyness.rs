@@ -97,7 +97,7 @@ fn mean(values: &[f64]) -> (f64, f64) {
 fn holds(what: &str, values: &[f64], stated: f64) {
     let (found, error) = mean(values);
     let z = (found - stated) / error;
-    println!("{what}: {found:.4} for {stated:.4}, z = {z:.2}");
+    crate::aloud::say(format!("{what}: {found:.4} for {stated:.4}, z = {z:.2}"));
     assert!(z.abs() < 3.0, "{what}: {found} is not {stated}, z = {z}");
     assert!(
         error < 0.2 * stated.abs().max(0.01),

@@ -395,7 +395,10 @@ fn charts_come_with_a_run_and_go_with_the_next() {
     let files = ["chart_wait_distribution.png", "chart_wait_distribution.svg"];
     assert_eq!(charts(), files);
     let why = "there are no charts over time: ";
-    assert!(told.err.contains(why) && !told.out.contains(why), "{told:?}");
+    assert!(
+        told.err.contains(why) && !told.out.contains(why),
+        "{told:?}"
+    );
 
     assert_eq!(run(&[]).code, Some(0));
     assert_eq!(desk.listing("output/small"), FILES);

@@ -38,12 +38,12 @@ pub(super) fn judge(name: &str, estimates: &Estimates, expected: &[f64], replica
     }
     let (mean, square) = (sum / intervals, squares / intervals);
     let (beyond, covered) = (beyond / intervals, covered / intervals);
-    println!(
+    crate::aloud::say(format!(
         "{name}: {intervals} intervals, mean z {mean:+.4}, mean z² {square:.4}, {:.2} % beyond 1.96, \
          worst {worst:.2}, {:.2} % of confidence intervals hold the forecast",
         100.0 * beyond,
         100.0 * covered
-    );
+    ));
     let four = |variance: f64| 4.0 * (variance / intervals).sqrt();
     let of_share = four(0.05 * 0.95);
     assert!(

@@ -117,7 +117,10 @@ agents = 12
             let offered = offered.unwrap().value().unwrap();
             let error = (sum / number::float(replications)).sqrt();
             let z = (offered - sum) / error;
-            println!("{}: {hours} hours, {offered} contacts of {sum}", day.date);
+            crate::aloud::say(format!(
+                "{}: {hours} hours, {offered} contacts of {sum}",
+                day.date
+            ));
             assert!(z.abs() < 4.0, "{}: {offered} contacts of {sum}", day.date);
         }
     }

@@ -72,7 +72,7 @@ fn two_steps_agree_with_a_small_chain() {
     };
     for ((name, half), exact) in answers(LEAVE[0]) {
         let z = deviate(name, half, exact);
-        println!("{name}[{half}] answer {exact:.6} z {z:+.2}");
+        crate::aloud::say(format!("{name}[{half}] answer {exact:.6} z {z:+.2}"));
         assert!(
             z.abs() < 4.0,
             "{name}[{half}] is {z:.2} standard errors off"
