@@ -125,11 +125,12 @@ fn the_template_holds_every_key_that_the_reader_knows_and_no_other() {
 }
 
 /// The sheets that the template's comments name, and the files that they are in.
-const SHEETS: [(&str, &str); 4] = [
+const SHEETS: [(&str, &str); 5] = [
     ("curves/demand.csv", "Forecast"),
     ("curves/staffing.csv", "Plan"),
     ("curves/eve.csv", "Eve"),
     ("calendars/days.csv", "Days"),
+    ("curves/patience.csv", "Patience"),
 ];
 
 /// A folder with the files that the template's comments name, and workbooks of the same tables.
