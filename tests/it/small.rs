@@ -5,7 +5,7 @@ use std::path::Path;
 
 use springtide::compile::{self, SimInputs};
 use springtide::experiment::{self, Estimates, Totals};
-use springtide::report::{self, Findings, table};
+use springtide::report::{Findings, table};
 use springtide::scenario::{self, Scenario, Warning};
 
 /// Two queues, with promises of each kind, on the day of 25 hours; a second or two of simulation at
@@ -144,8 +144,9 @@ impl Study {
     }
 
     /// The names of the files of the run.
+    #[cfg(feature = "charts")]
     pub(crate) fn file_names(&self) -> Vec<&'static str> {
-        report::file_names(&self.scenario.report, self.scenario.centre.horizon())
+        springtide::report::file_names(&self.scenario.report, self.scenario.centre.horizon())
     }
 
     /// What one of the writers of `report` writes.
