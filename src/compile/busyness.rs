@@ -1,7 +1,7 @@
 //! How far volume strays, ready to draw.
 
 use crate::model::{BusynessCorrelation, ContactType, Demand, Horizon, RatePiece};
-use crate::random::gamma_law;
+use crate::random::gamma_law::GammaPair;
 use crate::units::SimTime;
 
 /// How far the volume of a contact type strays from its rate.
@@ -46,44 +46,45 @@ pub fn cuts(part: &ContactType, horizon: &Horizon) -> Vec<SimTime> {
     }
 }
 
-/// How far the volume of each contact type strays; `None` where it does not.
+/// How far the volume of a contact type strays; `None` where it does not.
 ///
 /// The days of a type have the correlation that is asked for, and so do any two types of one
 /// coefficient of variation; where these differ, it is within a hundredth of what is asked for.
 pub fn busyness(
-    types: &[ContactType],
+    part: &ContactType,
     correlation: BusynessCorrelation,
     horizon: &Horizon,
-) -> Vec<Option<BusynessInputs>> {
-    let inputs = types.iter().map(|part| {
-        let (busyness, cuts) = (part.busyness, cuts(part, horizon));
-        let Demand::Curve(curve) = &part.demand else {
-            return None;
-        };
-        let day = (busyness.day_cv > 0.0).then(|| day_busyness(busyness.day_cv, correlation));
-        let pieces = curve.cut_at(&cuts);
-        let pieces = pieces.iter().map(|RatePiece { from, .. }| {
-            let days = horizon.days().partition_point(|day| day.from <= *from);
-            let intervals = horizon
-                .intervals()
-                .partition_point(|part| part.from <= *from);
-            (days.saturating_sub(1), intervals.saturating_sub(1))
-        });
-        (!busyness.is_none()).then(|| BusynessInputs {
-            day,
-            interval: (busyness.interval_cv > 0.0).then(|| shape_of(busyness.interval_cv)),
-            pieces: pieces.collect(),
-            days: horizon.days().len(),
-        })
+) -> Option<BusynessInputs> {
+    let (busyness, cuts) = (part.busyness, cuts(part, horizon));
+    let Demand::Curve(curve) = &part.demand else {
+        return None;
+    };
+    if busyness.is_none() {
+        return None;
+    }
+    let day = (busyness.day_cv > 0.0).then(|| day_busyness(busyness.day_cv, correlation));
+    let pieces = curve.cut_at(&cuts);
+    let pieces = pieces.iter().map(|RatePiece { from, .. }| {
+        let days = horizon.days().partition_point(|day| day.from <= *from);
+        let intervals = horizon
+            .intervals()
+            .partition_point(|part| part.from <= *from);
+        (days.saturating_sub(1), intervals.saturating_sub(1))
     });
-    inputs.collect()
+    Some(BusynessInputs {
+        day,
+        interval: (busyness.interval_cv > 0.0).then(|| shape_of(busyness.interval_cv)),
+        pieces: pieces.collect(),
+        days: horizon.days().len(),
+    })
 }
 
 /// The law of the days of a type; it hangs on no other type, so that one more type changes nobody's
 /// days.
 fn day_busyness(cv: f64, correlation: BusynessCorrelation) -> DayBusyness {
-    let shared = gamma_law::normal_correlation(cv, correlation.between_types);
-    let persistence = gamma_law::normal_correlation(cv, correlation.day_to_day);
+    let pair = GammaPair::new(cv);
+    let shared = pair.normal_correlation(correlation.between_types);
+    let persistence = pair.normal_correlation(correlation.day_to_day);
     // What is shared persists as asked for; the type's own makes up for what the gamma law takes.
     let own = (persistence - shared * correlation.day_to_day) / (1.0 - shared);
     DayBusyness {

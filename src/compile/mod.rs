@@ -14,7 +14,7 @@ pub use inputs::{GroupInputs, HandlingSampler, LineInputs, QueueInputs, SimInput
 pub use roster::Roster;
 pub use routes::{Route, Tier, TierChoice};
 
-use crate::model::{ContactCentre, ContactType, Handling, Horizon, Queue, ReportPlan, SkillGroup};
+use crate::model::{ContactCentre, ContactType, Handling, Queue, ReportPlan, SkillGroup};
 use crate::random::{StandardExponential, streams};
 use crate::units::number;
 
@@ -41,16 +41,10 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     let group_of_agent = (groups.iter().enumerate())
         .flat_map(|(g, group)| std::iter::repeat_n(number::id(g), number::index(group.agents)))
         .collect();
-    let correlation = centre.busyness_correlation();
-    let mut busyness = busyness::busyness(centre.contact_types(), correlation, horizon);
     let contact_types: Vec<TypeInputs> = (centre.contact_types().iter())
         .zip(plan.line_of_type)
         .enumerate()
-        .map(|(t, (part, line))| TypeInputs {
-            handling_by_day: centre.special_days().handling_of(t).cloned(),
-            busyness: busyness[t].take(),
-            ..type_inputs(part, line, horizon)
-        })
+        .map(|(t, (part, line))| type_inputs(centre, t, part, line))
         .collect();
     SimInputs {
         reads_idle_times: (contact_types.iter())
@@ -87,7 +81,8 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     }
 }
 
-fn type_inputs(part: &ContactType, line: usize, horizon: &Horizon) -> TypeInputs {
+fn type_inputs(centre: &ContactCentre, t: usize, part: &ContactType, line: usize) -> TypeInputs {
+    let horizon = centre.horizon();
     TypeInputs {
         whose: streams::whose(&part.name),
         queue: part.queue.index(),
@@ -97,8 +92,8 @@ fn type_inputs(part: &ContactType, line: usize, horizon: &Horizon) -> TypeInputs
         patience_by_time: part.patience.by_time.clone(),
         leaves_at_once: part.patience.leaves_at_once.as_f64(),
         arrivals: arrivals::arrivals(&part.demand, &busyness::cuts(part, horizon)),
-        busyness: None,
-        handling_by_day: None,
+        busyness: busyness::busyness(part, centre.busyness_correlation(), horizon),
+        handling_by_day: centre.special_days().handling_of(t).cloned(),
         waiting_at_start: part.waiting_at_start,
         in_service_at_start: part
             .in_service_at_start

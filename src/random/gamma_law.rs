@@ -124,35 +124,46 @@ fn tails(shape: f64, x: f64, log_gamma: f64) -> (f64, f64) {
     }
 }
 
-/// The correlation that two normal variates must have so that the gamma variates made of them, both
-/// with this coefficient of variation, have the correlation `wanted` [0..1).
-///
-/// The normal variates' correlation is found by bisection on the gamma variates' one, which is
-/// Σ cₙ² rⁿ ÷ Σ cₙ² with cₙ the coefficients of the gamma variate in normalised Hermite polynomials
-/// (Mehler 1866; Cario and Nelson 1997, "Modeling and generating random vectors with arbitrary
-/// marginal distributions and correlation matrix").
-pub fn normal_correlation(cv: f64, wanted: f64) -> f64 {
-    if wanted <= 0.0 || cv <= 0.0 {
-        return wanted.max(0.0);
-    }
-    let weights = hermite_weights(1.0 / (cv * cv));
-    let correlation = |r: f64| {
-        let sum = weights
-            .iter()
-            .rev()
-            .fold(0.0, |sum, weight| (sum + weight) * r);
-        sum / weights.iter().sum::<f64>()
-    };
-    let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..60 {
-        let middle = f64::midpoint(low, high);
-        if correlation(middle) < wanted {
-            low = middle;
-        } else {
-            high = middle;
+/// Two gamma variates of one coefficient of variation, each made of a normal variate.
+#[derive(Clone, Debug)]
+pub struct GammaPair {
+    /// Squares of the coefficients of the gamma variate in the normalised Hermite polynomials of degree 1
+    /// and more.
+    weights: Vec<f64>,
+}
+
+impl GammaPair {
+    /// A pair of variates with a coefficient of variation \[> 0\].
+    pub fn new(cv: f64) -> Self {
+        Self {
+            weights: hermite_weights(1.0 / (cv * cv)),
         }
     }
-    f64::midpoint(low, high)
+
+    /// The correlation that the normal variates must have so that the gamma variates have the
+    /// correlation `wanted` [0..1).
+    ///
+    /// It is found by bisection on the gamma variates' correlation, which is Σ cₙ² rⁿ ÷ Σ cₙ² with r
+    /// that of the normal ones and cₙ the coefficients (Mehler 1866; Cario and Nelson 1997, "Modeling
+    /// and generating random vectors with arbitrary marginal distributions and correlation matrix").
+    pub fn normal_correlation(&self, wanted: f64) -> f64 {
+        if wanted <= 0.0 {
+            return 0.0;
+        }
+        let whole = self.weights.iter().sum::<f64>();
+        let terms = || self.weights.iter().rev();
+        let correlation = |r: f64| terms().fold(0.0, |sum, weight| (sum + weight) * r) / whole;
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..60 {
+            let middle = f64::midpoint(low, high);
+            if correlation(middle) < wanted {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        f64::midpoint(low, high)
+    }
 }
 
 /// Squares of the coefficients of the gamma variate in the normalised Hermite polynomials of degree 1
@@ -209,10 +220,10 @@ mod tests {
 
     #[test]
     fn small_spreads_need_no_other_correlation_and_large_ones_more() {
-        assert!((normal_correlation(0.01, 0.6) - 0.6).abs() < 1e-4);
+        assert!((GammaPair::new(0.01).normal_correlation(0.6) - 0.6).abs() < 1e-4);
         // By integration over the plane, for two exponential variates.
-        assert!((normal_correlation(1.0, 0.6) - 0.643_30).abs() < 1e-5);
-        assert!(normal_correlation(1.0, 0.0).abs() < 1e-12);
+        assert!((GammaPair::new(1.0).normal_correlation(0.6) - 0.643_30).abs() < 1e-5);
+        assert!(GammaPair::new(1.0).normal_correlation(0.0).abs() < 1e-12);
     }
 
     proptest! {

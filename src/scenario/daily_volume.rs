@@ -12,7 +12,7 @@ use super::factor::factor_of;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
 use super::special_days::{Influence, SpecialDays};
-use super::table::{Reading, week_profile};
+use super::table::week_profile;
 use super::toml_tree::{Item, Value};
 use super::trend::{Trend, date_of};
 use super::value::grouped;
@@ -128,19 +128,9 @@ fn profile(
     horizon: &Horizon,
 ) -> Option<WeekProfile> {
     let key = section.path_of("profile");
-    let sheet = match section.item("sheet") {
-        Some(_) => Some(section.text(reader, "sheet")?),
-        None => None,
-    };
+    let sheet = section.optional_text(reader, "sheet")?;
     let path = reader.path_of(&key, item)?;
-    let reading = Reading {
-        key: &key,
-        place: &item.place,
-        sheet,
-        files: &mut reader.files,
-        problems: &mut reader.problems,
-        warnings: &mut reader.warnings,
-    };
+    let reading = reader.reading(&key, &item.place, sheet);
     week_profile(reading, &path, horizon)
 }
 

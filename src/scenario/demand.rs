@@ -13,7 +13,7 @@ use super::log::Replay;
 use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::special_days::{Influence, SpecialDays};
-use super::table::{Reading, Rows, WrittenCurve, rate_curve};
+use super::table::{Rows, WrittenCurve, rate_curve};
 use super::toml_tree::Entry;
 use crate::model::{Busyness, Demand, FactorCurve, RateCurve};
 use crate::units::Factor;
@@ -81,9 +81,9 @@ pub(crate) fn read(
         reader,
         &["rate", "curve", "daily_volume", "sinusoid", "replay"],
     );
-    refuse_stray(reader, &section, &["column", "shape"], &["curve"]);
-    refuse_stray(reader, &section, &daily_volume::KEYS, &["daily_volume"]);
-    refuse_stray(reader, &section, &["sheet"], &["curve", "profile"]);
+    section.refuse_stray(reader, &["column", "shape"], &["curve"]);
+    section.refuse_stray(reader, &daily_volume::KEYS, &["daily_volume"]);
+    section.refuse_stray(reader, &["sheet"], &["curve", "profile"]);
     let is_known = asked.is_some_and(|entry| ["sinusoid", "replay"].contains(&entry.key.as_str()));
     let busyness = busyness::of_type(reader, &section, is_known);
     let entry = asked?;
@@ -170,23 +170,6 @@ fn warn_of_volume(
     }
 }
 
-/// Reports keys that say something about a key that is not there.
-fn refuse_stray(reader: &mut Reader, section: &Section<'_>, names: &[&str], beside: &[&str]) {
-    if beside.iter().any(|name| section.entry(name).is_some()) {
-        return;
-    }
-    let beside = beside.join("` or `");
-    for entry in names.iter().filter_map(|name| section.entry(name)) {
-        let name = &entry.key;
-        let fault = Fault::new(
-            format!("`{name}` without `{beside}`"),
-            format!("with `{beside}` only"),
-        )
-        .hint(format!("remove `{name}`"));
-        reader.refuse(&entry.key_place, &section.path_of(name), fault);
-    }
-}
-
 /// A curve times the factors of special days.
 fn with_special_days(
     reader: &mut Reader,
@@ -235,27 +218,14 @@ fn curve(
     calendar: &Calendar,
 ) -> Option<WrittenCurve> {
     let key = section.path_of("curve");
-    let column = match section.item("column") {
-        Some(_) => Some(section.text(reader, "column")?),
-        None => None,
-    };
+    let column = section.optional_text(reader, "column")?;
     let linear = match section.item("shape") {
         Some(_) => section.word(reader, "shape", &SHAPES)?,
         None => false,
     };
-    let sheet = match section.item("sheet") {
-        Some(_) => Some(section.text(reader, "sheet")?),
-        None => None,
-    };
+    let sheet = section.optional_text(reader, "sheet")?;
     let path = reader.path_of(&key, &entry.item)?;
-    let reading = Reading {
-        key: &key,
-        place: &entry.item.place,
-        sheet,
-        files: &mut reader.files,
-        problems: &mut reader.problems,
-        warnings: &mut reader.warnings,
-    };
+    let reading = reader.reading(&key, &entry.item.place, sheet);
     let written = rate_curve(reading, &path, column, name, linear, calendar.horizon()?)?;
     let rows = written.curve.pieces().len();
     reader

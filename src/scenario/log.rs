@@ -8,7 +8,7 @@ use super::clock::Calendar;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::Section;
-use super::table::{LogSpec, Reading, RowFilter, check_readable, contact_log};
+use super::table::{LogSpec, RowFilter, check_readable, contact_log};
 use super::toml_tree::{Entry, shortened};
 use crate::model::ArrivalRecord;
 
@@ -87,14 +87,7 @@ pub(crate) fn read(
     if replays.is_empty() || !sound {
         return None;
     }
-    let reading = Reading {
-        key: "log.file",
-        place: &file.item.place,
-        sheet: None,
-        files: &mut reader.files,
-        problems: &mut reader.problems,
-        warnings: &mut reader.warnings,
-    };
+    let reading = reader.reading("log.file", &file.item.place, None);
     if calendar.is_stand_in() {
         // Which contacts matter is not known, but that the file is there can be said.
         check_readable(reading, &path);

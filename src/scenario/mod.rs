@@ -13,6 +13,7 @@ mod assembly;
 mod busyness;
 mod catalogue;
 mod clock;
+mod contact_type_keys;
 mod contact_types;
 mod daily_volume;
 mod day_profile;

@@ -2,9 +2,9 @@
 
 use super::clock::Calendar;
 use super::laws::law_of;
-use super::reader::{Fault, Reader};
+use super::reader::Reader;
 use super::section::Section;
-use super::table::{Reading, factor_steps};
+use super::table::factor_steps;
 use super::toml_tree::Entry;
 use crate::model::{FactorCurve, Patience};
 
@@ -23,8 +23,8 @@ pub(crate) fn read(
 ) -> Patience {
     let leaves_at_once = contact_type.share(reader, "leaves_at_once");
     let law = law_of(reader, contact_type, "patience");
-    refuse_stray(reader, contact_type, &[CURVE], "patience");
-    refuse_stray(reader, contact_type, &[COLUMN, SHEET], CURVE);
+    contact_type.refuse_stray(reader, &[CURVE], &["patience"]);
+    contact_type.refuse_stray(reader, &[COLUMN, SHEET], &[CURVE]);
     let by_time = contact_type
         .entry(CURVE)
         .and_then(|entry| by_time(reader, contact_type, entry, name, calendar));
@@ -32,22 +32,6 @@ pub(crate) fn read(
         law,
         by_time,
         leaves_at_once: leaves_at_once.unwrap_or_default(),
-    }
-}
-
-/// Reports keys that say something about a key that is not there.
-fn refuse_stray(reader: &mut Reader, section: &Section<'_>, names: &[&str], beside: &str) {
-    if section.entry(beside).is_some() {
-        return;
-    }
-    for entry in names.iter().filter_map(|name| section.entry(name)) {
-        let name = &entry.key;
-        let fault = Fault::new(
-            format!("`{name}` without `{beside}`"),
-            format!("with `{beside}` only"),
-        )
-        .hint(format!("remove `{name}`, or write `{beside}` too"));
-        reader.refuse(&entry.key_place, &section.path_of(name), fault);
     }
 }
 
@@ -60,23 +44,10 @@ fn by_time(
     calendar: &Calendar,
 ) -> Option<FactorCurve> {
     let key = section.path_of(CURVE);
-    let column = match section.item(COLUMN) {
-        Some(_) => Some(section.text(reader, COLUMN)?),
-        None => None,
-    };
-    let sheet = match section.item(SHEET) {
-        Some(_) => Some(section.text(reader, SHEET)?),
-        None => None,
-    };
+    let column = section.optional_text(reader, COLUMN)?;
+    let sheet = section.optional_text(reader, SHEET)?;
     let path = reader.path_of(&key, &entry.item)?;
-    let reading = Reading {
-        key: &key,
-        place: &entry.item.place,
-        sheet,
-        files: &mut reader.files,
-        problems: &mut reader.problems,
-        warnings: &mut reader.warnings,
-    };
+    let reading = reader.reading(&key, &entry.item.place, sheet);
     let of = format!("{name}_patience");
     let steps = factor_steps(reading, &path, column, &of, calendar.horizon()?)?;
     let is_small = reader.count_rows(&entry.item.place, &key, steps.len());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::doubt::Doubt;
 use super::files::Files;
 use super::problem::{Place, Problem, Problems};
+use super::table::Reading;
 use super::toml_tree::shortened;
 use super::warning::Warning;
 
@@ -57,6 +58,23 @@ impl Fault {
 }
 
 impl Reader {
+    /// Reads a table for a key: `place` is shown when the file cannot be read or lacks a column.
+    pub(crate) fn reading<'a>(
+        &'a mut self,
+        key: &'a str,
+        place: &'a Place,
+        sheet: Option<&'a str>,
+    ) -> Reading<'a> {
+        Reading {
+            key,
+            place,
+            sheet,
+            files: &mut self.files,
+            problems: &mut self.problems,
+            warnings: &mut self.warnings,
+        }
+    }
+
     /// A reader that has found nothing yet, for a scenario in a folder.
     pub(crate) fn at(folder: &Path) -> Self {
         Self {

@@ -229,6 +229,23 @@ impl<'t> Section<'t> {
         reader.refuse(&other.key_place, &self.path_of(two), fault);
     }
 
+    /// Reports keys that say something about a key that is not there.
+    pub(crate) fn refuse_stray(&self, reader: &mut Reader, names: &[&str], beside: &[&str]) {
+        if beside.iter().any(|name| self.entry(name).is_some()) {
+            return;
+        }
+        let beside = beside.join("` or `");
+        for entry in names.iter().filter_map(|name| self.entry(name)) {
+            let name = &entry.key;
+            let fault = Fault::new(
+                format!("`{name}` without `{beside}`"),
+                format!("with `{beside}` only"),
+            )
+            .hint(format!("remove `{name}`, or write `{beside}` too"));
+            reader.refuse(&entry.key_place, &self.path_of(name), fault);
+        }
+    }
+
     /// The subsections of a key that holds sections by name, with name, place of the name and value.
     pub(crate) fn named(&self, reader: &mut Reader, name: &str) -> &'t [Entry] {
         let Some(entry) = self.entry(name) else {

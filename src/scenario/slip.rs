@@ -46,6 +46,16 @@ pub(super) fn explain(
         let found = format!("something that is not TOML: {}", slip.message);
         (slip.span.clone(), found, ANY, None)
     });
+    // What follows a decimal comma looks like the name of a key.
+    let key = key.map(|key| match key.rsplit_once('.') {
+        Some((table, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let before = source.text.get(line.start..span.start).unwrap_or_default();
+            let name = before.trim_end_matches([' ', '\t', '=']);
+            let from = name.rfind([' ', '\t', '{', ',']).map_or(0, |at| at + 1);
+            super::section::join(table, &name[from..])
+        }
+        _ => key,
+    });
     let known = key
         .as_deref()
         .and_then(key_at)

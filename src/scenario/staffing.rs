@@ -5,7 +5,7 @@ use super::inner_keys;
 use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::special_days::{Effects, SpecialDays};
-use super::table::{Reading, SessionColumns, check_readable, sessions, staffing_steps};
+use super::table::{SessionColumns, check_readable, sessions, staffing_steps};
 use super::toml_tree::Entry;
 use crate::model::{FactorCurve, StaffingPlan};
 use crate::units::{Agents, Factor, Share, SimTime, number};
@@ -50,23 +50,10 @@ fn plan(
     calendar: &Calendar,
 ) -> Option<StaffingPlan> {
     let key = group.path_of("plan");
-    let column = match group.item("plan_column") {
-        Some(_) => Some(group.text(reader, "plan_column")?),
-        None => None,
-    };
-    let sheet = match group.item("plan_sheet") {
-        Some(_) => Some(group.text(reader, "plan_sheet")?),
-        None => None,
-    };
+    let column = group.optional_text(reader, "plan_column")?;
+    let sheet = group.optional_text(reader, "plan_sheet")?;
     let path = reader.path_of(&key, &entry.item)?;
-    let reading = Reading {
-        key: &key,
-        place: &entry.item.place,
-        sheet,
-        files: &mut reader.files,
-        problems: &mut reader.problems,
-        warnings: &mut reader.warnings,
-    };
+    let reading = reader.reading(&key, &entry.item.place, sheet);
     let plan = staffing_steps(reading, &path, column, name, calendar.horizon()?)?;
     let rows = match &plan {
         StaffingPlan::Steps(steps) => steps.len(),
@@ -176,14 +163,7 @@ fn logged(
     let file = file?;
     let key = section.path_of("file");
     let path = reader.path_of(&key, &file.item)?;
-    let reading = Reading {
-        key: &key,
-        place: &file.item.place,
-        sheet: None,
-        files: &mut reader.files,
-        problems: &mut reader.problems,
-        warnings: &mut reader.warnings,
-    };
+    let reading = reader.reading(&key, &file.item.place, None);
     if calendar.is_stand_in() {
         // Which sessions matter is not known, but that the file is there can be said.
         check_readable(reading, &path);

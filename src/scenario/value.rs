@@ -75,6 +75,18 @@ impl<'t> Section<'t> {
         text_of(reader, &self.path_of(name), self.item(name)?)
     }
 
+    /// The text of a key that may be missing; `None` only if what is there is no text.
+    #[expect(
+        clippy::option_option,
+        reason = "what is missing and what is wrong are told apart, and `?` passes on the latter"
+    )]
+    pub(crate) fn optional_text(&self, reader: &mut Reader, name: &str) -> Option<Option<&'t str>> {
+        match self.item(name) {
+            Some(_) => self.text(reader, name).map(Some),
+            None => Some(None),
+        }
+    }
+
     /// The switch of a key.
     pub(crate) fn switch(&self, reader: &mut Reader, name: &str) -> Option<bool> {
         let item = self.item(name)?;

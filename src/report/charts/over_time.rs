@@ -1,7 +1,7 @@
 //! What charts over time have in common.
 
 use super::drawing::PLOT_WIDTH;
-use super::picture::{Axis, Key, Symbol};
+use super::picture::{Axis, Curve, Key, Symbol};
 use super::series::{self, Sample, Slots};
 use super::style::{PROMISE, Pen};
 use super::{heading, time_axis};
@@ -40,6 +40,16 @@ impl OverTime {
     pub(super) fn pen(&self, pen: Pen) -> Pen {
         let slots = self.slots.as_ref().map_or(0, Slots::len);
         pen.for_slots(slots)
+    }
+
+    /// A curve through the numbers, with its confidence band.
+    pub(super) fn curve(&self, pen: Pen, runs: &[Vec<Sample>]) -> Curve {
+        let line = |run: &Vec<Sample>| series::through_middles(run, |sample| sample.value);
+        Curve {
+            pen: self.pen(pen),
+            lines: runs.iter().map(line).collect(),
+            bands: runs.iter().flat_map(|run| series::bands(run)).collect(),
+        }
     }
 
     /// Why a queue has no numbers to show, if so.

@@ -1,9 +1,9 @@
 //! How many customers are served in time, over time.
 
 use super::over_time::{self, OverTime};
-use super::picture::{Curve, Panel, Picture};
+use super::picture::{Panel, Picture};
 use super::scale::Scale;
-use super::series::{self, Chosen};
+use super::series::Chosen;
 use super::style::LINES;
 use crate::experiment::Scope;
 use crate::measures::Unit;
@@ -52,15 +52,10 @@ fn panel(findings: &Findings<'_>, time: &OverTime, scope: Scope) -> Panel {
     if let Some(why) = time.why_empty(findings, scope, &runs) {
         return Panel::message(heading, Scale::of_shares(), &why);
     }
-    let line = |run: &Vec<_>| series::through_middles(run, |sample| sample.value);
     Panel {
         heading,
         scale: Scale::of_shares(),
-        curves: vec![Curve {
-            pen: time.pen(LINES[0]),
-            lines: runs.iter().map(line).collect(),
-            bands: runs.iter().flat_map(|run| series::bands(run)).collect(),
-        }],
+        curves: vec![time.curve(LINES[0], &runs)],
         promise,
         message: None,
     }

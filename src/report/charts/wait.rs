@@ -1,7 +1,7 @@
 //! How long customers wait, over time.
 
 use super::over_time::{self, OverTime};
-use super::picture::{Curve, Panel, Picture};
+use super::picture::{Panel, Picture};
 use super::scale::Scale;
 use super::series::{self, Chosen};
 use super::style::LINES;
@@ -52,15 +52,10 @@ fn panel(findings: &Findings<'_>, time: &OverTime, scope: Scope) -> Panel {
     if let Some(why) = time.why_empty(findings, scope, &runs) {
         return Panel::message(heading, scale, &why);
     }
-    let line = |run: &Vec<_>| series::through_middles(run, |sample| sample.value);
     Panel {
         heading,
         scale,
-        curves: vec![Curve {
-            pen: time.pen(LINES[0]),
-            lines: runs.iter().map(line).collect(),
-            bands: runs.iter().flat_map(|run| series::bands(run)).collect(),
-        }],
+        curves: vec![time.curve(LINES[0], &runs)],
         promise: target,
         message: None,
     }

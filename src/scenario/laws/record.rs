@@ -6,7 +6,7 @@ use crate::scenario::problem::Place;
 use crate::scenario::quantity::duration_of;
 use crate::scenario::reader::{Fault, Reader};
 use crate::scenario::section::{Section, join};
-use crate::scenario::table::{Reading, empirical_quantiles, empirical_values};
+use crate::scenario::table::{empirical_quantiles, empirical_values};
 use crate::scenario::toml_tree::{Table, Value, shortened};
 use crate::units::quantity_text::{read_share, write_share};
 use crate::units::{Share, Span};
@@ -25,20 +25,10 @@ pub(super) fn empirical(reader: &mut Reader, law: &Section<'_>) -> Option<Distri
             return made(reader, law, "quantiles", Distribution::quantiles(points));
         }
     }
-    let column = match law.item("column") {
-        Some(_) => Some(law.text(reader, "column")?),
-        None => None,
-    };
+    let column = law.optional_text(reader, "column")?;
     let file = reader.path_of(&path, &entry.item)?;
     let place: &Place = &entry.item.place;
-    let reading = Reading {
-        key: &path,
-        place,
-        sheet: None,
-        files: &mut reader.files,
-        problems: &mut reader.problems,
-        warnings: &mut reader.warnings,
-    };
+    let reading = reader.reading(&path, place, None);
     if entry.key == "values" {
         empirical_values(reading, &file, column)
     } else {

@@ -10,7 +10,7 @@ use crate::scenario::ics;
 use crate::scenario::problem::Place;
 use crate::scenario::reader::{Fault, Reader};
 use crate::scenario::section::{Section, join};
-use crate::scenario::table::{CalendarDay, Reading, calendar_days};
+use crate::scenario::table::{CalendarDay, calendar_days};
 use crate::scenario::toml_tree::{Item, Value, shortened};
 use crate::scenario::value::{list_of, text_of};
 
@@ -111,14 +111,11 @@ fn file_days(
     let Some(path) = reader.path_of(asked.path, asked.item) else {
         return Vec::new();
     };
-    let reading = Reading {
-        key: asked.path,
-        place: &asked.item.place,
-        sheet: asked.sheet.filter(|_| !is_ics),
-        files: &mut reader.files,
-        problems: &mut reader.problems,
-        warnings: &mut reader.warnings,
-    };
+    let reading = reader.reading(
+        asked.path,
+        &asked.item.place,
+        asked.sheet.filter(|_| !is_ics),
+    );
     let days = if is_ics {
         ics::calendar_days(reading, &path, asked.kind, window(horizon), kinds)
     } else {

@@ -13,7 +13,7 @@ use crate::scenario::key::SectionKeys;
 use crate::scenario::problem::Place;
 use crate::scenario::reader::{Fault, Reader};
 use crate::scenario::section::{Section, join};
-use crate::scenario::table::{Reading, day_profile};
+use crate::scenario::table::day_profile;
 use crate::scenario::toml_tree::{Entry, Item, Value, shortened};
 use crate::scenario::weekday::{day_of, days_named};
 use crate::units::Factor;
@@ -167,19 +167,9 @@ fn profile(
         reader.refuse(&item.place, &key, fault);
         return None;
     }
-    let sheet = match section.item("sheet") {
-        Some(_) => Some(section.text(reader, "sheet")?),
-        None => None,
-    };
+    let sheet = section.optional_text(reader, "sheet")?;
     let path = reader.path_of(&key, item)?;
-    let reading = Reading {
-        key: &key,
-        place: &item.place,
-        sheet,
-        files: &mut reader.files,
-        problems: &mut reader.problems,
-        warnings: &mut reader.warnings,
-    };
+    let reading = reader.reading(&key, &item.place, sheet);
     day_profile(reading, &path, horizon)
 }
 

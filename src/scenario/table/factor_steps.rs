@@ -41,25 +41,7 @@ pub(crate) fn factor_steps(
     let clock = LocalClock::new(horizon);
     let table = IntervalTable::read(reading, table, column, &clock, factor, Factor::ONE)?;
     table.warn_of_ends(reading, horizon, "1");
-    let mut steps: Vec<(SimTime, Factor)> = Vec::new();
-    let mut end = SimTime::START;
-    let told = table.stretches(horizon, &clock, |stretch| {
-        if stretch.from > end {
-            steps.push((end, Factor::ONE));
-        }
-        steps.push((stretch.from, table.value(stretch.row)));
-        end = stretch.to;
-    });
-    if told.is_none() {
-        let found = format!("{} rows that recur over the horizon", table.len());
-        let allowed = "fewer than 4 million rows over the horizon";
-        reading.refuse(Misread::new(found, allowed).with_hint("make the intervals longer"));
-        return None;
-    }
-    if end < horizon.latest() {
-        steps.push((end, Factor::ONE));
-    }
-    Some(steps)
+    table.steps(reading, horizon, &clock, Factor::ONE)
 }
 
 /// A factor, neither tiny nor huge.

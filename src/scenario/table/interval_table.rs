@@ -220,9 +220,10 @@ impl<V: Copy> IntervalTable<V> {
     }
 
     /// Tells, in order of time, which row holds when, at least until nothing more can happen; where
-    /// no row holds there is a pause between stretches. `None` if there would be too many.
+    /// no row holds there is a pause between stretches. `None` if there would be too many, which is refused.
     pub(super) fn stretches(
         &self,
+        reading: &mut Reading<'_>,
         horizon: &Horizon,
         clock: &LocalClock,
         mut tell: impl FnMut(Stretch),
@@ -234,6 +235,9 @@ impl<V: Copy> IntervalTable<V> {
         };
         let periods = latest.as_micros().div_ceil(period.as_micros());
         if periods.saturating_mul(number::count(self.len())) > number::count(MOST_ROWS) * 4 {
+            let found = format!("{} rows that recur over the horizon", self.len());
+            let allowed = "fewer than 4 million rows over the horizon";
+            reading.refuse(Misread::new(found, allowed).with_hint("make the intervals longer"));
             return None;
         }
         let mut order: Vec<(Span, usize)> = Vec::with_capacity(self.len());
@@ -314,6 +318,38 @@ impl<V: Copy> IntervalTable<V> {
                 part_to: 1.0,
             });
         }
+    }
+
+    /// Values from an instant on, in order of time and each unlike the one before; `outside` where no
+    /// row holds. `None` if there would be too many, which is refused.
+    pub(super) fn steps(
+        &self,
+        reading: &mut Reading<'_>,
+        horizon: &Horizon,
+        clock: &LocalClock,
+        outside: V,
+    ) -> Option<Vec<(SimTime, V)>>
+    where
+        V: PartialEq,
+    {
+        let mut steps: Vec<(SimTime, V)> = Vec::new();
+        let mut end = SimTime::START;
+        let mut step = |from: SimTime, value: V| {
+            if steps.last().is_none_or(|last| last.1 != value) {
+                steps.push((from, value));
+            }
+        };
+        self.stretches(reading, horizon, clock, |stretch| {
+            if stretch.from > end {
+                step(end, outside);
+            }
+            step(stretch.from, self.value(stretch.row));
+            end = stretch.to;
+        })?;
+        if end < horizon.latest() {
+            step(end, outside);
+        }
+        Some(steps)
     }
 
     /// Says if a dated file does not reach over the horizon; `missing` is the value before it begins.

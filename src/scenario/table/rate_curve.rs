@@ -73,7 +73,7 @@ pub(crate) fn rate_curve(
     table.warn_of_ends(reading, horizon, "zero");
     let mut pieces = Pieces::default();
     let successors = table.successors();
-    let told = table.stretches(horizon, &clock, |stretch| {
+    table.stretches(reading, horizon, &clock, |stretch| {
         if stretch.from > pieces.end {
             pieces.push(pieces.end, PerHour::ZERO, PerHour::ZERO);
         }
@@ -83,13 +83,7 @@ pub(crate) fn rate_curve(
         let at = |part: f64| between(rate, next, part);
         pieces.push(stretch.from, at(stretch.part_from), at(stretch.part_to));
         pieces.end = stretch.to;
-    });
-    if told.is_none() {
-        let found = format!("{} rows that recur over the horizon", table.len());
-        let allowed = "fewer than 4 million rows over the horizon";
-        reading.refuse(Misread::new(found, allowed).with_hint("make the intervals longer"));
-        return None;
-    }
+    })?;
     let last = pieces
         .kept
         .last()

@@ -8,7 +8,7 @@ use super::csv_table;
 use super::interval_table::IntervalTable;
 use super::local_clock::LocalClock;
 use crate::model::{Horizon, StaffingPlan};
-use crate::units::{Agents, SimTime, number as convert};
+use crate::units::{Agents, number as convert};
 
 const MOST_AGENTS: u32 = 1_000_000;
 const ALLOWED: &str = "a whole number of people from 0 to 1,000,000";
@@ -35,29 +35,7 @@ pub(crate) fn staffing_steps(
     let clock = LocalClock::new(horizon);
     let table = IntervalTable::read(reading, table, column, &clock, people, Agents::ZERO)?;
     table.warn_of_ends(reading, horizon, "zero");
-    let mut steps: Vec<(SimTime, Agents)> = Vec::new();
-    let mut end = SimTime::START;
-    let mut step = |from: SimTime, agents: Agents| {
-        if steps.last().is_none_or(|last| last.1 != agents) {
-            steps.push((from, agents));
-        }
-    };
-    let told = table.stretches(horizon, &clock, |stretch| {
-        if stretch.from > end {
-            step(end, Agents::ZERO);
-        }
-        step(stretch.from, table.value(stretch.row));
-        end = stretch.to;
-    });
-    if told.is_none() {
-        let found = format!("{} rows that recur over the horizon", table.len());
-        let allowed = "fewer than 4 million rows over the horizon";
-        reading.refuse(Misread::new(found, allowed).with_hint("make the intervals longer"));
-        return None;
-    }
-    if end < horizon.latest() {
-        step(end, Agents::ZERO);
-    }
+    let steps = table.steps(reading, horizon, &clock, Agents::ZERO)?;
     Some(StaffingPlan::Steps(steps))
 }
 
@@ -80,7 +58,7 @@ fn people(text: &str) -> Result<Agents, Misread> {
 mod tests {
     use super::*;
     use crate::scenario::table::trial::Trial;
-    use crate::units::Span;
+    use crate::units::{SimTime, Span};
 
     fn hours(hours: u64) -> SimTime {
         SimTime::START + Span::HOUR.saturating_mul(hours)
