@@ -35,8 +35,8 @@ pub(super) struct RunArguments {
     /// Where chance starts, instead of the scenario's `replication.seed`.
     #[arg(long, value_name = "NUMBER", value_parser = seeds())]
     pub seed: Option<u64>,
-    /// How many times to simulate the horizon, instead of the scenario's
-    /// `replication.replications`.
+    /// How many times to simulate the horizon, exactly, instead of the scenario's
+    /// `replication.replications` and `replication.until`.
     #[arg(long, value_name = "NUMBER", value_parser = replications())]
     pub replications: Option<u64>,
     /// How many threads to use [default: as many as the machine has]; the numbers do not depend on

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
-    /// A bar for so many replications; nothing is shown if `quiet`, or if standard error is no
+    /// A bar for so many replications at most; nothing is shown if `quiet`, or if standard error is no
     /// terminal.
     pub(super) fn new(what: &'static str, replications: u64, quiet: bool) -> Self {
         if quiet || !io::stderr().is_terminal() {

@@ -22,7 +22,9 @@ use crate::scenario::{Scenario, Warning};
 /// Fails on a scenario that is not valid or too large, and on an output that cannot be written.
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let scenario = sound_scenario::load(&arguments.scenario, &arguments.overrides)?;
-    let plan = plan(&scenario, arguments);
+    let mut plan = plan(&scenario, arguments);
+    // Who asks for a number of replications gets that number.
+    let until = (scenario.until.as_ref()).filter(|_| arguments.replications.is_none());
     let names = report::file_names(&scenario.report, scenario.centre.horizon());
     let path = folder_of(arguments);
     let folder = OutputDir::look(&path, &names)?;
@@ -40,17 +42,20 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     }
 
     let inputs = compile::compile(&scenario.centre, &scenario.report);
-    let progress = Progress::new("simulating", plan.replications, arguments.quiet);
+    let most = until.map_or(plan.replications, |rule| rule.most_replications);
+    let what = until.map_or("simulating", |_| "simulating until sure");
+    let progress = Progress::new(what, most, arguments.quiet);
     let threads = arguments.threads.map(usize::from);
-    let estimates = experiment::replicate(
-        &inputs,
-        &scenario.centre,
-        &scenario.report,
-        &plan,
-        threads,
-        &|done| progress.set(done),
-    )
+    let (centre, report) = (&scenario.centre, &scenario.report);
+    let done = |done| progress.set(done);
+    let estimates = match until {
+        None => experiment::replicate(&inputs, centre, report, &plan, threads, &done),
+        Some(rule) => {
+            experiment::replicate_until(&inputs, centre, report, (&plan, rule), threads, &done)
+        }
+    }
     .map_err(|error| sound_scenario::too_large(&scenario, &error))?;
+    plan.replications = estimates.replications();
     drop(progress);
     let traced = trace.as_ref().map_or(Ok(()), |trace| {
         let progress = Progress::new("tracing", plan.replications, arguments.quiet);
@@ -84,8 +89,8 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         if let Some(omission) = left_out {
             terminal::tell(&format!("warning: {omission}\n"));
         }
-        for omission in findings.omissions() {
-            terminal::tell(&format!("warning: {omission}\n"));
+        for note in findings.late_notes() {
+            terminal::tell(&format!("warning: {note}\n"));
         }
     }
     written?;

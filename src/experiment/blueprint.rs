@@ -1,6 +1,7 @@
 //! What an experiment keeps of each replication, and where.
 
 use super::batches::BatchPlan;
+use super::chances::Judges;
 use super::memory::TooMuch;
 use super::side::Side;
 use super::{Omission, Period, Scope};
@@ -26,6 +27,8 @@ pub(super) struct Blueprint {
     period_of_day: Vec<Option<usize>>,
     /// The tops and bottoms of the means of days, as places among the customers' quantities.
     pub(super) day_means: Vec<(usize, usize)>,
+    /// Who is judged by what was promised.
+    pub(super) judges: Judges,
     /// The scopes, in the order in which they are reported.
     pub(super) scopes: Vec<Scope>,
     /// The rule of each type's queue.
@@ -88,6 +91,7 @@ impl Blueprint {
         let most = number::index_wide(report.most_interval_rows);
         let interval_rows = most.min(scopes.len().saturating_mul(intervals.len()));
         let mut blueprint = Self {
+            judges: Judges::new(centre, &customers),
             customers,
             people,
             periods,
@@ -279,6 +283,7 @@ impl Blueprint {
             + number::count(day_means)
             + self.line_bytes()
             + self.batches.bytes(self.intervals_kept())
+            + self.judges.bytes(self.periods.len())
             // Histograms are in the tally and in the totals.
             + 2 * rows * self.layout.most_wait_bytes()
             + number::count(self.customers.blocks * self.percentile_periods())

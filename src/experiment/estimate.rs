@@ -78,8 +78,8 @@ impl Estimate {
     }
 
     /// The standard error. The confidence interval is value ± Student's t (replications − 1) × this,
-    /// cut to what is possible; for percentiles, whose intervals are not symmetric, it is the half-width
-    /// over that t.
+    /// cut to what is possible; for percentiles and chances, whose intervals are not symmetric, it is
+    /// the half-width over that t, or over the quantile of the normal law.
     pub const fn standard_error(&self) -> Option<f64> {
         self.standard_error
     }

@@ -6,7 +6,7 @@ use super::blueprint::Blueprint;
 use super::student_t;
 use super::totals::Sums;
 use super::view::View;
-use super::{Estimate, Period, Scope};
+use super::{Estimate, Period, Scope, Shortfall};
 use crate::measures::{Catalogue, Measure};
 use crate::model::ContactCentre;
 use crate::units::Share;
@@ -20,6 +20,14 @@ pub struct Estimates {
     /// The chance below the upper end of an interval, and its quantile of Student's t.
     pub(super) reach: (f64, f64),
     omissions: Vec<Omission>,
+    pub(super) shortfalls: Vec<Shortfall>,
+}
+
+/// The chance below the upper end of an interval of this confidence, and its quantile of Student's t.
+pub(super) fn reach(confidence: Share, replications: u64) -> (f64, f64) {
+    let chance = f64::midpoint(1.0, confidence.as_f64());
+    let degrees = replications.saturating_sub(1);
+    (chance, student_t::quantile(chance, degrees))
 }
 
 /// One number of the tidy table.
@@ -107,14 +115,13 @@ impl Omission {
 
 impl Estimates {
     pub(super) fn new(blueprint: Arc<Blueprint>, sums: Sums, confidence: Share) -> Self {
-        let chance = f64::midpoint(1.0, confidence.as_f64());
-        let multiple = student_t::quantile(chance, sums.replications.saturating_sub(1));
         Self {
             omissions: blueprint.omissions(),
+            reach: reach(confidence, sums.replications),
+            shortfalls: Vec::new(),
             blueprint,
             sums,
             confidence,
-            reach: (chance, multiple),
         }
     }
 
@@ -136,6 +143,11 @@ impl Estimates {
     /// What was asked for and is left out.
     pub fn omissions(&self) -> &[Omission] {
         &self.omissions
+    }
+
+    /// What is not known as exactly as asked, after the most replications.
+    pub fn shortfalls(&self) -> &[Shortfall] {
+        &self.shortfalls
     }
 
     pub(super) fn view(&self, scope: Scope, period: Period) -> View<'_> {

@@ -1,11 +1,15 @@
 //! Replications on many threads.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use rayon::ThreadPool;
+
 use super::blueprint::Blueprint;
-use super::{Estimates, TooMuch, Totals};
+use super::{Estimates, TooMuch, Totals, next_look};
 use crate::compile::SimInputs;
+use crate::measures::StoppingRule;
 use crate::model::{ContactCentre, ReplicationPlan, ReportPlan};
 use crate::sim::Replication;
 use crate::stats::Recorder;
@@ -32,67 +36,133 @@ pub fn replicate(
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Estimates, TooMuch> {
     let blueprint = Arc::new(Blueprint::new(centre, report)?);
-    let wanted =
-        threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    let affordable = TooMuch::MOST_BYTES / blueprint.bytes().max(1);
-    let workers = wanted
-        .min(number::index_wide(affordable))
-        .min(number::index_wide(plan.replications))
-        .max(1);
-    let work = Work {
-        inputs,
-        plan,
-        blueprint: &blueprint,
-        next: AtomicU64::new(0),
-        done: AtomicU64::new(0),
-        stride: plan.replications.div_ceil(REPORTS).max(1),
-        progress,
-    };
-    // If the system grants no further threads, this one does it all.
-    let pool = (workers > 1)
-        .then(|| rayon::ThreadPoolBuilder::new().num_threads(workers).build())
-        .and_then(Result::ok);
-    let totals = match pool {
-        Some(pool) => pool.broadcast(|_| work.share()),
-        None => vec![work.share()],
-    };
-    let mut parts = totals.into_iter();
-    let mut whole = parts.next().unwrap_or_else(|| Totals::of(blueprint));
-    for part in parts {
-        whole.merge(&part);
-    }
-    Ok(whole.estimates(plan.confidence))
+    let work = Work::new(inputs, plan, &blueprint, (threads, 0), progress);
+    let totals = work.simulate(0..plan.replications);
+    Ok(totals.estimates(plan.confidence))
 }
 
-/// The replications to be done.
+/// The same until a rule says that it is enough: the plan's number of replications comes before the
+/// first look.
+///
+/// The estimates are those of [`replicate`] with as many replications, and say what of the rule they
+/// [fall short of](Estimates::shortfalls) if the most replications were not enough.
+///
+/// # Errors
+/// Refuses what would need more memory than a machine can be expected to have.
+pub fn replicate_until(
+    inputs: &SimInputs,
+    centre: &ContactCentre,
+    report: &ReportPlan,
+    (plan, rule): (&ReplicationPlan, &StoppingRule),
+    threads: Option<usize>,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Estimates, TooMuch> {
+    let blueprint = Arc::new(Blueprint::new(centre, report)?);
+    // What was found so far needs as much room as a thread.
+    let work = Work::new(inputs, plan, &blueprint, (threads, 1), progress);
+    let mut totals = work.simulate(0..plan.replications.min(rule.most_replications));
+    while let Some(next) = next_look(&totals, rule, plan.confidence) {
+        totals.merge(&work.simulate(totals.replications()..next));
+    }
+    Ok(totals.estimates(plan.confidence).held_against(rule))
+}
+
+/// What replications take, and the threads that do them.
 struct Work<'a> {
     inputs: &'a SimInputs,
-    plan: &'a ReplicationPlan,
+    seed: u64,
     blueprint: &'a Arc<Blueprint>,
-    next: AtomicU64,
-    done: AtomicU64,
-    stride: u64,
+    /// `None`: this thread does it all.
+    pool: Option<ThreadPool>,
     progress: &'a (dyn Fn(u64) + Sync),
 }
 
-impl Work<'_> {
+/// The replications of one batch.
+struct Batch<'a> {
+    work: &'a Work<'a>,
+    range: Range<u64>,
+    next: AtomicU64,
+    done: AtomicU64,
+    stride: u64,
+}
+
+impl<'a> Work<'a> {
+    /// Work for so many threads, while so many tables beside theirs are kept.
+    fn new(
+        inputs: &'a SimInputs,
+        plan: &ReplicationPlan,
+        blueprint: &'a Arc<Blueprint>,
+        (threads, kept): (Option<usize>, u64),
+        progress: &'a (dyn Fn(u64) + Sync),
+    ) -> Self {
+        let wanted =
+            threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+        let affordable = TooMuch::MOST_BYTES / blueprint.bytes().max(1);
+        let workers = wanted
+            .min(number::index_wide(affordable.saturating_sub(kept)))
+            .min(number::index_wide(plan.replications))
+            .max(1);
+        // If the system grants no further threads, this one does it all.
+        let pool = (workers > 1)
+            .then(|| rayon::ThreadPoolBuilder::new().num_threads(workers).build())
+            .and_then(Result::ok);
+        Self {
+            inputs,
+            seed: plan.seed,
+            blueprint,
+            pool,
+            progress,
+        }
+    }
+
+    /// Simulates some replications.
+    fn simulate(&self, range: Range<u64>) -> Totals {
+        let batch = Batch {
+            work: self,
+            next: AtomicU64::new(range.start),
+            done: AtomicU64::new(range.start),
+            stride: (range.end - range.start).div_ceil(REPORTS).max(1),
+            range,
+        };
+        let totals = match &self.pool {
+            Some(pool) => pool.broadcast(|_| batch.share()),
+            None => vec![batch.share()],
+        };
+        let mut parts = totals.into_iter();
+        let blueprint = || Arc::clone(self.blueprint);
+        let mut whole = parts.next().unwrap_or_else(|| Totals::of(blueprint()));
+        for part in parts {
+            whole.merge(&part);
+        }
+        whole
+    }
+}
+
+impl Batch<'_> {
     /// One thread's part: whatever is next, until nothing is left.
     ///
     /// Taking one replication at a time costs nothing beside even a tiny one, and long ones leave no
     /// thread idle but for the last.
     fn share(&self) -> Totals {
-        let mut totals = Totals::of(Arc::clone(self.blueprint));
-        let mut recorder = Recorder::new(&self.blueprint.layout);
+        let Work {
+            inputs,
+            seed,
+            blueprint,
+            progress,
+            ..
+        } = self.work;
+        let mut totals = Totals::of(Arc::clone(blueprint));
+        let mut recorder = Recorder::new(&blueprint.layout);
         loop {
             let index = self.next.fetch_add(1, Ordering::Relaxed);
-            if index >= self.plan.replications {
+            if index >= self.range.end {
                 return totals;
             }
-            let seed = self.plan.seed;
-            totals.simulate_one(self.inputs, Replication { seed, index }, &mut recorder);
+            let replication = Replication { seed: *seed, index };
+            totals.simulate_one(inputs, replication, &mut recorder);
             let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-            if done.is_multiple_of(self.stride) || done == self.plan.replications {
-                (self.progress)(done);
+            if done.is_multiple_of(self.stride) || done == self.range.end {
+                progress(done);
             }
         }
     }

@@ -3,6 +3,7 @@
 use ethnum::U256;
 
 use super::blueprint::Blueprint;
+use super::chances::ChanceRoom;
 use super::side::Side;
 use super::wait_totals::WaitRoom;
 use crate::measures::{GroupView, TypeView};
@@ -16,6 +17,7 @@ pub(super) struct Room {
     pub(super) waits: WaitRoom,
     /// By block × mean of days: the sum of the days' ratios and the number of days.
     pub(super) day_ratios: Vec<(u128, u64)>,
+    pub(super) chances: ChanceRoom,
     /// By pair.
     pub(super) pairs: [Vec<u128>; 2],
     /// By line.
@@ -77,6 +79,7 @@ impl Room {
             people: SideRoom::new(&blueprint.people),
             waits: WaitRoom::new(blueprint),
             day_ratios: vec![(0, 0); blueprint.customers.blocks * means],
+            chances: blueprint.judges.room(),
             pairs: [vec![0; pairs], vec![0; pairs]],
             lines: [vec![0; lines], vec![0; lines]],
         }

@@ -210,6 +210,50 @@ fn days_and_intervals_have_their_own() {
 }
 
 #[test]
+fn chances_count_the_replications_that_keep_a_promise() {
+    let mut totals = totals(&sample::report());
+    // The sample: 2 of 5 calls in time on the first day, none of 2 on the second, 2 of 7 together.
+    for index in 0..2 {
+        let tally = tally(&totals, |recorder| sample::play(recorder));
+        totals.add(index, &tally);
+    }
+    // A replication that loses its calls on both days, and one without any.
+    for (index, calls) in [(2, 1), (3, 0)] {
+        let tally = tally(&totals, |recorder| {
+            for second in [2_000, 5_000].into_iter().take(calls * 2) {
+                recorder.offered(&contact(CALLS, second));
+            }
+        });
+        totals.add(index, &tally);
+    }
+    let estimates = totals.estimates(percent(95.0));
+    let hotline = Scope::Queue(QueueId::new(CALLS));
+    let claims = Scope::Queue(QueueId::new(CLAIMS));
+    for scope in [hotline, CENTRE] {
+        let met = |measure, period| {
+            let estimate = estimates.get(measure, scope, period).unwrap();
+            (estimate.value().unwrap(), estimate.replications())
+        };
+        let chance = "chance_target_met";
+        assert_eq!(met(chance, Period::Horizon), (2.0 / 3.0, 3));
+        assert_eq!(met(chance, Period::Day(0)), (2.0 / 3.0, 3));
+        assert_eq!(met(chance, Period::Day(1)), (0.0, 3));
+        let (days, replications) = met("days_target_met", Period::Horizon);
+        assert!((days - 1.0 / 3.0).abs() < 1e-9 && replications == 3);
+        assert_eq!(
+            estimates.get("days_target_met", scope, Period::Day(0)),
+            None
+        );
+    }
+    let none = |measure, scope| estimates.get(measure, scope, Period::Horizon).is_none();
+    assert!(none("chance_target_met", claims) && none("chance_target_met", calls()));
+    assert!(
+        none("chance_service_level_met", hotline),
+        "the only promise"
+    );
+}
+
+#[test]
 fn rows_come_by_scope_then_period_then_measure() {
     let estimates = played(2, &sample::report());
     let keys: Vec<(Scope, Period)> = estimates

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::batches::Batches;
 use super::blueprint::Blueprint;
+use super::chances::Chances;
 use super::moments::{Moments, Shape};
 use super::room::{Room, SideRoom, pass_on, raise};
 use super::side::Side;
@@ -39,6 +40,8 @@ pub(super) struct Sums {
     pub(super) people_intervals: Moments,
     /// By block × period × mean of days.
     pub(super) day_means: Vec<DayMean>,
+    /// How often promises were kept.
+    pub(super) chances: Chances,
     /// Contacts handled by pair of type and group × period.
     pub(super) pairs: Moments,
     /// Contacts handled by pair × interval, without squares.
@@ -66,13 +69,13 @@ impl DayMean {
     /// Binary digits after the point of a mean of days.
     pub(super) const FRACTION_BITS: u32 = 40;
 
-    fn add(&mut self, value: u128) {
+    pub(super) fn add(&mut self, value: u128) {
         self.replications += 1;
         self.sum += value;
         self.squares += value * value;
     }
 
-    fn merge(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         self.replications += other.replications;
         self.sum += other.sum;
         self.squares += other.squares;
@@ -105,6 +108,7 @@ impl Totals {
             people: Moments::new(people.shape.clone(), people.blocks * periods),
             people_intervals: interval_table(people),
             day_means: vec![DayMean::default(); customers.blocks * periods * means],
+            chances: Chances::new(&blueprint.judges, periods),
             pairs: Moments::new(Shape::with_squares(1), pairs * periods),
             pair_intervals: Moments::new(Shape::of_totals(1), pairs * intervals),
             lines: Moments::new(Shape::with_squares(1), lines * periods),
@@ -169,6 +173,7 @@ impl Totals {
         for (mine, theirs) in mine.day_means.iter_mut().zip(&theirs.day_means) {
             mine.merge(theirs);
         }
+        mine.chances.merge(&theirs.chances);
         mine.pairs.merge(&theirs.pairs);
         mine.pair_intervals.merge(&theirs.pair_intervals);
         mine.lines.merge(&theirs.lines);
@@ -283,6 +288,8 @@ impl Sums {
                 }
             }
         }
+        let day = &room.customers.day;
+        (self.chances).end_day(blueprint, period, day, &mut room.chances);
         if let Some(period) = period {
             self.add_period(blueprint, period, room, |side| &side.day);
             self.add_lists(blueprint, period, &room.pairs[0], &room.lines[0]);
@@ -298,6 +305,8 @@ impl Sums {
 
     /// Takes the numbers of the horizon, and leaves the room empty.
     fn end_horizon(&mut self, blueprint: &Blueprint, room: &mut Room) {
+        let horizon = &room.customers.horizon;
+        (self.chances).end_horizon(blueprint, horizon, &mut room.chances);
         self.add_period(blueprint, 0, room, |side| &side.horizon);
         self.add_lists(blueprint, 0, &room.pairs[1], &room.lines[1]);
         let (periods, means) = (blueprint.periods.len(), blueprint.day_means.len());

@@ -4,6 +4,7 @@
 //! - Ratios of totals, load and standard deviations: the delta method on the totals of all
 //!   replications, with the same t (for ratios: Cochran, Sampling Techniques, 1977, eq. 2.39).
 //! - Means of daily ratios: one number a replication, then as for means.
+//! - Chances: the share of replications, with the interval of Wilson (`chances`).
 //! - Percentiles: the interval of the share at the pooled quantile, as a ratio of totals, carried through
 //!   the pooled quantile function (Woodruff, JASA 47, 1952).
 
@@ -77,6 +78,8 @@ impl<'a> View<'a> {
             Estimator::LongestLine => self.line(measure, 0),
             Estimator::LineAtStart => self.line(measure, 1),
             Estimator::HandledBy(group) => self.handled_by(measure, group),
+            Estimator::ChanceMet(promised) => self.chance_met(promised),
+            Estimator::DaysMet => self.days_met(),
         }
     }
 
@@ -282,7 +285,7 @@ impl<'a> View<'a> {
 }
 
 impl DayMean {
-    fn estimate(self, multiple: f64) -> Estimate {
+    pub(super) fn estimate(self, multiple: f64) -> Estimate {
         let Self {
             replications,
             sum,

@@ -1,7 +1,7 @@
 //! The list of all measures.
 
-use super::wording;
 use super::{Better, Estimator, IntervalUse, Measure, Quantity, ScopeKind, Unit, WaitKind};
+use super::{promised, wording};
 use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule, SkillGroupId};
 use crate::units::{Share, Span};
 
@@ -21,6 +21,7 @@ impl Catalogue {
         list.counts();
         list.shares();
         list.service_levels(report);
+        list.measures.extend(promised::measures(centre));
         list.waits(report);
         list.work(centre);
         list.lines(report);

@@ -1,6 +1,6 @@
 //! How a measure is estimated from many replications.
 
-use super::Quantity;
+use super::{Promised, Quantity};
 use crate::model::SkillGroupId;
 use crate::units::Share;
 
@@ -28,6 +28,12 @@ pub enum Estimator {
     LineAtStart,
     /// Contacts of a type that a group handled; the mean over replications.
     HandledBy(SkillGroupId),
+    /// The share of replications in which a period keeps promises, of those in which there was
+    /// something to judge.
+    ChanceMet(Promised),
+    /// In each replication the share of the days that keep all promises, days with nothing to judge
+    /// left out. Then the mean over replications.
+    DaysMet,
 }
 
 /// Whose waits are looked at.
@@ -107,7 +113,9 @@ impl Estimator {
             | Self::Percentile(..)
             | Self::LongestLine
             | Self::LineAtStart
-            | Self::HandledBy(_) => Vec::new(),
+            | Self::HandledBy(_)
+            | Self::ChanceMet(_)
+            | Self::DaysMet => Vec::new(),
         }
     }
 }

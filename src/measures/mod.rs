@@ -8,10 +8,16 @@
 pub mod catalogue;
 pub mod estimator;
 pub mod measure;
+pub mod precision;
+pub mod promised;
 pub mod quantity;
+pub mod scope;
 pub mod wording;
 
 pub use catalogue::Catalogue;
 pub use estimator::{Estimator, WaitKind};
 pub use measure::{Better, IntervalUse, Measure, ScopeKind, Unit};
+pub use precision::{HalfWidth, Precision, StoppingRule};
+pub use promised::Promised;
 pub use quantity::{GroupView, Quantity, TypeView};
+pub use scope::{Period, Scope};

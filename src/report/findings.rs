@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::shortfall;
 use crate::experiment::{Estimate, Estimates, Period, Scope};
 use crate::model::{ContactCentre, ReplicationPlan};
 
@@ -49,19 +50,19 @@ pub struct LogCounts {
 }
 
 impl Findings<'_> {
-    /// The warnings of the scenario, and what was asked for and left out.
+    /// The warnings of the scenario, and what only the run showed.
     pub fn notes(&self) -> Vec<String> {
-        self.warnings
-            .iter()
-            .cloned()
-            .chain(self.omissions())
-            .collect()
+        let late = self.late_notes().into_iter();
+        self.warnings.iter().cloned().chain(late).collect()
     }
 
-    /// What was asked for and is left out, one line each.
-    pub fn omissions(&self) -> impl Iterator<Item = String> {
+    /// What was asked for and left out, and what is not known as exactly as asked; one line each.
+    pub fn late_notes(&self) -> Vec<String> {
         let omissions = self.estimates.omissions().iter();
-        omissions.map(|omission| omission.text(self.centre))
+        let omissions = omissions.map(|omission| omission.text(self.centre));
+        let shortfalls = self.estimates.shortfalls().iter();
+        let shortfalls = shortfalls.map(|one| shortfall::sentence(self, one));
+        omissions.chain(shortfalls).collect()
     }
 
     /// The special days of the horizon, ascending; a day of several kinds has all of their names.

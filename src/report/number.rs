@@ -113,6 +113,59 @@ pub fn as_written(unit: Unit, value: f64) -> String {
     }
 }
 
+/// Half the width of a confidence interval for people, rounded up to two significant digits, so that
+/// it never looks narrower than it is.
+///
+/// ```
+/// use springtide::measures::Unit;
+/// use springtide::report::number::half_width;
+/// assert_eq!(half_width(Unit::Share, 0.010_01), "1.1 points");
+/// assert_eq!(half_width(Unit::Share, 0.01), "1 point");
+/// assert_eq!(half_width(Unit::Seconds, 4.32), "4.4 s");
+/// assert_eq!(half_width(Unit::Contacts, 1_234.0), "1,300");
+/// ```
+pub fn half_width(unit: Unit, value: f64) -> String {
+    let style = match unit {
+        Unit::Share => Style::Percent,
+        Unit::Seconds => Style::Seconds,
+        _ => Style::Plain,
+    };
+    // A hundred millionth less: what is written 1 % is a little more than 1 as a float.
+    let scaled = style.scaled(value) * (1.0 - 1e-8);
+    let text = rounded_up(scaled);
+    match style {
+        Style::Percent if text == "1" => "1 point".to_owned(),
+        Style::Percent => format!("{text} points"),
+        _ => format!("{text}{}", style.unit()),
+    }
+}
+
+/// A large count of which only the size is known: rounded up to two significant digits.
+pub fn about(count: u64) -> String {
+    rounded_up(crate::units::number::float(count))
+}
+
+/// A number, rounded up to two significant digits.
+fn rounded_up(value: f64) -> String {
+    let mut step = 1.0;
+    while value > 100.0 * step && step < 1e15 {
+        step *= 10.0;
+    }
+    let mut decimals = 0;
+    let mut parts = 1.0;
+    while value > 0.0 && value * parts < 10.0 && decimals < MOST_DECIMALS {
+        parts *= 10.0;
+        decimals += 1;
+    }
+    let rounded = (value * parts / step).ceil() * step / parts;
+    let text = format!("{rounded:.decimals$}");
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    match fraction.trim_end_matches('0') {
+        "" => grouped(whole),
+        fraction => format!("{}.{fraction}", grouped(whole)),
+    }
+}
+
 /// A number for people with its confidence interval: `61 % (59–63)`.
 ///
 /// Of two numbers that differ after rounding one is not more exact than the half-width allows.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Findings;
 use super::number;
+use super::target_days::{self, TargetDay};
 use super::verdict::{self, Judgement};
 use crate::experiment::{Estimate, Period, Scope};
 use crate::measures::ScopeKind;
@@ -24,6 +25,9 @@ struct Summary<'a> {
     confidence: Value,
     verdict: Verdict,
     warnings: Vec<String>,
+    /// By scope and day; missing where there is one day only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    chance_target_met_by_day: Vec<Day<'a>>,
     centre: Value,
     contact_types: Vec<Part<'a>>,
     queues: Vec<Part<'a>>,
@@ -49,6 +53,16 @@ struct Target {
     rule: Option<&'static str>,
     promised: Value,
     outcome: &'static str,
+    value: Value,
+    low: Value,
+    high: Value,
+}
+
+#[derive(Serialize)]
+struct Day<'a> {
+    scope_kind: &'static str,
+    scope: &'a str,
+    period: String,
     value: Value,
     low: Value,
     high: Value,
@@ -111,6 +125,9 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
             targets: judgements.iter().map(|one| target(findings, one)).collect(),
         },
         warnings: findings.notes(),
+        chance_target_met_by_day: (target_days::of(findings).iter())
+            .map(|one| day(findings, one))
+            .collect(),
         centre: measures(findings, Scope::Centre)?,
         contact_types: parts(ScopeKind::Type)?,
         queues: parts(ScopeKind::Queue)?,
@@ -133,6 +150,18 @@ fn measures(findings: &Findings<'_>, scope: Scope) -> io::Result<Value> {
         }
     }
     Ok(Value::Object(map))
+}
+
+fn day<'a>(findings: &Findings<'a>, one: &TargetDay) -> Day<'a> {
+    let number = Number::from(one.chance);
+    Day {
+        scope_kind: one.scope.kind().name(),
+        scope: one.scope.name(findings.centre),
+        period: findings.centre.horizon().days()[one.day].date.to_string(),
+        value: number.value,
+        low: number.low,
+        high: number.high,
+    }
 }
 
 fn target(findings: &Findings<'_>, judgement: &Judgement) -> Target {

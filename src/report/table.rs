@@ -1,8 +1,11 @@
 //! What the terminal shows: a section a kind of part, and the verdict.
 
+use std::fmt::Write;
+
 use super::Findings;
 use super::columns::{Columns, printable};
 use super::number;
+use super::target_days;
 use super::verdict;
 use crate::experiment::Scope;
 use crate::measures::{Measure, ScopeKind, Unit};
@@ -12,13 +15,16 @@ use crate::units::SimTime;
 /// How many parts of a kind are shown; `measures.csv` has all of them.
 const MOST_PARTS: usize = 12;
 
+/// How many days are shown; `measures.csv` has all of them.
+const MOST_DAYS: usize = 31;
+
 /// The width of the table where there is no terminal to ask [terminal cells].
 pub const USUAL_WIDTH: usize = 100;
 
 /// What the table says of queues and contact types, by the names of the measures. A name that ends
 /// in `*` stands for the measures that begin so and go on with a digit; rows of what never happened
 /// are left out where marked.
-const OF_CONTACTS: [Line; 17] = [
+const OF_CONTACTS: [Line; 19] = [
     Line::always("offered"),
     Line::if_any("blocked"),
     Line::if_any("sent_away"),
@@ -28,6 +34,8 @@ const OF_CONTACTS: [Line; 17] = [
     Line::always("abandonment"),
     Line::always("waited_share"),
     Line::always("service_level"),
+    Line::always("chance_target_met"),
+    Line::always("days_target_met"),
     Line::always("asa"),
     Line::always("wait_mean"),
     Line::always("wait_p*"),
@@ -90,6 +98,7 @@ pub fn to_text(findings: &Findings<'_>, width: usize) -> String {
             .iter()
             .map(|section| section.to_text(findings, width)),
     );
+    paragraphs.extend(days(findings, width));
     // The verdict is a paragraph of its own.
     paragraphs.push(String::new());
     paragraphs.join("\n")
@@ -127,6 +136,46 @@ fn heading(findings: &Findings<'_>) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// How likely each day keeps the promises, if there are several days.
+fn days(findings: &Findings<'_>, width: usize) -> Option<String> {
+    let days = target_days::of(findings);
+    let first = days.first()?.scope;
+    let mut scopes = target_days::scopes(findings);
+    scopes.truncate(MOST_PARTS);
+    let dates: Vec<usize> = (days.iter())
+        .take_while(|one| one.scope == first)
+        .map(|one| one.day)
+        .collect();
+    let row = |day: &usize| {
+        let date = findings.centre.horizon().days()[*day].date.to_string();
+        let cell = |scope: &Scope| {
+            let chance = (days.iter()).find(|one| one.scope == *scope && one.day == *day);
+            chance.map_or_else(String::new, |one| estimate_text(Unit::Share, &one.chance))
+        };
+        (date, scopes.iter().map(cell).collect())
+    };
+    let table = Columns {
+        title: "chance target met".to_owned(),
+        heads: scopes.iter().map(|scope| head(findings, *scope)).collect(),
+        rows: dates.iter().take(MOST_DAYS).map(row).collect(),
+    };
+    let mut text = table.to_text(width);
+    let left_out = dates.len().saturating_sub(MOST_DAYS);
+    if left_out > 0 {
+        let days = number::whole(crate::units::number::count(left_out));
+        let _ = writeln!(text, "and {days} more days in measures.csv");
+    }
+    Some(text)
+}
+
+/// What stands above the column of a part.
+fn head(findings: &Findings<'_>, scope: Scope) -> String {
+    match scope {
+        Scope::Centre => "whole centre".to_owned(),
+        _ => scope.name(findings.centre).to_owned(),
+    }
 }
 
 /// Parts of one kind, beside each other.
@@ -184,11 +233,6 @@ impl Section {
     }
 
     fn columns(&self, findings: &Findings<'_>) -> Columns {
-        let centre = findings.centre;
-        let head = |scope: &Scope| match scope {
-            Scope::Centre => "whole centre".to_owned(),
-            _ => scope.name(centre).to_owned(),
-        };
         let mut rows = Vec::new();
         for line in self.lines {
             let measures = findings.estimates.catalogue().measures();
@@ -201,7 +245,9 @@ impl Section {
         }
         Columns {
             title: self.title.to_owned(),
-            heads: self.scopes.iter().map(head).collect(),
+            heads: (self.scopes.iter())
+                .map(|scope| head(findings, *scope))
+                .collect(),
             rows,
         }
     }

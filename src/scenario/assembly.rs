@@ -18,6 +18,8 @@ use super::services::Services;
 use super::skill_groups::{self, Written as WrittenGroup};
 use super::special_days;
 use super::toml_tree::{Item, shortened};
+use super::until::{self, Parts as Named};
+use crate::measures::StoppingRule;
 use crate::model::{
     ContactCentre, ContactType, ContactTypeId, Demand, Handling, Misfit, Queue, QueueId, RateCurve,
     ReplicationPlan, ReportPlan, SkillGroup, SkillGroupId, SpecialDays, StaffingPlan,
@@ -30,6 +32,7 @@ pub(crate) struct Parts {
     pub(crate) name: String,
     pub(crate) centre: ContactCentre,
     pub(crate) replication: ReplicationPlan,
+    pub(crate) until: Option<StoppingRule>,
     pub(crate) report: ReportPlan,
     pub(crate) log: Option<LogSummary>,
 }
@@ -42,20 +45,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let replication = plans::replication(reader, &root);
     let report = plans::report(reader, &root);
     let correlation = busyness::correlation(reader, &root);
-    for (kind, example) in [
-        ("queue", "hotline"),
-        ("contact_type", "calls"),
-        ("skill_group", "front"),
-    ] {
-        if root.entry(kind).is_none() && !reader.doubt.may_hold(&root.place, &[kind]) {
-            let fault = Fault::new(
-                format!("there is no section `[{kind}.NAME]`"),
-                "at least one",
-            )
-            .hint(format!("add `[{kind}.{example}]`"));
-            reader.refuse(&root.place, kind, fault);
-        }
-    }
+    require_parts(reader, &root);
     let queue_entries = root.named(reader, "queue");
     let type_entries = root.named(reader, "contact_type");
     let group_entries = root.named(reader, "skill_group");
@@ -67,6 +57,12 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         return None;
     }
 
+    let named = Named {
+        queues: &queue_names,
+        contact_types: &type_names,
+        skill_groups: &group_names,
+    };
+    let until = until::read(reader, &root, &replication, &named);
     let queues = queues::read(reader, queue_entries, &calendar);
     let special = special_days::read(reader, &root, &calendar)?;
     let known = Known {
@@ -127,14 +123,34 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         groups: &groups,
         root: &root,
     };
+    let until = until.and_then(|until| until.resolved(reader, &centre, &report));
     advice::advise(reader, &centre, &replication, &places);
     reader.problems.is_empty().then_some(Parts {
         name,
         centre,
         replication,
+        until,
         report,
         log,
     })
+}
+
+/// Refuses a scenario without a queue, a contact type or a skill group.
+fn require_parts(reader: &mut Reader, root: &Section<'_>) {
+    for (kind, example) in [
+        ("queue", "hotline"),
+        ("contact_type", "calls"),
+        ("skill_group", "front"),
+    ] {
+        if root.entry(kind).is_none() && !reader.doubt.may_hold(&root.place, &[kind]) {
+            let fault = Fault::new(
+                format!("there is no section `[{kind}.NAME]`"),
+                "at least one",
+            )
+            .hint(format!("add `[{kind}.{example}]`"));
+            reader.refuse(&root.place, kind, fault);
+        }
+    }
 }
 
 /// The scenario's name, which stands in headings and files.

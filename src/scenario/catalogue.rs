@@ -3,17 +3,18 @@
 //! This is the one list: unknown keys are told from it, and the template is written from it.
 
 pub(crate) use super::contact_type_keys::{BY_GROUP, CONTACT_TYPE, DEMAND};
-use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID, WEEKDAY};
+use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID, UNTIL, WEEKDAY};
 use super::key::{Key, SectionKeys};
 pub(crate) use super::special_day_keys::{
     CALENDAR, GROUP_SPECIAL_DAY, SPECIAL_DAY, TYPE_SPECIAL_DAY,
 };
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 21] = [
+pub(crate) const SECTIONS: [&SectionKeys; 22] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
+    &UNTIL,
     &BUSYNESS,
     &REPORT,
     &CALENDAR,
@@ -116,9 +117,25 @@ pub(crate) const REPLICATION: SectionKeys = SectionKeys {
         Key::new(
             "replications",
             "100",
-            "how many independent horizons; more of them narrow the confidence intervals",
+            "how many independent horizons; more of them narrow the confidence intervals; with until: how many before the first look",
         )
         .or("100"),
+        Key::new(
+            "until",
+            "[{ measure = \"service_level\", queue = \"hotline\", half_width = \"1 point\" }]",
+            "go on until these numbers of the horizon are known so exactly, all of them; a half-width in the measure's own unit (\"1 point\" of a share, \"5s\", 20 contacts) or as a part of the value",
+        )
+        .others(&[
+            "[{ measure = \"asa\", contact_type = \"calls\", half_width = \"2s\" }, { measure = \"busy\", skill_group = \"front\", relative_half_width = \"2%\" }]",
+        ])
+        .comment(),
+        Key::new(
+            "most_replications",
+            "10_000",
+            "with until: the most replications, whatever is known by then",
+        )
+        .or("10_000")
+        .comment(),
         Key::new(
             "seed",
             "1",

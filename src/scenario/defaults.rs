@@ -14,6 +14,9 @@ pub(crate) const WARM_UP: Span = Span::ZERO;
 /// about a second.
 pub(crate) const REPLICATIONS: u64 = 100;
 
+/// A hundred times the first look narrow an interval to a tenth; who wants more says so.
+pub(crate) const MOST_REPLICATIONS: u64 = 10_000;
+
 /// Any number would do; one that is always the same gives the same answer twice.
 pub(crate) const SEED: u64 = 1;
 

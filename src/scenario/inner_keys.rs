@@ -1,6 +1,36 @@
-//! Keys inside values: hours by day, the parts of a swinging rate, columns of sessions, laws.
+//! Keys inside values: conditions that end the replications, hours by day, the parts of a swinging rate, columns of sessions, laws.
 
 use super::key::{Key, SectionKeys};
+
+/// A condition that ends the replications.
+pub(crate) const UNTIL: SectionKeys = SectionKeys {
+    path: "replication.until",
+    about: "",
+    keys: &[
+        Key::inside(
+            "measure",
+            "\"service_level\"",
+            "the measure, as files name it",
+        ),
+        Key::inside(
+            "queue",
+            "\"hotline\"",
+            "of this queue; missing: the whole centre",
+        ),
+        Key::inside("contact_type", "\"calls\"", "of this contact type"),
+        Key::inside("skill_group", "\"front\"", "of this skill group"),
+        Key::inside(
+            "half_width",
+            "\"1 point\"",
+            "the widest half of its confidence interval, in its own unit",
+        ),
+        Key::inside(
+            "relative_half_width",
+            "\"2%\"",
+            "the same as a part of the value",
+        ),
+    ],
+};
 
 /// Days of the week, which may also be written as ranges like `mon-fri`.
 pub(crate) const OPENING_HOURS: SectionKeys = SectionKeys {

@@ -16,6 +16,7 @@ use super::problem::{Place, Problem, Problems, Source};
 use super::reader::{Reader, did_you_mean};
 use super::toml_tree::{self, Item, Value};
 use super::warning::Warning;
+use crate::measures::StoppingRule;
 use crate::model::{ContactCentre, ReplicationPlan, ReportPlan};
 use crate::units::number;
 
@@ -32,8 +33,10 @@ pub struct Scenario {
     pub question: Option<String>,
     /// The contact centre.
     pub centre: ContactCentre,
-    /// How often the horizon is simulated.
+    /// How often the horizon is simulated, or how often before the first look at `until`.
     pub replication: ReplicationPlan,
+    /// Until when replications go on, if their number is not fixed.
+    pub until: Option<StoppingRule>,
     /// What is measured.
     pub report: ReportPlan,
     /// What is allowed but probably not meant.
@@ -154,6 +157,7 @@ pub fn load_text(
         question: question(text),
         centre: parts.centre,
         replication: parts.replication,
+        until: parts.until,
         report: parts.report,
         hash: hash(text, overrides, reader.files.digests()),
         warnings: reader.warnings,

@@ -58,6 +58,7 @@ mod table;
 mod template;
 mod toml_tree;
 mod trend;
+mod until;
 mod value;
 pub mod warning;
 mod weekday;

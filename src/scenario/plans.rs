@@ -12,7 +12,7 @@ use crate::model::{ReplicationPlan, ReportPlan};
 use crate::units::Share;
 
 /// The most replications; a result of so many would be exact beyond any use.
-const MOST_REPLICATIONS: u64 = 10_000_000;
+pub(crate) const MOST_REPLICATIONS: u64 = 10_000_000;
 
 /// The largest seed: what a whole number of a TOML file holds.
 const LARGEST_SEED: u64 = (1 << 63) - 1;

@@ -37,7 +37,12 @@ pub(crate) fn report() -> ReportPlan {
     }
 }
 
-fn queue(name: &str, wait: u64, short_abandon: u64, rule: ServiceLevelRule) -> Queue {
+fn queue(
+    name: &str,
+    (wait, short_abandon): (u64, u64),
+    rule: ServiceLevelRule,
+    promised: Option<f64>,
+) -> Queue {
     Queue {
         name: name.to_owned(),
         queue_capacity: None,
@@ -48,7 +53,7 @@ fn queue(name: &str, wait: u64, short_abandon: u64, rule: ServiceLevelRule) -> Q
             wait: Span::from_secs(wait),
             short_abandon: Span::from_secs(short_abandon),
             rule,
-            share: None,
+            share: promised.map(share),
             asa: None,
             abandonment: None,
         },
@@ -94,7 +99,7 @@ fn group(name: &str, serves: &[usize], shrinkage: f64) -> SkillGroup {
 }
 
 /// Four half hours around midnight, the first 20 minutes of which are warm-up; calls wait in the
-/// hotline, claims in a queue of their own with the rule `answered_only`; `front` answers both,
+/// hotline, a quarter of which are promised an answer in time, claims in a queue of their own with the rule `answered_only`; `front` answers both,
 /// `experts` claims only.
 pub(crate) fn centre() -> ContactCentre {
     let warm_up = Span::from_secs(1_200);
@@ -112,8 +117,13 @@ pub(crate) fn centre() -> ContactCentre {
             contact_type("claims", 1, &[FRONT, EXPERTS]),
         ],
         vec![
-            queue("hotline", 20, 10, ServiceLevelRule::AbandonsMiss),
-            queue("claims", 60, 60, ServiceLevelRule::AnsweredOnly),
+            queue(
+                "hotline",
+                (20, 10),
+                ServiceLevelRule::AbandonsMiss,
+                Some(0.25),
+            ),
+            queue("claims", (60, 60), ServiceLevelRule::AnsweredOnly, None),
         ],
         vec![
             group("front", &[CALLS, CLAIMS], 0.0),

@@ -167,6 +167,26 @@ pub fn read_share(text: &str) -> Result<Share, NotAQuantity> {
     }
 }
 
+/// A difference of shares from a number of percentage points: `1 point`, `0.5 points`, `2pp`
+/// [as a part of the whole, 0..=1].
+///
+/// ```
+/// use springtide::units::{Share, quantity_text};
+/// assert_eq!(quantity_text::read_points("0.5 points"), Ok(Share::new(0.005).unwrap()));
+/// assert!(quantity_text::read_points("1%").is_err());
+/// ```
+///
+/// # Errors
+/// Refuses a number without the word, a percentage, signs, and more than 100 points.
+pub fn read_points(text: &str) -> Result<Share, NotAQuantity> {
+    let (digits, after) = split_number(begin(text)?)?;
+    match after.trim() {
+        "point" | "points" | "pp" => Share::new(decimal(&format!("{digits}e-2"))?)
+            .map_err(|_| NotAQuantity::TooLarge("100 points")),
+        rest => Err(no_unit(rest)),
+    }
+}
+
 /// A share as a percentage: `80%`.
 pub fn write_share(share: Share) -> String {
     // Ten decimals hide that 0.07 × 100 is not exactly 7, and lose nothing anybody writes.

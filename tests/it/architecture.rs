@@ -10,11 +10,12 @@ const MODULES: [(&str, &[&str]); 13] = [
     ("engine", &["units"]),
     ("random", &["units"]),
     ("model", &["units"]),
-    ("scenario", &["units", "model"]),
     ("compile", &["units", "model", "random"]),
     ("sim", &["units", "model", "random", "compile", "engine"]),
     ("stats", &["units", "model", "sim"]),
     ("measures", &["units", "model", "stats"]),
+    // A scenario names the measures that are to be known exactly (`replication.until`).
+    ("scenario", &["units", "model", "measures"]),
     (
         "experiment",
         &[

@@ -167,6 +167,55 @@ fn arguments_overrule_the_scenario() {
 }
 
 #[test]
+fn replications_end_when_sure_or_at_their_most() {
+    let desk = Desk::new();
+    let until = "replication.until=[{ measure = 'asa', queue = 'hotline', half_width = '500ms' }]";
+    let first = "replication.replications=100";
+    let told = desk.run(&["run", "small.toml", "--set", first, "--set", until]);
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    assert!(!told.err.contains("is known to"), "{}", told.err);
+    let numbers = desk.read("output/small/measures.csv");
+    let record = desk.read("output/small/run.json");
+    let (_, rest) = record.split_once("\"replications\": ").unwrap();
+    let (done, _) = rest.split_once(',').unwrap();
+    assert!(done.parse::<u64>().unwrap() > 100, "{done}");
+    // The file would end them elsewhere, but the option says how many.
+    let told = desk.run(&[
+        "run",
+        "small.toml",
+        "--set",
+        first,
+        "--set",
+        until,
+        "--replications",
+        done,
+        "--threads",
+        "1",
+    ]);
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    assert_eq!(desk.read("output/small/measures.csv"), numbers);
+    let most = "replication.most_replications=110";
+    let told = desk.run(&[
+        "run",
+        "small.toml",
+        "--set",
+        first,
+        "--set",
+        until,
+        "--set",
+        most,
+    ]);
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    let warning = "warning: after 110 replications asa of queue hotline is known to ± ";
+    assert!(told.err.contains(warning), "{}", told.err);
+    assert!(told.err.contains("not to ± 0.5 s; about "), "{}", told.err);
+    assert!(
+        desk.read("output/small/run.json")
+            .contains("is known to ± ")
+    );
+}
+
+#[test]
 fn wrong_arguments_end_with_2() {
     let desk = Desk::new();
     for arguments in [

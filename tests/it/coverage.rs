@@ -17,7 +17,7 @@ use springtide::units::{Share, SimTime, Span};
 const STUDIES: u64 = 400;
 const REPLICATIONS: u64 = 100;
 
-const TWO_DAYS: &str = r#"
+pub(crate) const TWO_DAYS: &str = r#"
 [clock]
 start = "2026-03-02"
 time_zone = "UTC"
@@ -38,27 +38,32 @@ agents = 1
 
 /// What a day is like: how many customers come on average beyond the first, the share of them who
 /// wait, and how long these wait on average [s].
-struct Day {
-    more_customers: f64,
-    waiting: f64,
-    mean_wait: f64,
+pub(crate) struct Day {
+    pub(crate) more_customers: f64,
+    pub(crate) waiting: f64,
+    pub(crate) mean_wait: f64,
 }
 
-const QUIET: Day = Day {
+pub(crate) const QUIET: Day = Day {
     more_customers: 19.0,
     waiting: 0.3,
     mean_wait: 15.0,
 };
-const BUSY: Day = Day {
+pub(crate) const BUSY: Day = Day {
     more_customers: 59.0,
     waiting: 0.7,
     mean_wait: 40.0,
 };
 
 /// Chance of our own, so that the test does not lean on what it tests.
-struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
+    /// The chance of a study.
+    pub(crate) fn of(study: u64) -> Self {
+        Self(study.wrapping_mul(0x2545_f491_4f6c_dd1d))
+    }
+
     /// A number between 0 and 1 (`SplitMix64`: Steele, Lea and Flood 2014).
     fn unit(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -92,7 +97,7 @@ fn load(text: &str) -> Scenario {
 }
 
 /// One replication: all customers are answered, some after a wait.
-fn draw_replication(chance: &mut Chance, recorder: &mut Recorder<'_>) {
+pub(crate) fn draw_replication(chance: &mut Chance, recorder: &mut Recorder<'_>) {
     let calls = ContactTypeId::new(0);
     for interval in [0, 2] {
         let start = SimTime::START + Span::HOUR.saturating_mul(12 * u64::from(interval));
@@ -129,7 +134,7 @@ fn draw_replication(chance: &mut Chance, recorder: &mut Recorder<'_>) {
 }
 
 fn study(scenario: &Scenario, replications: u64, seed: u64) -> Estimates {
-    let mut chance = Chance(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
+    let mut chance = Chance::of(seed);
     let mut totals = Totals::new(&scenario.centre, &scenario.report).unwrap();
     let layout = totals.layout().clone();
     let mut recorder = Recorder::new(&layout);
@@ -142,18 +147,18 @@ fn study(scenario: &Scenario, replications: u64, seed: u64) -> Estimates {
 }
 
 /// The mean over both kinds of day, weighted by their customers.
-fn of_customers(of: impl Fn(&Day) -> f64) -> f64 {
+pub(crate) fn of_customers(of: impl Fn(&Day) -> f64) -> f64 {
     let customers = |day: &Day| day.more_customers + 1.0;
     (customers(&QUIET) * of(&QUIET) + customers(&BUSY) * of(&BUSY))
         / (customers(&QUIET) + customers(&BUSY))
 }
 
-fn share_within(day: &Day, wait: f64) -> f64 {
+pub(crate) fn share_within(day: &Day, wait: f64) -> f64 {
     1.0 - day.waiting * libm::exp(-wait / day.mean_wait)
 }
 
 /// The wait that a share of all customers does not exceed.
-fn true_percentile(share: f64) -> f64 {
+pub(crate) fn true_percentile(share: f64) -> f64 {
     let (mut low, mut high) = (0.0, 1e4);
     for _ in 0..200 {
         let middle = f64::midpoint(low, high);
@@ -166,7 +171,7 @@ fn true_percentile(share: f64) -> f64 {
     high
 }
 
-fn true_deviation() -> f64 {
+pub(crate) fn true_deviation() -> f64 {
     let mean = of_customers(|day| day.waiting * day.mean_wait);
     let square = of_customers(|day| 2.0 * day.waiting * day.mean_wait * day.mean_wait);
     (square - mean * mean).sqrt()

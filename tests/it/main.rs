@@ -18,6 +18,8 @@
 //! - `patience`: how long customers wait, as it goes over the day.
 //! - `recorded`: contact logs, replayed: nothing is lost, and how the waits compare.
 //! - `rubbish`: files damaged in hundreds of ways: an error or a result, and nothing dropped in silence.
+//! - `stopping`: replications that end when sure, and the chance of keeping a promise: the intervals cover
+//!   then too, and the numbers are those of as many replications without a rule.
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
 //! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
 #![expect(
@@ -47,3 +49,4 @@ mod rubbish;
 mod scenarios;
 mod small;
 mod special_days;
+mod stopping;

@@ -6,10 +6,11 @@
 use std::path::{Path, PathBuf};
 
 use springtide::compile;
-use springtide::experiment::{self, Estimates, Period, Scope};
+use springtide::experiment::{Estimates, Period, Scope};
 use springtide::scenario::{self, Scenario};
 
 use crate::aloud::say;
+use crate::small::simulated;
 
 /// A line of the header.
 #[derive(Debug)]
@@ -61,15 +62,8 @@ pub(crate) fn run(file: &str) -> (Scenario, Estimates) {
     let scenario = scenario::load(&folder().join(file), &[])
         .unwrap_or_else(|problems| panic!("{file}: {problems:#?}"));
     let inputs = compile::compile(&scenario.centre, &scenario.report);
-    let estimates = experiment::replicate(
-        &inputs,
-        &scenario.centre,
-        &scenario.report,
-        &scenario.replication,
-        None,
-        &|_| {},
-    );
-    (scenario, estimates.unwrap())
+    let estimates = simulated(&scenario, &inputs, None);
+    (scenario, estimates)
 }
 
 #[test]

@@ -68,6 +68,22 @@ serves = ["claims"]
 agents = 2
 "#;
 
+/// What a scenario says of its replications, done: their number, or until it is sure.
+pub(crate) fn simulated(
+    scenario: &Scenario,
+    inputs: &SimInputs,
+    threads: Option<usize>,
+) -> Estimates {
+    let (centre, report, plan) = (&scenario.centre, &scenario.report, &scenario.replication);
+    match &scenario.until {
+        None => experiment::replicate(inputs, centre, report, plan, threads, &|_| {}),
+        Some(rule) => {
+            experiment::replicate_until(inputs, centre, report, (plan, rule), threads, &|_| {})
+        }
+    }
+    .unwrap()
+}
+
 /// The small centre, simulated.
 pub(crate) struct Study {
     scenario: Scenario,
@@ -84,15 +100,7 @@ impl Study {
     /// Runs another scenario with changes, on so many threads.
     pub(crate) fn of(text: &str, overrides: &[&str], threads: usize) -> Self {
         Self::estimated(text, overrides, |scenario, inputs| {
-            experiment::replicate(
-                inputs,
-                &scenario.centre,
-                &scenario.report,
-                &scenario.replication,
-                Some(threads),
-                &|_| {},
-            )
-            .unwrap()
+            simulated(scenario, inputs, Some(threads))
         })
     }
 
@@ -122,8 +130,11 @@ impl Study {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let scenario = scenario::load_text(text, "small.toml", folder, &overrides).unwrap();
         let inputs = compile::compile(&scenario.centre, &scenario.report);
+        let estimates = estimates(&scenario, &inputs);
+        let mut scenario = scenario;
+        scenario.replication.replications = estimates.replications();
         Self {
-            estimates: estimates(&scenario, &inputs),
+            estimates,
             warnings: scenario.warnings.iter().map(Warning::written).collect(),
             scenario,
         }

@@ -1,6 +1,6 @@
 //! Of what, and over which time, a number is.
 
-use crate::measures::ScopeKind;
+use super::ScopeKind;
 use crate::model::{ContactCentre, ContactTypeId, QueueId, SkillGroupId};
 
 /// The part of a centre that a number is about.
