@@ -1,6 +1,8 @@
 //! Gamma variates: by rejection, or as a function of a standard normal variate, so that they can go
 //! together as normal ones do.
 
+use std::cell::OnceCell;
+
 use super::{Draw, normal};
 
 /// A gamma variate of a shape, with the shape as its mean (Marsaglia and Tsang 2000, "A simple method
@@ -127,16 +129,18 @@ fn tails(shape: f64, x: f64, log_gamma: f64) -> (f64, f64) {
 /// Two gamma variates of one coefficient of variation, each made of a normal variate.
 #[derive(Clone, Debug)]
 pub struct GammaPair {
+    shape: f64,
     /// Squares of the coefficients of the gamma variate in the normalised Hermite polynomials of degree 1
-    /// and more.
-    weights: Vec<f64>,
+    /// and more, once somebody asks for a correlation.
+    weights: OnceCell<Vec<f64>>,
 }
 
 impl GammaPair {
     /// A pair of variates with a coefficient of variation \[> 0\].
     pub fn new(cv: f64) -> Self {
         Self {
-            weights: hermite_weights(1.0 / (cv * cv)),
+            shape: 1.0 / (cv * cv),
+            weights: OnceCell::new(),
         }
     }
 
@@ -150,8 +154,9 @@ impl GammaPair {
         if wanted <= 0.0 {
             return 0.0;
         }
-        let whole = self.weights.iter().sum::<f64>();
-        let terms = || self.weights.iter().rev();
+        let weights = self.weights.get_or_init(|| hermite_weights(self.shape));
+        let whole = weights.iter().sum::<f64>();
+        let terms = || weights.iter().rev();
         let correlation = |r: f64| terms().fold(0.0, |sum, weight| (sum + weight) * r) / whole;
         let (mut low, mut high) = (0.0, 1.0);
         for _ in 0..60 {
