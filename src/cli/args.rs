@@ -43,13 +43,17 @@ pub(super) struct RunArguments {
     /// it.
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1_024))]
     pub threads: Option<u16>,
-    /// The folder for the results [default: output/SCENARIO]; only files that springtide wrote
+    /// The folder for the results [default: output/SCENARIO, or output/SCENARIO-VARIANT]; only files that springtide wrote
     /// there are replaced.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Change a key of the scenario, as in `--set queue.hotline.target.wait=30s`; may be repeated.
+    /// Variants change what comes out.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub overrides: Vec<String>,
+    /// Simulate this variant of the scenario instead of the scenario itself.
+    #[arg(long, value_name = "NAME")]
+    pub variant: Option<String>,
     /// Write one line a contact into this CSV file, for every replication.
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
@@ -68,6 +72,7 @@ pub(super) struct CheckArguments {
     /// The scenario file.
     pub scenario: PathBuf,
     /// Change a key of the scenario, as in `--set queue.hotline.target.wait=30s`; may be repeated.
+    /// Variants change what comes out.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub overrides: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! `springtide run`: how long will customers wait?
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
@@ -14,19 +15,19 @@ use crate::experiment;
 use crate::model::ReplicationPlan;
 use crate::report::{self, Findings, LogCounts, OutputDir};
 use crate::report::{summary_json, table, verdict};
-use crate::scenario::{Scenario, Warning};
+use crate::scenario::{BASE, Problems, Scenario, Warning};
 
 /// Simulates a scenario, writes its folder and prints what was found.
 ///
 /// # Errors
 /// Fails on a scenario that is not valid or too large, and on an output that cannot be written.
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let scenario = sound_scenario::load(&arguments.scenario, &arguments.overrides)?;
+    let (variant, scenario) = scenario_of(arguments)?;
     let mut plan = plan(&scenario, arguments);
     // Who asks for a number of replications gets that number.
     let until = (scenario.until.as_ref()).filter(|_| arguments.replications.is_none());
     let names = report::file_names(&scenario.report, scenario.centre.horizon());
-    let path = folder_of(arguments);
+    let path = folder_of(arguments, &variant);
     let folder = OutputDir::look(&path, &names)?;
     interrupt::listen();
     let trace = arguments
@@ -69,6 +70,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     });
     let findings = Findings {
         scenario: &scenario.name,
+        variant: &variant,
         question: scenario.question.as_deref(),
         hash: &scenario.hash,
         overrides: &arguments.overrides,
@@ -101,6 +103,20 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     printed
 }
 
+/// The scenario itself or the variant that is asked for, with its name.
+fn scenario_of(arguments: &RunArguments) -> Result<(String, Scenario), Failure> {
+    let (path, overrides) = (&arguments.scenario, &arguments.overrides);
+    let Some(variant) = &arguments.variant else {
+        let scenario = sound_scenario::load(path, overrides)?;
+        return Ok((BASE.to_owned(), scenario));
+    };
+    let names = std::slice::from_ref(variant);
+    let mut plans = sound_scenario::load_plans(path, overrides, names)?;
+    // The scenario itself comes first, the variant last; of `base` there is but one.
+    let plan = plans.pop().map(|plan| (plan.name, plan.scenario));
+    plan.ok_or_else(|| Failure::Scenario(Problems::default()))
+}
+
 /// The scenario's replications and seed, unless the arguments say otherwise.
 fn plan(scenario: &Scenario, arguments: &RunArguments) -> ReplicationPlan {
     let mut plan = scenario.replication;
@@ -109,10 +125,17 @@ fn plan(scenario: &Scenario, arguments: &RunArguments) -> ReplicationPlan {
     plan
 }
 
-/// The folder of the results: by the name of the scenario's file, unless the arguments say
-/// otherwise.
-fn folder_of(arguments: &RunArguments) -> PathBuf {
-    let usual = || Path::new("output").join(arguments.scenario.file_stem().unwrap_or_default());
+/// The folder of the results: by the name of the scenario's file and the variant, unless the arguments
+/// say otherwise.
+fn folder_of(arguments: &RunArguments, variant: &str) -> PathBuf {
+    let mut name = OsString::from(arguments.scenario.file_stem().unwrap_or_default());
+    if variant != BASE {
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let plain = variant.chars().map(|c| if is_plain(c) { c } else { '_' });
+        name.push("-");
+        name.push(plain.collect::<String>());
+    }
+    let usual = || Path::new("output").join(name);
     arguments.out.clone().unwrap_or_else(usual)
 }
 

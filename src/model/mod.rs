@@ -23,6 +23,7 @@ pub mod skill_group;
 pub mod special_day;
 pub mod staffing;
 pub mod target;
+pub mod title;
 
 pub use busyness::{Busyness, BusynessCorrelation};
 pub use centre::{ContactCentre, Misfit};
@@ -43,3 +44,4 @@ pub use skill_group::SkillGroup;
 pub use special_day::{SpecialDay, SpecialDays};
 pub use staffing::{Leaving, Session, StaffingPlan};
 pub use target::{ServiceLevelRule, ServiceTarget};
+pub use title::{Language, Title};

@@ -11,6 +11,8 @@ use crate::model::{ContactCentre, ReplicationPlan};
 pub struct Findings<'a> {
     /// The scenario's name.
     pub scenario: &'a str,
+    /// The variant that was simulated; `base` is the scenario itself.
+    pub variant: &'a str,
     /// The question that the scenario asks, if it opens with one.
     pub question: Option<&'a str>,
     /// SHA-256 over everything that was read, in hexadecimal.
@@ -50,6 +52,9 @@ pub struct LogCounts {
 }
 
 impl Findings<'_> {
+    /// The variant that is the scenario itself.
+    pub const BASE: &'static str = "base";
+
     /// The warnings of the scenario, and what only the run showed.
     pub fn notes(&self) -> Vec<String> {
         let late = self.late_notes().into_iter();

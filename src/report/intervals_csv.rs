@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use super::Findings;
-use super::measures_csv::BASE;
 use super::number;
 use crate::measures::Unit;
 
@@ -31,7 +30,7 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
     for row in estimates.interval_rows() {
         let start = horizon.text_at(horizon.intervals()[row.interval].from);
         let scope = row.scope.name(findings.centre);
-        for field in [BASE, row.scope.kind().name(), scope, &start] {
+        for field in [findings.variant, row.scope.kind().name(), scope, &start] {
             table.write_field(field)?;
         }
         for (measure, estimate) in estimates.interval_measures().iter().zip(&row.estimates) {

@@ -6,9 +6,6 @@ use super::Findings;
 use super::number;
 use crate::experiment::Period;
 
-/// The variant of a scenario that is run as it stands.
-pub const BASE: &str = "base";
-
 /// The names of the columns.
 pub const COLUMNS: [&str; 10] = [
     "variant",
@@ -44,7 +41,7 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
             }
         };
         table.write_record([
-            BASE,
+            findings.variant,
             &row.measure.name,
             row.measure.unit.name(),
             row.scope.kind().name(),

@@ -17,6 +17,7 @@ struct Run<'a> {
     program: &'static str,
     version: &'static str,
     scenario: &'a str,
+    variant: &'a str,
     /// SHA-256 over the scenario's text, the changes to it and every file that it names.
     scenario_hash: &'a str,
     /// Changes from outside (`--set`), as they were written.
@@ -57,6 +58,7 @@ pub fn write(
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
         scenario: findings.scenario,
+        variant: findings.variant,
         scenario_hash: findings.hash,
         overrides: findings.overrides,
         seed: findings.plan.seed,

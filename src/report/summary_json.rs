@@ -16,6 +16,7 @@ use crate::measures::ScopeKind;
 #[derive(Serialize)]
 struct Summary<'a> {
     scenario: &'a str,
+    variant: &'a str,
     question: Option<&'a str>,
     start: String,
     end: String,
@@ -113,6 +114,7 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
     };
     let summary = Summary {
         scenario: findings.scenario,
+        variant: findings.variant,
         question: findings.question,
         start: horizon.text_at(crate::units::SimTime::START),
         end: horizon.text_at(horizon.end()),

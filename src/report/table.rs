@@ -111,6 +111,9 @@ fn heading(findings: &Findings<'_>) -> String {
     let question = findings.question.unwrap_or_default().lines().map(printable);
     let mut lines = vec![printable(findings.scenario)];
     lines.extend(question);
+    if findings.variant != Findings::BASE {
+        lines.push(format!("variant {}", printable(findings.variant)));
+    }
     let wall = |instant| horizon.zoned_at(instant).strftime("%Y-%m-%d %H:%M");
     let zone = horizon.start().time_zone().iana_name().unwrap_or("UTC");
     let replications = number::whole(plan.replications);

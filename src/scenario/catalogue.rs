@@ -3,14 +3,15 @@
 //! This is the one list: unknown keys are told from it, and the template is written from it.
 
 pub(crate) use super::contact_type_keys::{BY_GROUP, CONTACT_TYPE, DEMAND};
+pub(crate) use super::inner_keys::TITLE;
 use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID, UNTIL, WEEKDAY};
-use super::key::{Key, SectionKeys};
+use super::key::{Key, SectionKeys, Shown};
 pub(crate) use super::special_day_keys::{
     CALENDAR, GROUP_SPECIAL_DAY, SPECIAL_DAY, TYPE_SPECIAL_DAY,
 };
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 22] = [
+pub(crate) const SECTIONS: [&SectionKeys; 25] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
@@ -32,23 +33,51 @@ pub(crate) const SECTIONS: [&SectionKeys; 22] = [
     &SESSIONS,
     &GROUP_SPECIAL_DAY,
     &LOG,
+    &VARIANT,
+    &CHANGE,
+    &TITLE,
     &LAW,
 ];
 
 /// What is known of the key at a path, in which names may stand for a star.
 pub(crate) fn key_at(path: &str) -> Option<&'static Key> {
-    let names: Vec<&str> = path.split('.').collect();
+    key_of(&path.split('.').collect::<Vec<&str>>())
+}
+
+/// What is known of the key at the path of these names.
+pub(crate) fn key_of(names: &[&str]) -> Option<&'static Key> {
     let (last, above) = names.split_last()?;
-    let section = SECTIONS.iter().find(|section| {
-        let stars: Vec<&str> = section
-            .path
-            .split('.')
-            .filter(|part| !part.is_empty())
-            .collect();
-        stars.len() == above.len()
-            && (stars.iter().zip(above)).all(|(star, name)| *star == "*" || star == name)
-    });
-    section?.get(last)
+    section_at(above)?.get(last)
+}
+
+/// What is known of the section at a path, in which names may stand for a star.
+fn section_at(names: &[&str]) -> Option<&'static SectionKeys> {
+    (SECTIONS.iter().copied()).find(|section| is_path(section.path, names))
+}
+
+/// Whether the path of a section is the one of these names.
+pub(crate) fn is_path(path: &str, names: &[&str]) -> bool {
+    let mut stars = path.split('.').filter(|part| !part.is_empty());
+    let mut names = names.iter();
+    loop {
+        match (stars.next(), names.next()) {
+            (None, None) => return true,
+            (Some(star), Some(name)) if star == "*" || star == *name => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Whether a path leads to a section, or to sections by name, and not to a value that is a table.
+pub(crate) fn is_section(names: &[&str]) -> bool {
+    let holds_keys = |section: &SectionKeys| {
+        let is_inside = |key: &Key| key.shown == Shown::Section && !key.example.is_empty();
+        !section.keys.iter().all(is_inside)
+    };
+    if section_at(names).is_some_and(holds_keys) {
+        return true;
+    }
+    key_of(names).is_some_and(|key| key.shown == Shown::Section && key.example.is_empty())
 }
 
 /// The file itself.
@@ -71,6 +100,7 @@ pub(crate) const ROOT: SectionKeys = SectionKeys {
         Key::section("contact_type"),
         Key::section("skill_group"),
         Key::section("log"),
+        Key::section("variant"),
     ],
 };
 
@@ -405,4 +435,48 @@ pub(crate) const LOG: SectionKeys = SectionKeys {
         )
         .comment(),
     ],
+};
+
+/// `[variant.NAME]`.
+pub(crate) const VARIANT: SectionKeys = SectionKeys {
+    path: "variant.*",
+    about: "another plan: changes to the scenario, compared with it on the same chance; one section each",
+    keys: &[
+        Key::new(
+            "title",
+            "{ en = \"Five more agents\", zh = \"增加五名坐席\" }",
+            "what people are shown instead of the variant's name, in both languages or in one",
+        )
+        .others(&["\"Five more agents\""]),
+        Key::new(
+            "based_on",
+            "\"base\"",
+            "the variant that these changes are put over; base is the scenario itself",
+        )
+        .or("\"base\""),
+        Key::new(
+            "fixed_cost",
+            "20_000",
+            "what it costs beside the people over the horizon (a project, a licence), on top of what the variant costs that it is based on",
+        )
+        .or("0"),
+        Key::new(
+            "remove",
+            "[\"contact_type.calls.wrap_up\"]",
+            "keys and sections that are taken out before the changes: what is removed and changed is replaced as a whole",
+        )
+        .comment(),
+        Key::section("change"),
+    ],
+};
+
+/// `[variant.NAME.change]`: any keys of the scenario.
+pub(crate) const CHANGE: SectionKeys = SectionKeys {
+    path: "variant.*.change",
+    about: "any keys of queues, contact types, skill groups, calendars and logs; a value replaces what it excludes",
+    keys: &[Key::new(
+        "skill_group.front.agents",
+        "17",
+        "sections are merged key by key; lists, and tables in braces, are replaced",
+    )],
 };

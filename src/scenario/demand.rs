@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::alternatives;
 use super::busyness;
 use super::catalogue;
 use super::clock::Calendar;
@@ -77,10 +78,7 @@ pub(crate) fn read(
     };
     let path = contact_type.path_of("demand");
     let section = Section::open(reader, &catalogue::DEMAND, path, item)?;
-    let asked = section.exactly_one_of(
-        reader,
-        &["rate", "curve", "daily_volume", "sinusoid", "replay"],
-    );
+    let asked = section.exactly_one_of(reader, &alternatives::DEMAND.names());
     section.refuse_stray(reader, &["column", "shape"], &["curve"]);
     section.refuse_stray(reader, &daily_volume::KEYS, &["daily_volume"]);
     section.refuse_stray(reader, &["sheet"], &["curve", "profile"]);

@@ -11,14 +11,14 @@ use super::problem::{Place, Problems, Source};
 use super::reader::most_similar;
 
 /// The lines of a scenario that could not be understood.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Doubt {
     source: Option<Arc<Source>>,
     broken: Vec<Broken>,
 }
 
 /// A line that could not be understood.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Broken {
     /// Its bytes, the line end included.
     line: Range<usize>,

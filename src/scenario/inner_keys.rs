@@ -124,3 +124,17 @@ pub(crate) const LAW: SectionKeys = SectionKeys {
         ),
     ],
 };
+
+/// A title in each language.
+pub(crate) const TITLE: SectionKeys = SectionKeys {
+    path: "variant.*.title",
+    about: "",
+    keys: &[
+        Key::inside(
+            "en",
+            "\"The hotline\"",
+            "in English; missing: as in Chinese",
+        ),
+        Key::inside("zh", "\"热线\"", "in Chinese; missing: as in English"),
+    ],
+};

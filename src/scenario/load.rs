@@ -15,6 +15,7 @@ use super::overrides;
 use super::problem::{Place, Problem, Problems, Source};
 use super::reader::{Reader, did_you_mean};
 use super::toml_tree::{self, Item, Value};
+use super::variants::{self, Naming, Wanted};
 use super::warning::Warning;
 use crate::measures::StoppingRule;
 use crate::model::{ContactCentre, ReplicationPlan, ReportPlan};
@@ -41,12 +42,14 @@ pub struct Scenario {
     pub report: ReportPlan,
     /// What is allowed but probably not meant.
     pub warnings: Vec<Warning>,
-    /// SHA-256 over the text, the overrides and every file read, in hexadecimal digits.
+    /// SHA-256 over the text, the overrides, the variant and every file read, in hexadecimal digits.
     pub hash: String,
     /// What was kept of the contact log, if one is replayed.
     pub log: Option<LogSummary>,
     /// Where every key is written.
     tree: Item,
+    /// Of a variant: what names it where something is wrong.
+    pub(super) naming: Option<Arc<Naming>>,
 }
 
 impl Scenario {
@@ -64,18 +67,23 @@ impl Scenario {
             at = &entry.item;
         }
         let mut problems = Problems::default();
-        problems.push(Problem {
+        let problem = Problem {
             place: at.place.clone(),
             key: key.to_owned(),
             found,
             allowed,
             hint: Some(hint),
+        };
+        problems.push(match &self.naming {
+            Some(naming) => naming.problem(problem),
+            None => problem,
         });
         problems
     }
 }
 
-/// Reads a scenario and the files beside it.
+/// Reads a scenario and the files beside it; its variants are read by
+/// [`load_plans`](super::load_plans).
 ///
 /// Each override is a `key=value` that replaces a value of the file.
 ///
@@ -91,14 +99,33 @@ impl Scenario {
 /// # Errors
 /// Returns every problem found, in the scenario, in the files beside it and in the overrides.
 pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, Problems> {
-    let name = path.display().to_string();
-    match read_bytes(path, MOST_BYTES).and_then(into_text) {
-        Ok(text) => {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            load_text(&text, &name, folder, overrides)
-        }
-        Err(unreadable) => {
-            let source = Arc::new(Source::new(name, String::new()));
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let text = read_file(path)?;
+    load_text(&text, &path.display().to_string(), folder, overrides)
+}
+
+/// Reads a scenario from a text; `name` is what messages call it, `folder` where its files are.
+///
+/// # Errors
+/// Returns every problem found.
+pub fn load_text(
+    text: &str,
+    name: &str,
+    folder: &Path,
+    overrides: &[String],
+) -> Result<Scenario, Problems> {
+    let plans = variants::load(text, name, folder, overrides, Wanted::Base)?;
+    // The scenario itself is always the first plan.
+    let base = plans.into_iter().next().map(|plan| plan.scenario);
+    base.ok_or_else(Problems::default)
+}
+
+/// The text of a scenario file.
+pub(super) fn read_file(path: &Path) -> Result<String, Problems> {
+    read_bytes(path, MOST_BYTES)
+        .and_then(into_text)
+        .map_err(|unreadable| {
+            let source = Arc::new(Source::new(path.display().to_string(), String::new()));
             let mut problems = Problems::default();
             problems.push(Problem {
                 place: Place::beginning(&source),
@@ -113,57 +140,96 @@ pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, Problems> {
                 },
                 hint: hint_for(path, &unreadable),
             });
-            Err(problems)
-        }
-    }
+            problems
+        })
 }
 
-/// Reads a scenario from a text; `name` is what messages call it, `folder` where its files are.
-///
-/// # Errors
-/// Returns every problem found.
-pub fn load_text(
-    text: &str,
-    name: &str,
-    folder: &Path,
-    overrides: &[String],
-) -> Result<Scenario, Problems> {
-    // The mark that some editors put before a text is no part of it.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let source = Source::new(name.to_owned(), text.to_owned());
-    let file_name = Path::new(name).file_name().and_then(OsStr::to_str);
-    let source = Arc::new(source.written_as(file_name.unwrap_or(name)));
-    let mut reader = Reader::at(folder);
-    if let Some(problem) = no_scenario(&source) {
-        reader.problems.push(problem);
-        return Err(reader.problems);
+/// A scenario's text as a tree, with the overrides in it.
+#[derive(Debug)]
+pub(super) struct Parsed<'a> {
+    text: &'a str,
+    stem: &'a str,
+    folder: &'a Path,
+    overrides: &'a [String],
+    pub(super) tree: Item,
+    /// What is wrong with the text and the overrides.
+    pub(super) problems: Problems,
+    doubt: Doubt,
+}
+
+impl<'a> Parsed<'a> {
+    /// Takes a text apart; refuses one that is no scenario at all.
+    pub(super) fn read(
+        text: &'a str,
+        name: &'a str,
+        folder: &'a Path,
+        overrides: &'a [String],
+    ) -> Result<Self, Problems> {
+        // The mark that some editors put before a text is no part of it.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let source = Source::new(name.to_owned(), text.to_owned());
+        let file_name = Path::new(name).file_name().and_then(OsStr::to_str);
+        let source = Arc::new(source.written_as(file_name.unwrap_or(name)));
+        let mut problems = Problems::default();
+        if let Some(problem) = no_scenario(&source) {
+            problems.push(problem);
+            return Err(problems);
+        }
+        let mut tree = toml_tree::read(&source, &mut problems);
+        let doubt = Doubt::about(&source, &problems);
+        for (i, option) in overrides.iter().enumerate() {
+            overrides::apply(&mut tree, option, i + 1, &mut problems);
+        }
+        Ok(Self {
+            text,
+            stem: (Path::new(name).file_stem().and_then(OsStr::to_str)).unwrap_or_default(),
+            folder,
+            overrides,
+            tree: Item {
+                value: Value::Table(tree),
+                place: Place::beginning(&source),
+            },
+            problems,
+            doubt,
+        })
     }
-    let mut tree = toml_tree::read(&source, &mut reader.problems);
-    reader.doubt = Doubt::about(&source, &reader.problems);
-    for (i, option) in overrides.iter().enumerate() {
-        overrides::apply(&mut tree, option, i + 1, &mut reader.problems);
+
+    /// A reader of the tree, or of a variant's, when so many rows have been read for other plans.
+    pub(super) fn reader(&self, rows: usize) -> Reader {
+        let mut reader = Reader::at(self.folder, rows);
+        reader.problems = self.problems.clone();
+        reader.doubt = self.doubt.clone();
+        reader
     }
-    let tree = Item {
-        value: Value::Table(tree),
-        place: Place::beginning(&source),
-    };
-    let stem = Path::new(name).file_stem().and_then(OsStr::to_str);
-    let parts = assembly::read(&mut reader, &tree, stem.unwrap_or_default());
-    let Some(parts) = parts.filter(|_| reader.problems.is_empty()) else {
-        return Err(reader.problems);
-    };
-    Ok(Scenario {
-        name: parts.name,
-        question: question(text),
-        centre: parts.centre,
-        replication: parts.replication,
-        until: parts.until,
-        report: parts.report,
-        hash: hash(text, overrides, reader.files.digests()),
-        warnings: reader.warnings,
-        log: parts.log,
-        tree,
-    })
+
+    /// The scenario that a tree says, or `None`, and the reader with all that is wrong with it.
+    pub(super) fn scenario(
+        &self,
+        tree: &Item,
+        rows: usize,
+        naming: Option<Naming>,
+    ) -> (Option<Scenario>, Reader) {
+        let mut reader = self.reader(rows);
+        let parts = assembly::read(&mut reader, tree, self.stem);
+        let parts = parts.filter(|_| reader.problems.is_empty());
+        let variant = naming.as_ref().map(Naming::name);
+        let digests = reader.files.digests();
+        let hash = hash(self.text, self.overrides, variant, digests);
+        let scenario = parts.map(|parts| Scenario {
+            name: parts.name,
+            question: question(self.text),
+            centre: parts.centre,
+            replication: parts.replication,
+            until: parts.until,
+            report: parts.report,
+            hash,
+            warnings: std::mem::take(&mut reader.warnings),
+            log: parts.log,
+            tree: tree.clone(),
+            naming: naming.map(Arc::new),
+        });
+        (scenario, reader)
+    }
 }
 
 /// A text that is no scenario at all: one problem says so, instead of one for each line.
@@ -235,7 +301,7 @@ fn question(text: &str) -> Option<String> {
 }
 
 /// One number for all that went in, each part with its length before it.
-fn hash(text: &str, overrides: &[String], digests: &[[u8; 32]]) -> String {
+fn hash(text: &str, overrides: &[String], variant: Option<&str>, digests: &[[u8; 32]]) -> String {
     let mut hasher = Sha256::new();
     let mut take = |bytes: &[u8]| {
         hasher.update(number::count(bytes.len()).to_le_bytes());
@@ -244,6 +310,10 @@ fn hash(text: &str, overrides: &[String], digests: &[[u8; 32]]) -> String {
     take(text.as_bytes());
     for option in overrides {
         take(option.as_bytes());
+    }
+    if let Some(variant) = variant {
+        take(b"variant");
+        take(variant.as_bytes());
     }
     for digest in digests {
         take(digest);

@@ -9,6 +9,7 @@
 //! [`ContactCentre`](crate::model::ContactCentre). Nothing stops at the first mistake.
 
 mod advice;
+mod alternatives;
 mod assembly;
 mod busyness;
 mod catalogue;
@@ -26,6 +27,7 @@ mod handlings;
 mod ics;
 mod inner_keys;
 mod key;
+mod key_path;
 mod laws;
 mod limits;
 mod load;
@@ -56,10 +58,12 @@ mod synonyms;
 mod syntax;
 mod table;
 mod template;
+mod title;
 mod toml_tree;
 mod trend;
 mod until;
 mod value;
+mod variants;
 pub mod warning;
 mod weekday;
 mod workbook;
@@ -69,6 +73,7 @@ pub use load::{Scenario, load, load_text};
 pub use problem::{Place, Problem, Problems, Source};
 pub use rendering::Rendering;
 pub use template::template;
+pub use variants::{BASE, Plan, load_plans, load_plans_text, warnings};
 pub use warning::Warning;
 
 /// What was kept of a contact log, and what was dropped and why.

@@ -118,7 +118,7 @@ fn set(tree: &mut Table, path: &[Step], written: &str, item: Item) -> Result<(),
     };
     let is_last = rest.is_empty();
     if tree.get(key).is_none() {
-        let is_name = ["queue", "contact_type", "skill_group"].contains(&written);
+        let is_name = ["queue", "contact_type", "skill_group", "variant"].contains(&written);
         if is_name && !is_last {
             return Err(no_such_part(tree, written, key, place));
         }

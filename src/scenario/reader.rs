@@ -18,7 +18,8 @@ pub(crate) struct Reader {
     pub(crate) problems: Problems,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) files: Files,
-    /// Rows of all curves and plans, as often as they recur over the horizon.
+    /// Rows of all curves and plans, as often as they recur over the horizon, those of other variants
+    /// included.
     rows: usize,
     /// The folder of the scenario, from which its paths go.
     pub(crate) folder: PathBuf,
@@ -75,9 +76,11 @@ impl Reader {
         }
     }
 
-    /// A reader that has found nothing yet, for a scenario in a folder.
-    pub(crate) fn at(folder: &Path) -> Self {
+    /// A reader that has found nothing yet, for a scenario in a folder, when so many rows were read for
+    /// other plans.
+    pub(crate) fn at(folder: &Path, rows: usize) -> Self {
         Self {
+            rows,
             folder: folder.to_owned(),
             ..Self::default()
         }
@@ -104,11 +107,16 @@ impl Reader {
         if before <= MOST_ROWS && self.rows > MOST_ROWS {
             let fault = Fault::new(
                 "more than 10,000,000 rows in all curves and plans, as often as they recur",
-                "fewer rows, fewer days, or fewer parts with a curve of their own",
+                "fewer rows, fewer days, or fewer parts or variants with a curve of their own",
             );
             self.refuse(place, key, fault);
         }
         self.rows <= MOST_ROWS
+    }
+
+    /// Rows of all curves and plans so far.
+    pub(crate) const fn rows(&self) -> usize {
+        self.rows
     }
 
     /// Notes what is allowed but probably not meant.

@@ -1,5 +1,6 @@
 //! Who is logged in when: a number, a plan in CSV, or recorded sessions.
 
+use super::alternatives;
 use super::clock::Calendar;
 use super::inner_keys;
 use super::reader::{Fault, Reader};
@@ -20,7 +21,7 @@ pub(crate) fn read(
     name: &str,
     calendar: &Calendar,
 ) -> Option<StaffingPlan> {
-    let asked = group.exactly_one_of(reader, &["agents", "plan", "sessions"]);
+    let asked = group.exactly_one_of(reader, &alternatives::STAFFING.names());
     if let (Some(entry), None) = (group.entry("plan_column"), group.entry("plan")) {
         let fault = Fault::new("`plan_column` without `plan`", "with `plan` only")
             .hint("remove `plan_column`");

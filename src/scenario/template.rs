@@ -6,12 +6,13 @@ use super::catalogue::SECTIONS;
 use super::key::{Key, SectionKeys, Shown};
 
 /// The names that stand for the user's own in the template.
-const NAMES: [(&str, &str); 5] = [
+const NAMES: [(&str, &str); 6] = [
     ("queue.*", "queue.hotline"),
     ("contact_type.*", "contact_type.calls"),
     ("by_group.*", "by_group.front"),
     ("special_day.*", "special_day.holiday"),
     ("skill_group.*", "skill_group.front"),
+    ("variant.*", "variant.five-more"),
 ];
 
 /// The longest comment line.

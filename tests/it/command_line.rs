@@ -689,3 +689,62 @@ fn an_interrupt_leaves_nothing() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(desk.listing("."), ["small.toml"]);
 }
+
+#[test]
+fn a_variant_is_run_by_its_name() {
+    let desk = Desk::new();
+    let group = SCENARIO
+        .lines()
+        .find_map(|line| line.strip_prefix("[skill_group.")?.strip_suffix(']'))
+        .unwrap();
+    let variants = format!(
+        "[variant.'more / people']\nchange.skill_group.{group}.agents = 40\n\
+         [variant.broken]\nchange.skill_group.{group}.agents = -4\n"
+    );
+    desk.write("small.toml", &format!("{SCENARIO}\n{variants}"));
+    let told = desk.run(&["run", "small.toml", "--variant", "more / people"]);
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert!(
+        told.out.contains("\nvariant more / people\n"),
+        "{}",
+        told.out
+    );
+    assert_eq!(desk.listing("output"), ["small-more___people"]);
+    let measures = desk.read("output/small-more___people/measures.csv");
+    let mut lines = measures.lines().skip(1);
+    assert!(lines.all(|line| line.starts_with("more / people,")));
+    let record = desk.read("output/small-more___people/run.json");
+    assert!(
+        record.contains("\"variant\": \"more / people\""),
+        "{record}"
+    );
+    // The scenario itself runs although one of its variants cannot; `check` reads them all.
+    for arguments in [
+        &["run", "small.toml"][..],
+        &["run", "small.toml", "--variant", "base"],
+    ] {
+        let told = desk.run(arguments);
+        assert_eq!(told.code, Some(0), "{told:?}");
+        assert!(desk.read("output/small/measures.csv").contains("\nbase,"));
+    }
+    let told = desk.run(&["check", "small.toml"]);
+    assert_eq!(told.code, Some(3), "{told:?}");
+    let place = format!("variant.broken.change.skill_group.{group}.agents");
+    assert!(told.err.contains(&place), "{}", told.err);
+    let told = desk.run(&["run", "small.toml", "--variant", "more"]);
+    assert_eq!(told.code, Some(3), "{told:?}");
+    assert!(
+        told.err.contains("there is no variant \"more\""),
+        "{}",
+        told.err
+    );
+    let sound = variants.replace("-4", "4");
+    desk.write("small.toml", &format!("{SCENARIO}\n{sound}"));
+    let told = desk.run(&["check", "small.toml"]);
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert!(
+        told.out.contains("\n2 variants: more / people, broken\n"),
+        "{}",
+        told.out
+    );
+}

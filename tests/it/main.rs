@@ -22,6 +22,7 @@
 //!   then too, and the numbers are those of as many replications without a rule.
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
 //! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
+//! - `variants`: what a variant's changes do to what they are put over.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot go on fails; functions that are not tests themselves are not exempt by .clippy.toml"
@@ -50,3 +51,4 @@ mod scenarios;
 mod small;
 mod special_days;
 mod stopping;
+mod variants;

@@ -142,6 +142,7 @@ impl Study {
 
     pub(crate) fn findings(&self) -> Findings<'_> {
         Findings {
+            variant: scenario::BASE,
             scenario: &self.scenario.name,
             question: self.scenario.question.as_deref(),
             hash: &self.scenario.hash,

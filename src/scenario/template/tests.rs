@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::scenario::problem::{Problems, Source};
 use crate::scenario::toml_tree::{self, Table, Value};
-use crate::scenario::{Scenario, load_text};
+use crate::scenario::{Scenario, load_plans_text};
 
 /// A line of the template that writes a key, as a comment or not.
 #[derive(Clone, Debug)]
@@ -75,8 +75,12 @@ fn inner_keys(path: &str, value: &Value, keys: &mut BTreeSet<String>) {
             keys.extend(names.map(|name| format!("{path}.{name}")));
         }
         Value::Table(table) => {
-            let is_law = table.get("law").is_some();
-            let path = if is_law { law } else { path };
+            let path = match path.rsplit('.').next() {
+                _ if table.get("law").is_some() => law,
+                // Those of titles too.
+                Some("title") => crate::scenario::catalogue::TITLE.path,
+                _ => path,
+            };
             for entry in &table.entries {
                 keys.insert(format!("{path}.{}", entry.key));
                 if entry.key != "quantiles" {
@@ -100,7 +104,10 @@ fn the_template_holds_every_key_that_the_reader_knows_and_no_other() {
             path => format!("{path}.{}", line.key),
         };
         let entry = lines[line.number].trim_start_matches('#');
-        inner_keys(&path, &parse(entry).entries[0].item.value, &mut written);
+        // A change holds keys of other sections.
+        if !line.section.ends_with(".change") {
+            inner_keys(&path, &parse(entry).entries[0].item.value, &mut written);
+        }
         written.insert(path);
     }
     for line in &lines {
@@ -204,7 +211,9 @@ fn load_template(text: &str, folder: &Path, overrides: &[&str]) -> Result<Scenar
         .iter()
         .map(|option| (*option).to_owned())
         .collect();
-    load_text(text, "template.toml", folder, &overrides)
+    // The variants too; the scenario itself comes first.
+    let plans = load_plans_text(text, "template.toml", folder, &overrides, &[])?;
+    Ok(plans[0].scenario.clone())
 }
 
 /// Keys of which only one may be written, and keys that need another.

@@ -3,6 +3,7 @@
 mod changed_template;
 mod hints;
 mod mistakes;
+mod variants;
 
 use std::fs;
 use std::path::Path;

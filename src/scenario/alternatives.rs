@@ -1,0 +1,77 @@
+//! Keys of which a section has exactly one, each with the keys that go along with it.
+
+/// A key of which the others of its set exclude it.
+#[derive(Debug)]
+pub(crate) struct Alternative {
+    /// The key.
+    pub(crate) key: &'static str,
+    /// Keys that say more about it.
+    pub(crate) with: &'static [&'static str],
+}
+
+/// A set of keys of a section that exclude each other.
+#[derive(Debug)]
+pub(crate) struct Alternatives {
+    /// The section, with `*` for names of the user's.
+    pub(crate) path: &'static str,
+    /// The keys.
+    pub(crate) keys: &'static [Alternative],
+}
+
+/// Who is there.
+pub(crate) const STAFFING: Alternatives = Alternatives {
+    path: "skill_group.*",
+    keys: &[
+        Alternative::new("agents", &[]),
+        Alternative::new("plan", &["plan_column", "plan_sheet"]),
+        Alternative::new("sessions", &[]),
+    ],
+};
+
+/// When contacts arrive.
+pub(crate) const DEMAND: Alternatives = Alternatives {
+    path: "contact_type.*.demand",
+    keys: &[
+        Alternative::new("rate", &["busyness_cv", "overdispersion_cv"]),
+        Alternative::new(
+            "curve",
+            &[
+                "column",
+                "shape",
+                "sheet",
+                "busyness_cv",
+                "overdispersion_cv",
+            ],
+        ),
+        Alternative::new(
+            "daily_volume",
+            &[
+                "weekday",
+                "profile",
+                "sheet",
+                "trend",
+                "trend_from",
+                "busyness_cv",
+                "overdispersion_cv",
+            ],
+        ),
+        Alternative::new("sinusoid", &[]),
+        Alternative::new("replay", &[]),
+    ],
+};
+
+/// All sets.
+pub(crate) const ALL: [&Alternatives; 2] = [&STAFFING, &DEMAND];
+
+impl Alternative {
+    const fn new(key: &'static str, with: &'static [&'static str]) -> Self {
+        Self { key, with }
+    }
+}
+
+impl Alternatives {
+    /// The names of the keys.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        self.keys.iter().map(|one| one.key).collect()
+    }
+}

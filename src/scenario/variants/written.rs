@@ -1,0 +1,255 @@
+//! The `[variant.NAME]` sections, before they are put over what they are based on.
+
+use crate::model::Title;
+use crate::scenario::catalogue;
+use crate::scenario::key_path;
+use crate::scenario::name::Names;
+use crate::scenario::problem::Place;
+use crate::scenario::reader::{Fault, Reader};
+use crate::scenario::section::{Section, join};
+use crate::scenario::title;
+use crate::scenario::toml_tree::{Item, Table, Value, shortened};
+
+/// The most variants of a scenario.
+pub(super) const MOST: usize = 100;
+
+/// The most keys that a variant takes out.
+const MOST_REMOVED: usize = 1_000;
+
+/// The largest fixed cost, either way.
+const MOST_COST: f64 = 1e12;
+
+/// A variant as it is written.
+#[derive(Clone, Debug)]
+pub(super) struct Variant<'t> {
+    pub(super) name: &'t str,
+    /// Where its name is written.
+    pub(super) place: Place,
+    pub(super) title: Option<Title>,
+    /// The variant that it is based on, by its place in the file; `None`: the scenario itself.
+    pub(super) based_on: Option<usize>,
+    /// What it costs beside the people, without what the variant costs that it is based on.
+    pub(super) fixed_cost: Option<f64>,
+    /// What is taken out first.
+    pub(super) removed: Vec<Removed>,
+    /// What is put over the rest.
+    pub(super) change: Option<&'t Item>,
+    /// Whether it is known what it is based on.
+    pub(super) is_founded: bool,
+}
+
+/// A key that a variant takes out.
+#[derive(Clone, Debug)]
+pub(super) struct Removed {
+    /// The path as it is written.
+    pub(super) path: String,
+    /// Its parts [at least one].
+    pub(super) parts: Vec<String>,
+    pub(super) place: Place,
+}
+
+impl Variant<'_> {
+    /// The path of a key of the variant's.
+    pub(super) fn path_of(&self, key: &str) -> String {
+        format!("{}.{key}", join("variant", self.name))
+    }
+
+    /// The table of changes, if there is one.
+    pub(super) fn changes(&self) -> Option<&Table> {
+        match self.change.map(|item| &item.value) {
+            Some(Value::Table(table)) => Some(table),
+            _ => None,
+        }
+    }
+}
+
+/// The variants in the order of the file; `None` if there are too many.
+pub(super) fn read<'t>(reader: &mut Reader, root: &'t Item) -> Option<Vec<Variant<'t>>> {
+    let Value::Table(table) = &root.value else {
+        return Some(Vec::new());
+    };
+    let root = Section::over(&catalogue::ROOT, String::new(), root.place.clone(), table);
+    let entries = root.named(reader, "variant");
+    if let Some(beyond) = entries.get(MOST) {
+        let fault = Fault::new(
+            format!("{} variants", entries.len()),
+            format!("at most {MOST}"),
+        )
+        .hint("put what differs by a number into a range of `springtide sweep`");
+        reader.refuse(&beyond.key_place, "variant", fault);
+        return None;
+    }
+    let names = Names::of(reader, "variant", "variant", entries);
+    let mut variants = Vec::new();
+    for entry in entries {
+        let path = join("variant", &entry.key);
+        if entry.key == super::BASE {
+            let fault = Fault::new("a variant named \"base\"", "another name")
+                .hint("`base` is the scenario itself, without any change");
+            reader.refuse(&entry.key_place, &path, fault);
+        }
+        let mut variant = Variant {
+            name: &entry.key,
+            place: entry.key_place.clone(),
+            title: None,
+            based_on: None,
+            fixed_cost: None,
+            removed: Vec::new(),
+            change: None,
+            is_founded: true,
+        };
+        if let Some(section) = Section::open(reader, &catalogue::VARIANT, path, &entry.item) {
+            let noted = reader.problems.noted();
+            variant.based_on = based_on(reader, &section, &names);
+            variant.is_founded = reader.problems.noted() == noted;
+            variant.title = title::of(reader, &section);
+            variant.fixed_cost = fixed_cost(reader, &section);
+            variant.removed = removed(reader, &section);
+            variant.change = change(reader, &section);
+        }
+        variants.push(variant);
+    }
+    refuse_circles(reader, &mut variants);
+    Some(variants)
+}
+
+/// The variant that another is based on; `base` may be written too.
+fn based_on(reader: &mut Reader, section: &Section<'_>, names: &Names<'_>) -> Option<usize> {
+    let text = section.text(reader, "based_on")?;
+    let item = section.item("based_on")?;
+    if text == super::BASE {
+        return None;
+    }
+    names.find(reader, text, &item.place, &section.path_of("based_on"))
+}
+
+/// What a variant costs beside its people; less than nothing if it saves something.
+fn fixed_cost(reader: &mut Reader, section: &Section<'_>) -> Option<f64> {
+    let item = section.item("fixed_cost")?;
+    let value = match &item.value {
+        Value::Integer(text, _) => text.replace('_', "").parse().ok(),
+        Value::Float(_, value) => Some(*value),
+        _ => None,
+    };
+    let value = value.filter(|value: &f64| value.abs() <= MOST_COST);
+    if value.is_none() {
+        let found = item.describe().replace("bare number", "number");
+        let fault = Fault::new(
+            found,
+            "an amount of the scenario's currency, for the whole horizon: 20_000",
+        );
+        let fault = match &item.value {
+            Value::Text(_) => fault.hint("write the number alone, without quotation marks"),
+            _ => fault,
+        };
+        reader.refuse(&item.place, &section.path_of("fixed_cost"), fault);
+    }
+    value
+}
+
+/// The keys that are taken out.
+fn removed(reader: &mut Reader, section: &Section<'_>) -> Vec<Removed> {
+    let path = section.path_of("remove");
+    let texts = section.texts(reader, "remove", MOST_REMOVED, "paths of keys");
+    let mut removed: Vec<Removed> = Vec::new();
+    for (text, place) in texts.into_iter().flatten() {
+        let Some(parts) = key_path::parts(text) else {
+            let fault = Fault::new(
+                format!("\"{}\"", shortened(text)),
+                "the path of a key or section, like \"skill_group.front.plan\"",
+            )
+            .hint("a name with spaces stands in quotation marks: 'queue.\"the hotline\".trunks'");
+            reader.refuse(place, &path, fault);
+            continue;
+        };
+        if removed.iter().any(|other| other.parts == parts) {
+            let fault = Fault::new(
+                format!("`{}` a second time", shortened(text)),
+                "each key once",
+            )
+            .hint("remove one of the two");
+            reader.refuse(place, &path, fault);
+            continue;
+        }
+        removed.push(Removed {
+            path: text.to_owned(),
+            parts,
+            place: place.clone(),
+        });
+    }
+    removed
+}
+
+/// The changes; reports that there are none.
+fn change<'t>(reader: &mut Reader, section: &Section<'t>) -> Option<&'t Item> {
+    let path = section.path_of("change");
+    let Some(entry) = section.entry("change") else {
+        let may_differ = section.entry("remove").is_some() || section.entry("fixed_cost").is_some();
+        if !may_differ && !reader.doubt.may_hold(&section.place, &["change"]) {
+            let fault = Fault::new("nothing is changed", "a section of changes").hint(format!(
+                "add `[{path}]` with, say, `skill_group.NAME.agents = 25`"
+            ));
+            reader.refuse(&section.place, &path, fault);
+        }
+        return None;
+    };
+    let found = match &entry.item.value {
+        Value::Table(table) if !table.entries.is_empty() => return Some(&entry.item),
+        Value::Table(_) if reader.doubt.may_hold(&entry.item.place, &[]) => return None,
+        Value::Table(_) => "an empty change".to_owned(),
+        _ => entry.item.describe(),
+    };
+    let fault = Fault::new(found, "keys of the scenario with other values")
+        .hint(format!("write, say, `{path}.skill_group.NAME.agents = 25`"));
+    reader.refuse(&entry.item.place, &path, fault);
+    None
+}
+
+/// Reports variants that are based on each other in a circle, once each circle; they cannot be made, nor
+/// those that are based on them.
+fn refuse_circles(reader: &mut Reader, variants: &mut [Variant<'_>]) {
+    let mut is_told = vec![false; variants.len()];
+    let mut stuck = Vec::new();
+    for start in 0..variants.len() {
+        let mut way = vec![start];
+        let mut at = start;
+        while let Some(next) = variants[at].based_on {
+            if let Some(from) = way.iter().position(|v| *v == next) {
+                stuck.push(start);
+                let circle = &way[from..];
+                if !circle.iter().any(|v| is_told[*v]) {
+                    refuse_circle(reader, variants, circle);
+                }
+                for v in circle {
+                    is_told[*v] = true;
+                }
+                break;
+            }
+            way.push(next);
+            at = next;
+        }
+    }
+    for v in stuck {
+        variants[v].is_founded = false;
+    }
+}
+
+fn refuse_circle(reader: &mut Reader, variants: &[Variant<'_>], circle: &[usize]) {
+    let names: Vec<String> = (circle.iter().chain(circle.first()))
+        .map(|v| format!("\"{}\"", shortened(variants[*v].name)))
+        .collect();
+    let Some(first) = circle.first().map(|v| &variants[*v]) else {
+        return;
+    };
+    let found = match names.len() {
+        2 => "a variant that is based on itself".to_owned(),
+        _ => format!(
+            "a circle: {} is based on {}",
+            names[0],
+            names[1..].join(", which is based on ")
+        ),
+    };
+    let fault = Fault::new(found, "a variant that leads back to the scenario itself")
+        .hint("take `based_on` out of one of them");
+    reader.refuse(&first.place, &first.path_of("based_on"), fault);
+}
