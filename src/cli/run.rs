@@ -12,7 +12,7 @@ use super::terminal;
 use super::trace_file::TraceFile;
 use crate::compile;
 use crate::experiment;
-use crate::model::ReplicationPlan;
+use crate::model::{ReplicationPlan, Title};
 use crate::report::{self, Findings, LogCounts, OutputDir};
 use crate::report::{summary_json, table, verdict};
 use crate::scenario::{BASE, Problems, Scenario, Warning};
@@ -22,7 +22,7 @@ use crate::scenario::{BASE, Problems, Scenario, Warning};
 /// # Errors
 /// Fails on a scenario that is not valid or too large, and on an output that cannot be written.
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let (variant, scenario) = scenario_of(arguments)?;
+    let (variant, title, scenario) = scenario_of(arguments)?;
     let mut plan = plan(&scenario, arguments);
     // Who asks for a number of replications gets that number.
     let until = (scenario.until.as_ref()).filter(|_| arguments.replications.is_none());
@@ -71,6 +71,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let findings = Findings {
         scenario: &scenario.name,
         variant: &variant,
+        variant_title: title.as_ref(),
         question: scenario.question.as_deref(),
         hash: &scenario.hash,
         overrides: &arguments.overrides,
@@ -103,17 +104,19 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     printed
 }
 
-/// The scenario itself or the variant that is asked for, with its name.
-fn scenario_of(arguments: &RunArguments) -> Result<(String, Scenario), Failure> {
+/// The scenario itself or the variant that is asked for, with its name and title.
+fn scenario_of(arguments: &RunArguments) -> Result<(String, Option<Title>, Scenario), Failure> {
     let (path, overrides) = (&arguments.scenario, &arguments.overrides);
     let Some(variant) = &arguments.variant else {
         let scenario = sound_scenario::load(path, overrides)?;
-        return Ok((BASE.to_owned(), scenario));
+        return Ok((BASE.to_owned(), None, scenario));
     };
     let names = std::slice::from_ref(variant);
     let mut plans = sound_scenario::load_plans(path, overrides, names)?;
     // The scenario itself comes first, the variant last; of `base` there is but one.
-    let plan = plans.pop().map(|plan| (plan.name, plan.scenario));
+    let plan = plans
+        .pop()
+        .map(|plan| (plan.name, plan.title, plan.scenario));
     plan.ok_or_else(|| Failure::Scenario(Problems::default()))
 }
 

@@ -1,7 +1,7 @@
 //! Of what, and over which time, a number is.
 
 use super::ScopeKind;
-use crate::model::{ContactCentre, ContactTypeId, QueueId, SkillGroupId};
+use crate::model::{ContactCentre, ContactTypeId, Language, QueueId, SkillGroupId, Title};
 
 /// The part of a centre that a number is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +35,21 @@ impl Scope {
             Self::Queue(id) => &centre.queues()[id.index()].name,
             Self::Group(id) => &centre.skill_groups()[id.index()].name,
         }
+    }
+
+    /// The title of the part of this centre, if it has one.
+    pub fn title(self, centre: &ContactCentre) -> Option<&Title> {
+        match self {
+            Self::Centre => centre.title(),
+            Self::Type(id) => centre.contact_types()[id.index()].title.as_ref(),
+            Self::Queue(id) => centre.queues()[id.index()].title.as_ref(),
+            Self::Group(id) => centre.skill_groups()[id.index()].title.as_ref(),
+        }
+    }
+
+    /// What the part of this centre is called before people: its title in a language, or else its name.
+    pub fn title_in(self, centre: &ContactCentre, language: Language) -> &str {
+        Title::or_name(self.title(centre), self.name(centre), language)
     }
 
     /// Every scope of a centre, in the order in which they are reported.

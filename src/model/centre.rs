@@ -3,7 +3,8 @@
 use thiserror::Error;
 
 use super::{
-    BusynessCorrelation, ContactType, Horizon, Queue, SkillGroup, SpecialDays, StaffingPlan,
+    BusynessCorrelation, ContactType, Horizon, Language, Queue, SkillGroup, SpecialDays,
+    StaffingPlan, Title,
 };
 use crate::units::number;
 
@@ -11,6 +12,8 @@ use crate::units::number;
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContactCentre {
     name: String,
+    title: Option<Title>,
+    language: Language,
     horizon: Horizon,
     contact_types: Vec<ContactType>,
     queues: Vec<Queue>,
@@ -74,6 +77,8 @@ impl ContactCentre {
     ) -> Result<Self, Vec<Misfit>> {
         let centre = Self {
             name,
+            title: None,
+            language: Language::default(),
             horizon,
             contact_types,
             queues,
@@ -87,6 +92,15 @@ impl ContactCentre {
         } else {
             Err(misfits)
         }
+    }
+
+    /// The same centre with a title, and the language that its results are told in unless another is
+    /// asked for.
+    #[must_use]
+    pub fn with_title(mut self, title: Option<Title>, language: Language) -> Self {
+        self.title = title;
+        self.language = language;
+        self
     }
 
     /// The same centre with days whose busyness goes together.
@@ -106,6 +120,21 @@ impl ContactCentre {
     /// The centre's name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What people are shown instead of the name, if anything is.
+    pub const fn title(&self) -> Option<&Title> {
+        self.title.as_ref()
+    }
+
+    /// What it is called before people: its title in a language, or else its name.
+    pub fn title_in(&self, language: Language) -> &str {
+        Title::or_name(self.title.as_ref(), &self.name, language)
+    }
+
+    /// The language that results are told in unless another is asked for.
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// The days simulated.

@@ -1,6 +1,8 @@
 //! Contact types: why people get in touch, and everything that differs by reason.
 
-use super::{AgentChoice, Busyness, Demand, Handling, Patience, QueueId, SkillGroupId};
+use super::{
+    AgentChoice, Busyness, Demand, Handling, Language, Patience, QueueId, SkillGroupId, Title,
+};
 use crate::units::Agents;
 
 /// A reason for contact.
@@ -8,6 +10,8 @@ use crate::units::Agents;
 pub struct ContactType {
     /// Its name, unique among contact types; chance hangs on it, not on the place in the file.
     pub name: String,
+    /// What people are shown instead of the name, if anything is.
+    pub title: Option<Title>,
     /// Where its contacts wait.
     pub queue: QueueId,
     /// Priority class in the queue [1..]; 1 is answered first.
@@ -31,4 +35,11 @@ pub struct ContactType {
     /// Contacts just taken by the agents of each group (in the centre's order) when the horizon
     /// starts; they load the centre and are not counted.
     pub in_service_at_start: Vec<Agents>,
+}
+
+impl ContactType {
+    /// What it is called before people: its title in a language, or else its name.
+    pub fn title_in(&self, language: Language) -> &str {
+        Title::or_name(self.title.as_ref(), &self.name, language)
+    }
 }

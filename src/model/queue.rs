@@ -1,6 +1,6 @@
 //! Queues: configured waiting places with their rules.
 
-use super::ServiceTarget;
+use super::{Language, ServiceTarget, Title};
 use crate::units::SimTime;
 
 /// A waiting place with its rules.
@@ -11,6 +11,8 @@ use crate::units::SimTime;
 pub struct Queue {
     /// Its name, unique among queues.
     pub name: String,
+    /// What people are shown instead of the name, if anything is.
+    pub title: Option<Title>,
     /// How many may wait; `None`: any number. Further contacts are blocked.
     pub queue_capacity: Option<u32>,
     /// How many customers may be on the line, waiting and talking (wrap-up does not hold a trunk);
@@ -25,6 +27,11 @@ pub struct Queue {
 }
 
 impl Queue {
+    /// What it is called before people: its title in a language, or else its name.
+    pub fn title_in(&self, language: Language) -> &str {
+        Title::or_name(self.title.as_ref(), &self.name, language)
+    }
+
     /// Whether a decision reads how many wait just now, so that who has left must be known at once.
     pub const fn reads_line_length(&self) -> bool {
         self.queue_capacity.is_some() || self.trunks.is_some()

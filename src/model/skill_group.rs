@@ -1,6 +1,6 @@
 //! Skill groups: agents who can do the same things.
 
-use super::{ContactChoice, ContactTypeId, Leaving, StaffingPlan};
+use super::{ContactChoice, ContactTypeId, Language, Leaving, StaffingPlan, Title};
 use crate::units::Share;
 
 /// Agents who can do the same contact types.
@@ -8,6 +8,8 @@ use crate::units::Share;
 pub struct SkillGroup {
     /// Its name, unique among groups.
     pub name: String,
+    /// What people are shown instead of the name, if anything is.
+    pub title: Option<Title>,
     /// The contact types it serves, in the order of its preference [at least one].
     pub serves: Vec<ContactTypeId>,
     /// Which waiting contact a free agent of the group takes.
@@ -18,4 +20,11 @@ pub struct SkillGroup {
     pub shrinkage: Share,
     /// What happens when fewer people are planned than are busy.
     pub leaving: Leaving,
+}
+
+impl SkillGroup {
+    /// What it is called before people: its title in a language, or else its name.
+    pub fn title_in(&self, language: Language) -> &str {
+        Title::or_name(self.title.as_ref(), &self.name, language)
+    }
 }

@@ -39,6 +39,11 @@ impl Title {
         Self { zh: en.clone(), en }
     }
 
+    /// A title in a language, or the name where there is none.
+    pub fn or_name<'a>(title: Option<&'a Self>, name: &'a str, language: Language) -> &'a str {
+        title.map_or(name, |title| title.in_language(language))
+    }
+
     /// The title in a language.
     pub fn in_language(&self, language: Language) -> &str {
         match language {

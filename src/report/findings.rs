@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::shortfall;
 use crate::experiment::{Estimate, Estimates, Period, Scope};
-use crate::model::{ContactCentre, ReplicationPlan};
+use crate::model::{ContactCentre, ReplicationPlan, Title};
 
 /// What a run found, and what it rests on.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,8 @@ pub struct Findings<'a> {
     pub scenario: &'a str,
     /// The variant that was simulated; `base` is the scenario itself.
     pub variant: &'a str,
+    /// What people are shown instead of the variant's name, if anything is.
+    pub variant_title: Option<&'a Title>,
     /// The question that the scenario asks, if it opens with one.
     pub question: Option<&'a str>,
     /// SHA-256 over everything that was read, in hexadecimal.

@@ -11,12 +11,17 @@ use super::target_days::{self, TargetDay};
 use super::verdict::{self, Judgement};
 use crate::experiment::{Estimate, Period, Scope};
 use crate::measures::ScopeKind;
+use crate::model::Title;
 
 /// The whole file.
 #[derive(Serialize)]
 struct Summary<'a> {
     scenario: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<Titled<'a>>,
     variant: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant_title: Option<Titled<'a>>,
     question: Option<&'a str>,
     start: String,
     end: String,
@@ -72,7 +77,16 @@ struct Day<'a> {
 #[derive(Serialize)]
 struct Part<'a> {
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<Titled<'a>>,
     measures: Value,
+}
+
+/// A title in both languages.
+#[derive(Serialize)]
+struct Titled<'a> {
+    en: &'a str,
+    zh: &'a str,
 }
 
 #[derive(Serialize)]
@@ -80,6 +94,15 @@ struct Number {
     value: Value,
     low: Value,
     high: Value,
+}
+
+impl<'a> From<&'a Title> for Titled<'a> {
+    fn from(title: &'a Title) -> Self {
+        Self {
+            en: &title.en,
+            zh: &title.zh,
+        }
+    }
 }
 
 impl From<Estimate> for Number {
@@ -107,14 +130,21 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
             .filter(|scope| scope.kind() == kind)
             .map(|scope| {
                 let name = scope.name(findings.centre);
+                let title = scope.title(findings.centre).map(Titled::from);
                 let measures = measures(findings, scope)?;
-                Ok(Part { name, measures })
+                Ok(Part {
+                    name,
+                    title,
+                    measures,
+                })
             })
             .collect()
     };
     let summary = Summary {
         scenario: findings.scenario,
+        title: findings.centre.title().map(Titled::from),
         variant: findings.variant,
+        variant_title: findings.variant_title.map(Titled::from),
         question: findings.question,
         start: horizon.text_at(crate::units::SimTime::START),
         end: horizon.text_at(horizon.end()),

@@ -9,7 +9,7 @@ use super::target_days;
 use super::verdict;
 use crate::experiment::Scope;
 use crate::measures::{Measure, ScopeKind, Unit};
-use crate::model::ServiceTarget;
+use crate::model::{Language, ServiceTarget};
 use crate::units::SimTime;
 
 /// How many parts of a kind are shown; `measures.csv` has all of them.
@@ -109,10 +109,13 @@ fn heading(findings: &Findings<'_>) -> String {
     let horizon = findings.centre.horizon();
     let plan = &findings.plan;
     let question = findings.question.unwrap_or_default().lines().map(printable);
-    let mut lines = vec![printable(findings.scenario)];
+    let centre = findings.centre;
+    let mut lines = vec![printable(centre.title_in(Language::English))];
     lines.extend(question);
     if findings.variant != Findings::BASE {
-        lines.push(format!("variant {}", printable(findings.variant)));
+        let title = (findings.variant_title).map(|title| title.in_language(Language::English));
+        let title = title.map_or_else(String::new, |title| format!(": {}", printable(title)));
+        lines.push(format!("variant {}{title}", printable(findings.variant)));
     }
     let wall = |instant| horizon.zoned_at(instant).strftime("%Y-%m-%d %H:%M");
     let zone = horizon.start().time_zone().iana_name().unwrap_or("UTC");
@@ -177,7 +180,9 @@ fn days(findings: &Findings<'_>, width: usize) -> Option<String> {
 fn head(findings: &Findings<'_>, scope: Scope) -> String {
     match scope {
         Scope::Centre => "whole centre".to_owned(),
-        _ => scope.name(findings.centre).to_owned(),
+        _ => scope
+            .title_in(findings.centre, Language::English)
+            .to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::number;
 use super::worst_stretch;
 use crate::experiment::{Estimate, Scope};
 use crate::measures::Unit;
-use crate::model::{QueueId, ServiceLevelRule, ServiceTarget};
+use crate::model::{Language, QueueId, ServiceLevelRule, ServiceTarget};
 
 /// How many promises of one outcome the sentence spells out.
 const MOST_TOLD: usize = 4;
@@ -222,7 +222,7 @@ impl Judgement {
             }
         };
         if queues.len() > 1 {
-            format!("{} {text}", queue.name)
+            format!("{} {text}", queue.title_in(Language::English))
         } else {
             text
         }

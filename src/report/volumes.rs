@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::columns::{Columns, printable};
 use super::number;
-use crate::model::{ContactCentre, Day, ExpectedArrivals, SpecialDay};
+use crate::model::{ContactCentre, Day, ExpectedArrivals, Language, SpecialDay};
 use crate::units::number::count;
 
 /// How many contact types have a column of their own; the total has all of them.
@@ -32,7 +32,11 @@ pub fn to_text(centre: &ContactCentre, width: usize) -> String {
     if has_special {
         heads.extend(["special day".to_owned(), "factor".to_owned()]);
     }
-    heads.extend(types[..shown_types].iter().map(|part| part.name.clone()));
+    heads.extend(
+        types[..shown_types]
+            .iter()
+            .map(|part| part.title_in(Language::English).to_owned()),
+    );
     if types.len() > 1 {
         heads.push("all types".to_owned());
     }

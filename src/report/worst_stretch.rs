@@ -6,6 +6,7 @@ use super::Findings;
 use super::number;
 use super::verdict::{self, Judgement, Outcome};
 use crate::experiment::{Period, Scope, WorstStretch};
+use crate::model::Language;
 use crate::units::{SimTime, Span};
 
 /// How much longer than over the horizon customers must wait for a stretch to be worth a name.
@@ -33,7 +34,7 @@ fn text(findings: &Findings<'_>, judgements: &[Judgement]) -> Option<String> {
     }
     let when = when(findings, &stretch);
     let whose = if findings.centre.queues().len() > 1 {
-        format!("in {}, ", queue.name)
+        format!("in {}, ", queue.title_in(Language::English))
     } else {
         String::new()
     };

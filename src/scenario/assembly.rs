@@ -17,6 +17,7 @@ use super::section::Section;
 use super::services::Services;
 use super::skill_groups::{self, Written as WrittenGroup};
 use super::special_days;
+use super::title;
 use super::toml_tree::{Item, shortened};
 use super::until::{self, Parts as Named};
 use crate::measures::StoppingRule;
@@ -41,6 +42,8 @@ pub(crate) struct Parts {
 pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<Parts> {
     let root = Section::open(reader, &catalogue::ROOT, String::new(), tree)?;
     let name = name(reader, &root, file_stem);
+    let title = title::of(reader, &root);
+    let language = title::language(reader, &root);
     let calendar = clock::read(reader, &root);
     let replication = plans::replication(reader, &root);
     let report = plans::report(reader, &root);
@@ -113,6 +116,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         skill_group_parts(&groups, &services),
     );
     let centre = centre
+        .map(|centre| centre.with_title(title, language))
         .map(|centre| centre.with_special_days(special_days))
         .map(|centre| centre.with_busyness_correlation(correlation))
         .map_err(|misfits| refuse_misfits(reader, &root, &misfits))
@@ -228,6 +232,7 @@ fn contact_type_parts(
         };
         parts.push(ContactType {
             name: written.name.to_owned(),
+            title: written.title.clone(),
             queue: QueueId::new(written.queue.unwrap_or(0)),
             priority: written.priority,
             demand,
@@ -253,6 +258,7 @@ fn skill_group_parts(groups: &[WrittenGroup<'_>], services: &Services) -> Vec<Sk
         .zip(&services.serves)
         .map(|(written, served)| SkillGroup {
             name: written.name.to_owned(),
+            title: written.title.clone(),
             serves: served.iter().map(|t| ContactTypeId::new(*t)).collect(),
             takes: written.takes,
             staffing: written

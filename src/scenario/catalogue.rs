@@ -90,6 +90,20 @@ pub(crate) const ROOT: SectionKeys = SectionKeys {
             "\"template\"",
             "the scenario's name in headings and files; missing: the file's own name, by which its folder under output/ goes",
         ),
+        Key::new(
+            "title",
+            "{ en = \"The hotline in March\", zh = \"三月热线\" }",
+            "what people are shown instead of the name, in both languages or in one",
+        )
+        .others(&["\"The hotline in March\""])
+        .comment(),
+        Key::new(
+            "language",
+            "\"en\"",
+            "language of pages unless another is asked for: English (en) or Chinese (zh)",
+        )
+        .or("\"en\"")
+        .others(&["\"zh\""]),
         Key::section("clock"),
         Key::section("replication"),
         Key::section("report"),
@@ -254,6 +268,13 @@ pub(crate) const QUEUE: SectionKeys = SectionKeys {
     about: "a place where contacts wait; one section each",
     keys: &[
         Key::new(
+            "title",
+            "{ en = \"The hotline\", zh = \"热线\" }",
+            "what people are shown instead of the queue's name, in both languages or in one",
+        )
+        .others(&["\"The hotline\""])
+        .comment(),
+        Key::new(
             "queue_capacity",
             "500",
             "how many may wait; who comes to a full queue is blocked; missing: any number",
@@ -337,6 +358,13 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
     path: "skill_group.*",
     about: "agents who can do the same contact types; one section each; one of agents, plan, sessions",
     keys: &[
+        Key::new(
+            "title",
+            "{ en = \"Front office\", zh = \"一线坐席\" }",
+            "what people are shown instead of the group's name, in both languages or in one",
+        )
+        .others(&["\"Front office\""])
+        .comment(),
         Key::new(
             "serves",
             "[\"calls\"]",

@@ -8,6 +8,13 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
     about: "a reason for contact; one section each",
     keys: &[
         Key::new(
+            "title",
+            "{ en = \"Calls\", zh = \"来电\" }",
+            "what people are shown instead of the contact type's name, in both languages or in one",
+        )
+        .others(&["\"Calls\""])
+        .comment(),
+        Key::new(
             "queue",
             "\"hotline\"",
             "where its contacts wait; may be missing if there is only one queue",

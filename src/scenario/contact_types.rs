@@ -11,9 +11,10 @@ use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
 use super::special_days::{Effects, SpecialDays, read_effects};
+use super::title;
 use super::toml_tree::{Entry, Item, Value};
 use super::value::{list_of, text_of};
-use crate::model::{AgentChoice, Busyness, Distribution, FactorCurve, Patience};
+use crate::model::{AgentChoice, Busyness, Distribution, FactorCurve, Patience, Title};
 
 /// The lowest class.
 const LOWEST_PRIORITY: u32 = 1_000;
@@ -33,6 +34,7 @@ const CHOICES: [(&str, AgentChoice); 4] = [
 #[derive(Debug)]
 pub(crate) struct Written<'t> {
     pub(crate) name: &'t str,
+    pub(crate) title: Option<Title>,
     pub(crate) section: Section<'t>,
     /// The place of its queue in the file's order, if that is known.
     pub(crate) queue: Option<usize>,
@@ -121,6 +123,7 @@ fn contact_type<'t>(
     let is_whole = reader.problems.noted() == noted;
     Written {
         name,
+        title: title::of(reader, &section),
         queue,
         priority: priority.unwrap_or(defaults::PRIORITY),
         demand,

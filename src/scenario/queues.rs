@@ -6,6 +6,7 @@ use super::defaults;
 use super::opening_hours;
 use super::reader::{Fault, Reader};
 use super::section::Section;
+use super::title;
 use super::toml_tree::Entry;
 use crate::model::{AtClosing, OpeningHours, Queue, ServiceLevelRule, ServiceTarget};
 
@@ -39,6 +40,7 @@ pub(crate) fn read<'t>(
 fn queue(reader: &mut Reader, section: &Section<'_>, name: &str, calendar: &Calendar) -> Queue {
     Queue {
         name: name.to_owned(),
+        title: title::of(reader, section),
         queue_capacity: section.small_count(reader, "queue_capacity", (0, MOST_PLACES)),
         trunks: section.small_count(reader, "trunks", (1, MOST_PLACES)),
         opening_hours: opening_hours::read(reader, section, calendar)

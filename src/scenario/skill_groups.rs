@@ -8,8 +8,9 @@ use super::reader::{Fault, Reader};
 use super::section::{Section, join};
 use super::special_days::{Effects, SpecialDays, read_effects};
 use super::staffing;
+use super::title;
 use super::toml_tree::Entry;
-use crate::model::{ContactChoice, Leaving, StaffingPlan};
+use crate::model::{ContactChoice, Leaving, StaffingPlan, Title};
 use crate::units::Share;
 
 /// Words for the choice among waiting contacts.
@@ -25,6 +26,7 @@ const LEAVING: [(&str, Leaving); 2] = [("named", Leaving::Named), ("any", Leavin
 #[derive(Debug)]
 pub(crate) struct Written<'t> {
     pub(crate) name: &'t str,
+    pub(crate) title: Option<Title>,
     pub(crate) section: Section<'t>,
     /// Contact types with the places where they are named; `None`: not written.
     pub(crate) serves: Option<Vec<(usize, Place)>>,
@@ -74,6 +76,7 @@ pub(crate) fn read<'t>(
         };
         groups.push(Written {
             name: &entry.key,
+            title: title::of(reader, &section),
             serves,
             is_whole,
             takes: section.word(reader, "takes", &TAKES).unwrap_or_default(),

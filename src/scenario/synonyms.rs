@@ -2,6 +2,21 @@
 
 /// Words, and what is written instead: the key, and what it means where it is not quite the same.
 const SYNONYMS: &[(&[&str], &str, &str)] = &[
+    (&["cn", "chinese", "zh-cn"], "zh", ""),
+    (&["english", "eng"], "en", ""),
+    (
+        &["label", "caption", "heading", "display_name"],
+        "title",
+        "",
+    ),
+    (
+        &["scenario_variant", "plan_b", "alternative", "what_if"],
+        "variant",
+        "",
+    ),
+    (&["parent", "base", "extends", "basis"], "based_on", ""),
+    (&["changes", "set", "override", "overrides"], "change", ""),
+    (&["delete", "drop", "removed", "without"], "remove", ""),
     (
         &[
             "aht",

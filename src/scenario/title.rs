@@ -5,7 +5,7 @@ use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::toml_tree::{Item, Value, shortened};
 use super::value::text_of;
-use crate::model::Title;
+use crate::model::{Language, Title};
 
 /// The most characters of a title.
 const MOST: usize = 120;
@@ -34,6 +34,34 @@ pub(crate) fn of(reader: &mut Reader, section: &Section<'_>) -> Option<Title> {
             None
         }
     }
+}
+
+/// The language that results are told in; English where none is written.
+pub(crate) fn language(reader: &mut Reader, root: &Section<'_>) -> Language {
+    let Some(item) = root.item("language") else {
+        return Language::default();
+    };
+    let Some(text) = text_of(reader, "language", item) else {
+        return Language::default();
+    };
+    if let Some(known) = Language::ALL.into_iter().find(|known| known.code() == text) {
+        return known;
+    }
+    let codes = Language::ALL.map(Language::code);
+    let fault = Fault::new(
+        format!("\"{}\"", shortened(text)),
+        format!("one of {}", codes.join(", ")),
+    );
+    let meant = match text.to_lowercase().as_str() {
+        "english" | "englisch" | "eng" | "en-gb" | "en-us" | "英文" | "英语" => Some("en"),
+        "chinese" | "cn" | "chi" | "zho" | "zh-cn" | "zh-hans" | "中文" | "简体中文" => {
+            Some("zh")
+        }
+        _ => None,
+    };
+    let fault = fault.maybe(meant.map(|code| format!("write \"{code}\"")));
+    reader.refuse(&item.place, "language", fault);
+    Language::default()
 }
 
 /// Words that fit into a heading.

@@ -131,6 +131,7 @@ impl Draft {
         };
         let queue = Queue {
             name: "q".to_owned(),
+            title: None,
             queue_capacity: None,
             trunks: None,
             opening_hours: OpeningHours::Always,
@@ -152,6 +153,7 @@ impl Draft {
     fn add_group(&mut self, staffing: StaffingPlan, serves: &[usize]) {
         self.groups.push(SkillGroup {
             name: format!("g{}", self.groups.len()),
+            title: None,
             serves: serves.iter().map(|t| ContactTypeId::new(*t)).collect(),
             takes: ContactChoice::LongestWaiting,
             staffing,
@@ -168,6 +170,7 @@ impl Draft {
         }
         self.types.push(ContactType {
             name: format!("t{}", self.types.len()),
+            title: None,
             queue: QueueId::new(0),
             priority: 1,
             demand: replay(records),

@@ -45,6 +45,7 @@ fn queue(
 ) -> Queue {
     Queue {
         name: name.to_owned(),
+        title: None,
         queue_capacity: None,
         trunks: None,
         opening_hours: OpeningHours::Always,
@@ -67,6 +68,7 @@ fn contact_type(name: &str, queue: usize, groups: &[usize]) -> ContactType {
     };
     ContactType {
         name: name.to_owned(),
+        title: None,
         queue: QueueId::new(queue),
         priority: 1,
         demand: Demand::Curve(RateCurve::constant(PerHour::ZERO)),
@@ -90,6 +92,7 @@ fn contact_type(name: &str, queue: usize, groups: &[usize]) -> ContactType {
 fn group(name: &str, serves: &[usize], shrinkage: f64) -> SkillGroup {
     SkillGroup {
         name: name.to_owned(),
+        title: None,
         serves: serves.iter().map(|id| ContactTypeId::new(*id)).collect(),
         takes: ContactChoice::default(),
         staffing: StaffingPlan::constant(Agents::new(3)),

@@ -22,6 +22,7 @@
 //!   then too, and the numbers are those of as many replications without a rule.
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
 //! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
+//! - `titles`: what parts are called before people, and in files.
 //! - `variants`: what a variant's changes do to what they are put over.
 #![expect(
     clippy::unwrap_used,
@@ -51,4 +52,5 @@ mod scenarios;
 mod small;
 mod special_days;
 mod stopping;
+mod titles;
 mod variants;

@@ -143,6 +143,7 @@ impl Study {
     pub(crate) fn findings(&self) -> Findings<'_> {
         Findings {
             variant: scenario::BASE,
+            variant_title: None,
             scenario: &self.scenario.name,
             question: self.scenario.question.as_deref(),
             hash: &self.scenario.hash,

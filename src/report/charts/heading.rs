@@ -4,6 +4,7 @@ use plotters::style::RGBColor;
 
 use super::picture::{Key, Symbol};
 use crate::measures::Unit;
+use crate::model::{Language, Title};
 use crate::report::columns::printable;
 use crate::report::{Findings, number};
 use crate::units::SimTime;
@@ -41,7 +42,12 @@ pub(super) fn text(findings: &Findings<'_>) -> String {
     let count = findings.plan.replications;
     let plural = if count == 1 { "" } else { "s" };
     let replications = number::whole(count);
-    let scenario = shortened(findings.scenario);
+    let mut scenario = shortened(findings.centre.title_in(Language::English));
+    if findings.variant != Findings::BASE {
+        let title = findings.variant_title;
+        let title = Title::or_name(title, findings.variant, Language::English);
+        scenario = format!("{scenario}, {}", shortened(title));
+    }
     format!("{scenario}, {days}, {replications} replication{plural}")
 }
 

@@ -6,7 +6,7 @@ use super::series::{self, Sample, Slots};
 use super::style::{PROMISE, Pen};
 use super::{heading, time_axis};
 use crate::experiment::Scope;
-use crate::model::ServiceTarget;
+use crate::model::{Language, ServiceTarget};
 use crate::report::{Findings, MarkedDay};
 
 /// The time that a chart shows.
@@ -106,7 +106,7 @@ pub(super) const NOT_KEPT: &str =
 pub(super) fn name(findings: &Findings<'_>, scope: Scope) -> String {
     match scope {
         Scope::Centre => "whole centre".to_owned(),
-        _ => heading::shortened(scope.name(findings.centre)),
+        _ => heading::shortened(scope.title_in(findings.centre, Language::English)),
     }
 }
 

@@ -23,6 +23,7 @@ fn centre() -> ContactCentre {
     };
     let queue = Queue {
         name: "hotline".to_owned(),
+        title: None,
         queue_capacity: None,
         trunks: None,
         opening_hours: OpeningHours::Always,
@@ -31,6 +32,7 @@ fn centre() -> ContactCentre {
     };
     let contact_type = ContactType {
         name: "calls, all".to_owned(),
+        title: None,
         queue: QueueId::new(0),
         priority: 1,
         demand: Demand::Curve(RateCurve::constant(PerHour::ZERO)),
@@ -49,6 +51,7 @@ fn centre() -> ContactCentre {
     };
     let group = SkillGroup {
         name: "front".to_owned(),
+        title: None,
         serves: vec![ContactTypeId::new(0)],
         takes: ContactChoice::LongestWaiting,
         staffing: StaffingPlan::constant(Agents::new(1)),

@@ -59,6 +59,14 @@ const MISTAKES: &[Mistake] = &[
     ("agents = 2", "agents = 2\n[contact_type.calls.by_group.frnt]", (26, 30), "contact_type.calls.by_group.frnt", "there is no skill group \"frnt\"", "did you mean `front`?"),
     ("[queue.hotline]", "[queue.\" \"]\n[queue.hotline]", (7, 8), "queue", "the name \" \"", "choose a name"),
     ("[clock]", "name = \" a\"\n[clock]", (2, 8), "name", "the name \" a\"", "choose a name"),
+    // Titles and languages.
+    ("[clock]", "title = \"\"\n[clock]", (2, 9), "title", "the title \"\"", "fits above a chart"),
+    ("[clock]", "title = 5\n[clock]", (2, 9), "title", "the bare number 5", "write \"5\""),
+    ("agents = 2", "agents = 2\ntitle = { en = \"Back\", cn = \"后台\" }", (26, 24), "skill_group.back.title.cn", "unknown key `cn`", "did you mean `zh`?"),
+    ("[queue.hotline]", "[queue.hotline]\ntitle = {}", (8, 9), "queue.hotline.title", "a title without words", "write, say"),
+    ("queue = \"hotline\"", "queue = \"hotline\"\ntitle = { zh = \" 来电\" }", (15, 16), "contact_type.calls.title.zh", "the title \" 来电\"", "fits above a chart"),
+    ("[clock]", "language = \"cn\"\n[clock]", (2, 12), "language", "\"cn\"", "write \"zh\""),
+    ("[clock]", "language = \"English\"\n[clock]", (2, 12), "language", "\"English\"", "write \"en\""),
     // Words.
     ("agents = 2", "agents = 2\nleaving = \"name\"", (26, 11), "skill_group.back.leaving", "\"name\"", "did you mean `named`?"),
     ("share = \"80%\"", "rule = \"abandon_miss\"", (11, 8), "queue.hotline.target.rule", "\"abandon_miss\"", "did you mean `abandons_miss`?"),
