@@ -8,7 +8,7 @@ use super::{Omission, Period, Scope};
 use crate::measures::{Catalogue, Estimator, ScopeKind};
 use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule, SkillGroup, StaffingPlan};
 use crate::stats::{Layout, Stretch, Tally, WaitPeriods};
-use crate::units::{Span, number};
+use crate::units::{CostPerHour, Span, number};
 
 /// What an experiment keeps of each replication, and where.
 ///
@@ -37,6 +37,8 @@ pub(super) struct Blueprint {
     paid: Vec<u128>,
     /// By group: the same by cell, where special days change how many of the paid are there.
     paid_by_cell: Vec<Option<Vec<u128>>>,
+    /// What a paid hour costs, by group, if that is known.
+    rates: Vec<Option<CostPerHour>>,
     /// The intervals that count, by their place in the horizon.
     pub(super) intervals: Vec<usize>,
     /// The most rows of the table of intervals that are kept.
@@ -109,6 +111,9 @@ impl Blueprint {
                     Some(paid_by_cell(group, planned, layout.cells()))
                 })
                 .collect(),
+            rates: (centre.skill_groups().iter())
+                .map(|group| group.hourly_rate)
+                .collect(),
             scopes,
             intervals,
             interval_rows,
@@ -125,6 +130,19 @@ impl Blueprint {
     pub(super) fn paid(&self, cell: usize, group: usize) -> u128 {
         let by_cell = self.paid_by_cell[group].as_ref();
         by_cell.map_or(self.paid[group], |factors| factors[cell])
+    }
+
+    /// What so much paid time of a group costs, in millionths of the currency's unit.
+    pub(super) fn cost(&self, group: usize, paid: u128) -> u128 {
+        self.rates[group].map_or(0, |rate| rate.millionths_of(paid))
+    }
+
+    /// Whether it is known what people of a scope cost.
+    pub(super) fn has_rate(&self, scope: Scope) -> bool {
+        match scope {
+            Scope::Group(id) => self.rates[id.index()].is_some(),
+            _ => true,
+        }
     }
 
     fn lay_periods(layout: &Layout, report: &ReportPlan) -> (Vec<Stretch>, Vec<Option<usize>>) {

@@ -116,10 +116,12 @@ impl Room {
                 all.contacts += handled[*pair].contacts;
                 all.handling += handled[*pair].handling;
             }
+            let paid = scaled(times.logged_in, blueprint.paid(cell, group));
             let view = GroupView {
                 cell: times,
                 handled: all,
-                paid: scaled(times.logged_in, blueprint.paid(cell, group)),
+                paid,
+                cost: blueprint.cost(group, paid),
             };
             let quantities = &blueprint.people.quantities;
             for (value, quantity) in self.people.own.iter_mut().zip(quantities) {

@@ -4,6 +4,7 @@
 //! - Ratios of totals, load and standard deviations: the delta method on the totals of all
 //!   replications, with the same t (for ratios: Cochran, Sampling Techniques, 1977, eq. 2.39).
 //! - Means of daily ratios: one number a replication, then as for means.
+//! - Costs: means and ratios, with what is fixed added (`cost`).
 //! - Chances: the share of replications, with the interval of Wilson (`chances`).
 //! - Percentiles: the interval of the share at the pooled quantile, as a ratio of totals, carried through
 //!   the pooled quantile function (Woodruff, JASA 47, 1952).
@@ -64,6 +65,9 @@ impl<'a> View<'a> {
         if !is_of_period || !measure.is_of(self.scope.kind()) {
             return None;
         }
+        if matches!(measure.unit, Unit::Money(_)) && !self.blueprint.has_rate(self.scope) {
+            return None;
+        }
         match measure.estimator {
             Estimator::Mean(of) => self.mean(measure, of, 1.0),
             Estimator::TimeMean(of) => {
@@ -77,6 +81,9 @@ impl<'a> View<'a> {
             Estimator::Percentile(waits, share) => self.percentile(waits, share.as_f64()),
             Estimator::LongestLine => self.line(measure, 0),
             Estimator::LineAtStart => self.line(measure, 1),
+            Estimator::FixedCost(cost) => self.fixed_cost(cost),
+            Estimator::Cost(fixed) => self.cost(fixed),
+            Estimator::CostPerHandled(fixed) => self.cost_per_handled(fixed),
             Estimator::HandledBy(group) => self.handled_by(measure, group),
             Estimator::ChanceMet(promised) => self.chance_met(promised),
             Estimator::DaysMet => self.days_met(),
@@ -102,7 +109,7 @@ impl<'a> View<'a> {
     }
 
     /// The side that knows these quantities here, and its moments.
-    fn moments(&self, quantities: &[Quantity]) -> Option<(&'a Side, Place<'a>)> {
+    pub(super) fn moments(&self, quantities: &[Quantity]) -> Option<(&'a Side, Place<'a>)> {
         let (blueprint, sums) = (self.blueprint, self.sums);
         let of_people = matches!(self.scope, Scope::Group(_))
             || quantities.iter().any(|quantity| quantity.is_of_people());
@@ -306,7 +313,11 @@ impl DayMean {
 }
 
 /// What one of a quantity is in the units of measures: a microsecond in seconds, a contact in
-/// contacts.
-fn unit(quantity: Quantity) -> f64 {
-    if quantity.is_time() { 1e-6 } else { 1.0 }
+/// contacts, a millionth of a currency's unit in that.
+pub(super) fn unit(quantity: Quantity) -> f64 {
+    if quantity.is_in_millionths() {
+        1e-6
+    } else {
+        1.0
+    }
 }

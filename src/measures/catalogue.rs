@@ -24,6 +24,7 @@ impl Catalogue {
         list.measures.extend(promised::measures(centre));
         list.waits(report);
         list.work(centre);
+        list.costs(centre);
         list.lines(report);
         let mut measures = list.measures;
         measures.retain(|measure| report.intervals || measure.is_of_days());
@@ -370,6 +371,46 @@ impl List {
             Unit::Share,
             Estimator::Ratio(Quantity::Busy, Quantity::Paid),
             "busy time ÷ paid time",
+        );
+    }
+
+    fn costs(&mut self, centre: &ContactCentre) {
+        let Some(money) = centre.money() else {
+            return;
+        };
+        let (unit, fixed) = (Unit::Money(money.currency), money.fixed_cost);
+        let mut cost = |name, scopes: &[ScopeKind], estimator, definition| {
+            let measure = self.of_people(name, unit, estimator, definition);
+            measure.scopes = scopes.to_vec();
+            measure.better = Better::Lower;
+            measure.by_interval = match estimator {
+                Estimator::Mean(_) => IntervalUse::Value,
+                _ => IntervalUse::Never,
+            };
+        };
+        cost(
+            "cost_staff",
+            PEOPLE,
+            Estimator::Mean(Quantity::StaffCost),
+            "paid hours × hourly rate, over the groups with a rate; hours of shrinkage are paid",
+        );
+        cost(
+            "cost_fixed",
+            &[ScopeKind::Centre],
+            Estimator::FixedCost(fixed),
+            "what the plan costs beside its people over the horizon: projects, licences",
+        );
+        cost(
+            "cost",
+            &[ScopeKind::Centre],
+            Estimator::Cost(fixed),
+            "cost_staff + cost_fixed",
+        );
+        cost(
+            "cost_per_handled",
+            PEOPLE,
+            Estimator::CostPerHandled(fixed),
+            "cost ÷ handled; of a skill group its cost_staff ÷ handled",
         );
     }
 

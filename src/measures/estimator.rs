@@ -2,7 +2,7 @@
 
 use super::{Promised, Quantity};
 use crate::model::SkillGroupId;
-use crate::units::Share;
+use crate::units::{Cost, Share};
 
 /// How a measure is estimated from many replications.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,6 +28,12 @@ pub enum Estimator {
     LineAtStart,
     /// Contacts of a type that a group handled; the mean over replications.
     HandledBy(SkillGroupId),
+    /// What the plan costs beside its people.
+    FixedCost(Cost),
+    /// What people cost, the mean over replications, and what the plan costs beside them.
+    Cost(Cost),
+    /// The same ÷ contacts handled, total over total; of a skill group what its people cost alone.
+    CostPerHandled(Cost),
     /// The share of replications in which a period keeps promises, of those in which there was
     /// something to judge.
     ChanceMet(Promised),
@@ -107,9 +113,12 @@ impl Estimator {
         match self {
             Self::Mean(of) | Self::TimeMean(of) => vec![*of],
             Self::Ratio(top, bottom) => vec![*top, *bottom],
+            Self::Cost(_) => vec![Quantity::StaffCost],
+            Self::CostPerHandled(_) => vec![Quantity::StaffCost, Quantity::Answered],
             Self::Load => vec![Quantity::Offered, Quantity::Handling, Quantity::Answered],
             Self::StandardDeviation(waits) => waits.moments().to_vec(),
-            Self::DayMean(..)
+            Self::FixedCost(_)
+            | Self::DayMean(..)
             | Self::Percentile(..)
             | Self::LongestLine
             | Self::LineAtStart

@@ -1,6 +1,7 @@
 //! What a measure is.
 
 use super::Estimator;
+use crate::units::Currency;
 
 /// A number that we report, with its definition.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +76,8 @@ pub enum Unit {
     Fte,
     /// Load: people busy on average if nobody is lost.
     Erlangs,
+    /// Money.
+    Money(Currency),
 }
 
 impl Unit {
@@ -87,6 +90,7 @@ impl Unit {
             Self::Agents => "agents",
             Self::Fte => "fte",
             Self::Erlangs => "erlang",
+            Self::Money(currency) => currency.code(),
         }
     }
 }

@@ -5,7 +5,8 @@ use crate::stats::{GroupCell, Handled, ThenCell, TypeCell};
 
 /// A whole number that can be read off a tally and added up over types, groups and periods.
 ///
-/// Times are in microseconds, squares of times in square microseconds.
+/// Times are in microseconds, squares of times in square microseconds, costs in millionths of the
+/// currency's unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quantity {
     /// Asked for an agent.
@@ -68,6 +69,8 @@ pub enum Quantity {
     LoggedIn,
     /// Paid time behind the people logged in.
     Paid,
+    /// What that time costs \[millionths of the currency's unit\].
+    StaffCost,
 }
 
 /// What a tally says about a contact type in a cell.
@@ -96,6 +99,8 @@ pub struct GroupView {
     pub handled: Handled,
     /// Its paid time \[µs\].
     pub paid: u128,
+    /// What that time costs \[millionths of the currency's unit\]; 0 where no rate is stated.
+    pub cost: u128,
 }
 
 impl Quantity {
@@ -114,9 +119,17 @@ impl Quantity {
         )
     }
 
+    /// Whether a millionth of its measure's unit is 1 of it: times and costs.
+    pub const fn is_in_millionths(self) -> bool {
+        self.is_time() || matches!(self, Self::StaffCost)
+    }
+
     /// Whether it is known of people and not of customers.
     pub const fn is_of_people(self) -> bool {
-        matches!(self, Self::Busy | Self::LoggedIn | Self::Paid)
+        matches!(
+            self,
+            Self::Busy | Self::LoggedIn | Self::Paid | Self::StaffCost
+        )
     }
 
     /// The number of a contact type in a cell; zero if it is one of people.
@@ -169,7 +182,7 @@ impl Quantity {
             }
             Self::Handling => return view.handled.handling,
             Self::LineTime => return view.then.line_time,
-            Self::Busy | Self::LoggedIn | Self::Paid => 0,
+            Self::Busy | Self::LoggedIn | Self::Paid | Self::StaffCost => 0,
         };
         u128::from(count)
     }
@@ -182,6 +195,7 @@ impl Quantity {
             Self::Busy => view.cell.busy,
             Self::LoggedIn => view.cell.logged_in,
             Self::Paid => view.paid,
+            Self::StaffCost => view.cost,
             _ => 0,
         }
     }

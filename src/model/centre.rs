@@ -3,10 +3,10 @@
 use thiserror::Error;
 
 use super::{
-    BusynessCorrelation, ContactType, Horizon, Language, Queue, SkillGroup, SpecialDays,
+    BusynessCorrelation, ContactType, Horizon, Language, Money, Queue, SkillGroup, SpecialDays,
     StaffingPlan, Title,
 };
-use crate::units::number;
+use crate::units::{Cost, number};
 
 /// A contact centre whose parts fit together.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,7 @@ pub struct ContactCentre {
     name: String,
     title: Option<Title>,
     language: Language,
+    money: Option<Money>,
     horizon: Horizon,
     contact_types: Vec<ContactType>,
     queues: Vec<Queue>,
@@ -79,6 +80,7 @@ impl ContactCentre {
             name,
             title: None,
             language: Language::default(),
+            money: None,
             horizon,
             contact_types,
             queues,
@@ -100,6 +102,22 @@ impl ContactCentre {
     pub fn with_title(mut self, title: Option<Title>, language: Language) -> Self {
         self.title = title;
         self.language = language;
+        self
+    }
+
+    /// The same centre in a currency, with what its plan costs beside its people.
+    #[must_use]
+    pub const fn with_money(mut self, money: Option<Money>) -> Self {
+        self.money = money;
+        self
+    }
+
+    /// The same centre with another fixed cost, if it knows money.
+    #[must_use]
+    pub fn with_fixed_cost(mut self, fixed_cost: Cost) -> Self {
+        if let Some(money) = &mut self.money {
+            money.fixed_cost = fixed_cost;
+        }
         self
     }
 
@@ -135,6 +153,11 @@ impl ContactCentre {
     /// The language that results are told in unless another is asked for.
     pub const fn language(&self) -> Language {
         self.language
+    }
+
+    /// Its currency and what its plan costs beside its people; `None` if it knows no money.
+    pub const fn money(&self) -> Option<&Money> {
+        self.money.as_ref()
     }
 
     /// The days simulated.

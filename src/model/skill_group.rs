@@ -1,7 +1,7 @@
 //! Skill groups: agents who can do the same things.
 
 use super::{ContactChoice, ContactTypeId, Language, Leaving, StaffingPlan, Title};
-use crate::units::Share;
+use crate::units::{CostPerHour, Share};
 
 /// Agents who can do the same contact types.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub struct SkillGroup {
     pub staffing: StaffingPlan,
     /// Paid time not logged in ÷ paid time, on ordinary days [0 ≤ shrinkage < 1].
     pub shrinkage: Share,
+    /// What a paid hour costs, if that is known.
+    pub hourly_rate: Option<CostPerHour>,
     /// What happens when fewer people are planned than are busy.
     pub leaving: Leaving,
 }

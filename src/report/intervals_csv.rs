@@ -53,12 +53,17 @@ fn optional(value: Option<f64>) -> String {
 
 /// The name of a measure's column, ending in its unit; shares and contacts have no ending.
 fn column(name: &str, bound: &str, unit: Unit) -> String {
+    let currency;
     let ending = match unit {
         Unit::Contacts | Unit::Share => "",
         Unit::Seconds => "_s",
         Unit::Agents => "_agents",
         Unit::Fte => "_fte",
         Unit::Erlangs => "_erl",
+        Unit::Money(of) => {
+            currency = format!("_{}", of.code().to_lowercase());
+            &currency
+        }
     };
     format!("{name}{bound}{ending}")
 }
@@ -66,6 +71,7 @@ fn column(name: &str, bound: &str, unit: Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Currency;
 
     #[test]
     fn headers_end_in_their_unit() {
@@ -74,7 +80,15 @@ mod tests {
             column("paid", "", Unit::Fte),
             column("load", "", Unit::Erlangs),
             column("offered", "_high", Unit::Contacts),
+            column("cost_staff", "", Unit::Money(Currency::of("EUR").unwrap())),
         ];
-        assert_eq!(names, ["asa_low_s", "paid_fte", "load_erl", "offered_high"]);
+        let expected = [
+            "asa_low_s",
+            "paid_fte",
+            "load_erl",
+            "offered_high",
+            "cost_staff_eur",
+        ];
+        assert_eq!(names, expected);
     }
 }

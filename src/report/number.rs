@@ -4,6 +4,7 @@
 //! files get plain decimals of eight significant digits, times in seconds and shares from 0 to 1.
 
 use crate::measures::Unit;
+use crate::units::Currency;
 
 /// How many significant digits a file gets.
 const SIGNIFICANT: usize = 8;
@@ -128,6 +129,7 @@ pub fn half_width(unit: Unit, value: f64) -> String {
     let style = match unit {
         Unit::Share => Style::Percent,
         Unit::Seconds => Style::Seconds,
+        Unit::Money(currency) => Style::Money(currency),
         _ => Style::Plain,
     };
     // A hundred millionth less: what is written 1 % is a little more than 1 as a float.
@@ -243,18 +245,20 @@ struct Shown {
 
 impl Shown {
     fn new(unit: Unit, value: f64, interval: Option<(f64, f64)>) -> Self {
-        let most = if unit == Unit::Share {
-            1.0
-        } else {
-            f64::INFINITY
+        let (least, most) = match unit {
+            Unit::Share => (0.0, 1.0),
+            // What is saved is less than nothing.
+            Unit::Money(_) => (f64::NEG_INFINITY, f64::INFINITY),
+            _ => (0.0, f64::INFINITY),
         };
-        let interval = interval.map(|(low, high)| (low.clamp(0.0, most), high.clamp(0.0, most)));
+        let clamped = |bound: f64| bound.clamp(least, most);
+        let interval = interval.map(|(low, high)| (clamped(low), clamped(high)));
         let style = Style::of(unit, interval.map_or(value, |(_, high)| high.max(value)));
         let half_width = interval.map_or(0.0, |(low, high)| style.scaled(high - low) / 2.0);
         let decimals = if half_width > 0.0 {
             let steps = [1.0, 0.1, 0.01];
             let of_step = steps.iter().position(|step| half_width >= *step);
-            of_step.unwrap_or(MOST_SHOWN).min(style.most_decimals())
+            style.fitting(of_step.unwrap_or(MOST_SHOWN))
         } else {
             fewest_decimals(unit, value)
         };
@@ -298,7 +302,10 @@ fn fewest_decimals(unit: Unit, value: f64) -> usize {
     let scaled = style.scaled(value);
     if style.most_decimals() == 0 || (scaled - scaled.round()).abs() < 1e-9 {
         0
-    } else if matches!(unit, Unit::Agents | Unit::Erlangs | Unit::Fte) {
+    } else if matches!(
+        unit,
+        Unit::Agents | Unit::Erlangs | Unit::Fte | Unit::Money(_)
+    ) {
         2
     } else {
         1
@@ -315,6 +322,7 @@ enum Style {
     Hours,
     WholeMinutes,
     HoursAndMinutes,
+    Money(Currency),
 }
 
 impl Style {
@@ -323,20 +331,23 @@ impl Style {
         match unit {
             Unit::Contacts | Unit::Agents | Unit::Fte | Unit::Erlangs => Self::Plain,
             Unit::Share => Self::Percent,
+            Unit::Money(currency) => Self::Money(currency),
             Unit::Seconds if largest < 59.95 => Self::Seconds,
             Unit::Seconds if largest < 3_599.5 => Self::Minutes,
             Unit::Seconds => Self::Hours,
         }
     }
 
-    const fn unit(self) -> &'static str {
-        match self {
-            Self::Plain => "",
-            Self::Percent => " %",
-            Self::Seconds => " s",
-            Self::Minutes | Self::WholeMinutes => " min",
-            Self::Hours | Self::HoursAndMinutes => " h",
-        }
+    fn unit(self) -> String {
+        let unit = match self {
+            Self::Plain => return String::new(),
+            Self::Percent => "%",
+            Self::Seconds => "s",
+            Self::Minutes | Self::WholeMinutes => "min",
+            Self::Hours | Self::HoursAndMinutes => "h",
+            Self::Money(currency) => currency.code(),
+        };
+        format!(" {unit}")
     }
 
     /// The same without seconds, where it has more than these.
@@ -371,6 +382,15 @@ impl Style {
         match self {
             Self::Minutes | Self::Hours | Self::WholeMinutes | Self::HoursAndMinutes => 0,
             _ => MOST_SHOWN,
+        }
+    }
+
+    /// So many decimals, or as many as are usual: amounts of money have none or two.
+    const fn fitting(self, decimals: usize) -> usize {
+        match self {
+            Self::Money(_) if decimals > 0 => MOST_SHOWN,
+            _ if decimals > self.most_decimals() => self.most_decimals(),
+            _ => decimals,
         }
     }
 

@@ -30,6 +30,9 @@ struct Summary<'a> {
     replications: u64,
     confidence: Value,
     verdict: Verdict,
+    /// The currency of the costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    currency: Option<&'static str>,
     warnings: Vec<String>,
     /// By scope and day; missing where there is one day only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -156,6 +159,7 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
             sentence: verdict::sentence(findings, &judgements),
             targets: judgements.iter().map(|one| target(findings, one)).collect(),
         },
+        currency: (findings.centre.money()).map(|money| money.currency.code()),
         warnings: findings.notes(),
         chance_target_met_by_day: (target_days::of(findings).iter())
             .map(|one| day(findings, one))

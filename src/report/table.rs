@@ -46,8 +46,16 @@ const OF_CONTACTS: [Line; 19] = [
     Line::if_any("queue_length_max"),
 ];
 
+/// What the table says of the cost of the whole centre.
+const OF_MONEY: [Line; 4] = [
+    Line::always("cost_staff"),
+    Line::if_any("cost_fixed"),
+    Line::if_any("cost"),
+    Line::always("cost_per_handled"),
+];
+
 /// What the table says of skill groups.
-const OF_GROUPS: [Line; 7] = [
+const OF_GROUPS: [Line; 9] = [
     Line::always("handled"),
     Line::always("aht"),
     Line::always("busy"),
@@ -55,6 +63,8 @@ const OF_GROUPS: [Line; 7] = [
     Line::always("paid"),
     Line::always("occupancy"),
     Line::always("utilisation"),
+    Line::always("cost_staff"),
+    Line::always("cost_per_handled"),
 ];
 
 /// A line of a section: which measure, and whether it is shown where it is zero everywhere.
@@ -227,6 +237,9 @@ fn sections(findings: &Findings<'_>) -> Vec<Section> {
     }
     let groups = of_kind(ScopeKind::Group).collect();
     sections.push(section("Skill groups", groups, &OF_GROUPS[..]));
+    if centre.money().is_some() {
+        sections.push(section("Costs", vec![Scope::Centre], &OF_MONEY[..]));
+    }
     sections
 }
 
@@ -274,7 +287,7 @@ impl Section {
             .collect();
         let mut known = estimates.iter().flatten().peekable();
         known.peek()?;
-        let is_zero = known.all(|estimate| estimate.value().is_none_or(|value| value <= 0.0));
+        let is_zero = known.all(|estimate| estimate.value().is_none_or(|value| value.abs() <= 0.0));
         if is_zero && !is_shown_when_zero {
             return None;
         }

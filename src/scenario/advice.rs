@@ -33,6 +33,7 @@ pub(crate) fn advise(
     patience(reader, centre, places);
     unused_queues(reader, centre, places);
     idle_plans(reader, centre, places);
+    groups_without_rate(reader, centre, places);
     nobody_there(reader, centre, &workload, places);
     let overloads = overload::find(centre, &workload);
     let told: Vec<usize> = (overloads.iter())
@@ -144,6 +145,30 @@ fn idle_plans(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '
                 "write how many there are, or remove the group",
             );
         }
+    }
+}
+
+/// Groups that cost nothing although others do.
+fn groups_without_rate(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
+    let without: Vec<&WrittenGroup<'_>> = (centre.skill_groups().iter().zip(places.groups))
+        .filter(|(group, _)| group.hourly_rate.is_none())
+        .map(|(_, written)| written)
+        .collect();
+    if without.len() == centre.skill_groups().len() {
+        return;
+    }
+    if let Some(first) = without.first() {
+        let names = without.iter().map(|group| format!("\"{}\"", group.name));
+        let names: Vec<String> = names.collect();
+        reader.warn(
+            &first.section.place,
+            &first.section.path_of("hourly_rate"),
+            format!(
+                "no hourly rate is written for {}: the costs are those of the other groups",
+                listed(names.iter().map(String::as_str))
+            ),
+            "write `hourly_rate`, or 0 if these people cost nothing here",
+        );
     }
 }
 

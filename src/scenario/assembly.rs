@@ -9,6 +9,7 @@ use super::contact_types::{self, Known, Written as WrittenType};
 use super::demand::Asked;
 use super::handlings;
 use super::log;
+use super::money;
 use super::name::Names;
 use super::plans;
 use super::queues;
@@ -22,8 +23,8 @@ use super::toml_tree::{Item, shortened};
 use super::until::{self, Parts as Named};
 use crate::measures::StoppingRule;
 use crate::model::{
-    ContactCentre, ContactType, ContactTypeId, Demand, Handling, Misfit, Queue, QueueId, RateCurve,
-    ReplicationPlan, ReportPlan, SkillGroup, SkillGroupId, SpecialDays, StaffingPlan,
+    ContactCentre, ContactType, ContactTypeId, Demand, Handling, Horizon, Misfit, Queue, QueueId,
+    RateCurve, ReplicationPlan, ReportPlan, SkillGroup, SkillGroupId, SpecialDays, StaffingPlan,
 };
 use crate::units::{Agents, PerHour};
 
@@ -44,6 +45,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let name = name(reader, &root, file_stem);
     let title = title::of(reader, &root);
     let language = title::language(reader, &root);
+    let currency = money::currency(reader, &root);
     let calendar = clock::read(reader, &root);
     let replication = plans::replication(reader, &root);
     let report = plans::report(reader, &root);
@@ -76,6 +78,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     };
     let mut types = contact_types::read(reader, type_entries, &known);
     let groups = skill_groups::read(reader, group_entries, &type_names, &calendar, &special);
+    money::check_rates(reader, &root, &groups);
     let log = replay(reader, &root, &mut types, &calendar);
     let whole = queues.len() == queue_names.len()
         && types.len() == type_names.len()
@@ -98,16 +101,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let own_days = types.iter().flat_map(|written| &written.own_days);
     let own_days = own_days.chain(groups.iter().flat_map(|written| &written.own_days));
     special.warn_of_unused(reader, &root, &own_days.collect::<Vec<_>>(), &horizon);
-    let special_days = SpecialDays {
-        days: special.listed(&horizon),
-        volume: (types.iter_mut())
-            .map(|written| written.volume_by_day.take())
-            .collect(),
-        handling: (types.iter_mut())
-            .map(|written| written.handling_by_day.take())
-            .collect(),
-        planned: groups.iter().map(|group| group.planned.clone()).collect(),
-    };
+    let special_days = special_day_parts(&special, &horizon, &mut types, &groups);
     let centre = ContactCentre::new(
         name.clone(),
         horizon,
@@ -117,6 +111,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     );
     let centre = centre
         .map(|centre| centre.with_title(title, language))
+        .map(|centre| centre.with_money(money::of(currency)))
         .map(|centre| centre.with_special_days(special_days))
         .map(|centre| centre.with_busyness_correlation(correlation))
         .map_err(|misfits| refuse_misfits(reader, &root, &misfits))
@@ -251,6 +246,25 @@ fn contact_type_parts(
     parts
 }
 
+/// The special days as the model has them; takes the factors of types along.
+fn special_day_parts(
+    special: &special_days::SpecialDays<'_>,
+    horizon: &Horizon,
+    types: &mut [WrittenType<'_>],
+    groups: &[WrittenGroup<'_>],
+) -> SpecialDays {
+    SpecialDays {
+        days: special.listed(horizon),
+        volume: (types.iter_mut())
+            .map(|written| written.volume_by_day.take())
+            .collect(),
+        handling: (types.iter_mut())
+            .map(|written| written.handling_by_day.take())
+            .collect(),
+        planned: groups.iter().map(|group| group.planned.clone()).collect(),
+    }
+}
+
 /// The skill groups as the model has them.
 fn skill_group_parts(groups: &[WrittenGroup<'_>], services: &Services) -> Vec<SkillGroup> {
     groups
@@ -266,6 +280,7 @@ fn skill_group_parts(groups: &[WrittenGroup<'_>], services: &Services) -> Vec<Sk
                 .clone()
                 .unwrap_or_else(|| StaffingPlan::constant(Agents::ZERO)),
             shrinkage: written.shrinkage,
+            hourly_rate: written.hourly_rate,
             leaving: written.leaving,
         })
         .collect()

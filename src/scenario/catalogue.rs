@@ -104,6 +104,11 @@ pub(crate) const ROOT: SectionKeys = SectionKeys {
         )
         .or("\"en\"")
         .others(&["\"zh\""]),
+        Key::new(
+            "currency",
+            "\"CNY\"",
+            "currency of hourly rates and fixed costs, by its code of ISO 4217; missing: costs are not measured",
+        ),
         Key::section("clock"),
         Key::section("replication"),
         Key::section("report"),
@@ -408,6 +413,11 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
             "paid time not logged in; paid people = agents / (1 - shrinkage)",
         )
         .or("\"0%\""),
+        Key::new(
+            "hourly_rate",
+            "60",
+            "what a paid hour costs, in the scenario's currency; hours of shrinkage are paid too; missing: not measured",
+        ),
         Key::new(
             "leaving",
             "\"named\"",

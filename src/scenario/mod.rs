@@ -33,6 +33,7 @@ mod limits;
 mod load;
 mod local_day;
 mod log;
+mod money;
 mod name;
 mod opening_hours;
 mod overload;

@@ -2,6 +2,7 @@
 
 use super::catalogue;
 use super::clock::Calendar;
+use super::money;
 use super::name::Names;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
@@ -11,7 +12,7 @@ use super::staffing;
 use super::title;
 use super::toml_tree::Entry;
 use crate::model::{ContactChoice, Leaving, StaffingPlan, Title};
-use crate::units::Share;
+use crate::units::{CostPerHour, Share};
 
 /// Words for the choice among waiting contacts.
 const TAKES: [(&str, ContactChoice); 2] = [
@@ -39,6 +40,7 @@ pub(crate) struct Written<'t> {
     /// What special days change for this group alone.
     pub(crate) own_days: Vec<Effects<'t>>,
     pub(crate) shrinkage: Share,
+    pub(crate) hourly_rate: Option<CostPerHour>,
     pub(crate) leaving: Leaving,
 }
 
@@ -84,6 +86,7 @@ pub(crate) fn read<'t>(
             planned,
             own_days,
             shrinkage,
+            hourly_rate: money::hourly_rate(reader, &section),
             leaving: section
                 .word(reader, "leaving", &LEAVING)
                 .unwrap_or_default(),

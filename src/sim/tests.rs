@@ -158,6 +158,7 @@ impl Draft {
             takes: ContactChoice::LongestWaiting,
             staffing,
             shrinkage: Share::ZERO,
+            hourly_rate: None,
             leaving: Leaving::Named,
         });
     }

@@ -97,6 +97,7 @@ fn group(name: &str, serves: &[usize], shrinkage: f64) -> SkillGroup {
         takes: ContactChoice::default(),
         staffing: StaffingPlan::constant(Agents::new(3)),
         shrinkage: share(shrinkage),
+        hourly_rate: None,
         leaving: Leaving::default(),
     }
 }

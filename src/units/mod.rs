@@ -7,6 +7,7 @@
 
 pub mod clock_time;
 pub mod factor;
+pub mod money;
 pub mod number;
 pub mod people;
 pub mod quantity_text;
@@ -16,6 +17,7 @@ pub mod time;
 
 pub use clock_time::ClockTime;
 pub use factor::Factor;
+pub use money::{Cost, CostPerHour, Currency};
 pub use people::{Agents, Fte};
 pub use rate::{Erlangs, PerHour};
 pub use share::Share;

@@ -14,6 +14,7 @@
 //! - `determinism`: the same bytes for one thread and many, and for replications run in parts.
 //! - `forecasts`: recorded counts as interval forecasts, over holidays and daylight saving.
 //! - `memory`: memory does not grow with contacts.
+//! - `money`: what plans cost.
 //! - `outputs`: the table and every file of a small run, as text.
 //! - `patience`: how long customers wait, as it goes over the day.
 //! - `recorded`: contact logs, replayed: nothing is lost, and how the waits compare.
@@ -44,6 +45,7 @@ mod csv_files;
 mod determinism;
 mod forecasts;
 mod memory;
+mod money;
 mod outputs;
 mod patience;
 mod recorded;

@@ -2,12 +2,13 @@
 //!
 //! A promise is a line of the header: `# Promise: MEASURE of KIND NAME from LOW to HIGH`, where the measure
 //! and the kind of scope are those of `measures.csv`, the period is the horizon, and a centre needs no name.
+//! `# Promise: variant NAME: …` is one of a variant.
 
 use std::path::{Path, PathBuf};
 
 use springtide::compile;
 use springtide::experiment::{Estimates, Period, Scope};
-use springtide::scenario::{self, Scenario};
+use springtide::scenario::{self, BASE, Plan, Scenario};
 
 use crate::aloud::say;
 use crate::small::simulated;
@@ -15,6 +16,7 @@ use crate::small::simulated;
 /// A line of the header.
 #[derive(Debug)]
 struct Promise<'a> {
+    variant: &'a str,
     measure: &'a str,
     kind: &'a str,
     name: &'a str,
@@ -25,6 +27,8 @@ struct Promise<'a> {
 impl<'a> Promise<'a> {
     fn read(line: &'a str) -> Self {
         let text = line.trim_start_matches("# Promise:").trim();
+        let of_variant = (text.strip_prefix("variant ")).and_then(|rest| rest.split_once(": "));
+        let (variant, text) = of_variant.unwrap_or((BASE, text));
         let read = || {
             let (measure, rest) = text.split_once(" of ")?;
             let (scope, range) = rest.rsplit_once(" from ")?;
@@ -32,6 +36,7 @@ impl<'a> Promise<'a> {
             let (low, high) = range.split_once(" to ")?;
             let (low, high) = (low.parse().ok()?, high.parse().ok()?);
             Some(Self {
+                variant,
                 measure,
                 kind,
                 name,
@@ -61,9 +66,13 @@ pub(crate) fn lacks_data(text: &str) -> bool {
 pub(crate) fn run(file: &str) -> (Scenario, Estimates) {
     let scenario = scenario::load(&folder().join(file), &[])
         .unwrap_or_else(|problems| panic!("{file}: {problems:#?}"));
-    let inputs = compile::compile(&scenario.centre, &scenario.report);
-    let estimates = simulated(&scenario, &inputs, None);
+    let estimates = estimates(&scenario);
     (scenario, estimates)
+}
+
+fn estimates(scenario: &Scenario) -> Estimates {
+    let inputs = compile::compile(&scenario.centre, &scenario.report);
+    simulated(scenario, &inputs, None)
 }
 
 #[test]
@@ -94,16 +103,24 @@ fn shipped_scenarios_ask_a_question_and_keep_their_promises() {
             .map(Promise::read)
             .collect();
         assert!(!promises.is_empty(), "{file} promises nothing");
-        let (scenario, estimates) = run(&file);
-        assert_eq!(
-            scenario.question.as_deref(),
-            first.strip_prefix("# "),
-            "{file}"
+        let plans = scenario::load_plans(&folder().join(&file), &[], &[])
+            .unwrap_or_else(|problems| panic!("{file}: {problems}"));
+        let question = plans[0].scenario.question.as_deref();
+        assert_eq!(question, first.strip_prefix("# "), "{file}");
+        let is_promised = |plan: &Plan| promises.iter().any(|one| one.variant == plan.name);
+        assert!(
+            plans.iter().all(is_promised),
+            "{file} has a plan without promise"
         );
+        let estimates: Vec<Estimates> =
+            plans.iter().map(|plan| estimates(&plan.scenario)).collect();
         for promise in promises {
+            let plan = plans.iter().position(|plan| plan.name == promise.variant);
+            let plan = plan.unwrap_or_else(|| panic!("{file}: {promise:?} of no variant"));
+            let (scenario, estimates) = (&plans[plan].scenario, &estimates[plan]);
             let scope = Scope::all(&scenario.centre)
                 .into_iter()
-                .find(|scope| promise.is_about(*scope, &scenario));
+                .find(|scope| promise.is_about(*scope, scenario));
             let scope = scope.unwrap_or_else(|| panic!("{file}: {promise:?} of nothing"));
             let estimate = estimates.get(promise.measure, scope, Period::Horizon);
             let value = estimate.and_then(|estimate| estimate.value());

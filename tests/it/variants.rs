@@ -4,10 +4,11 @@ use std::path::Path;
 
 use springtide::model::{Demand, Distribution, Language, OpeningHours, StaffingPlan};
 use springtide::scenario::{BASE, Plan, Problems, load_plans_text, load_text, warnings};
-use springtide::units::{Agents, SimTime, Span};
+use springtide::units::{Agents, Cost, SimTime, Span};
 
 /// A scenario on which the variants of the tests stand.
 const SCENARIO: &str = r#"# Which plan is better?
+currency = "CNY"
 [clock]
 start = "2026-03-02 08:00"
 time_zone = "Europe/Berlin"
@@ -198,7 +199,10 @@ fn variants_stand_on_each_other_and_their_costs_add_up() {
         plans.iter().map(people).collect::<Vec<_>>(),
         [(8, 2), (9, 3), (9, 2), (9, 3)]
     );
-    let costs: Vec<_> = plans.iter().map(|plan| plan.fixed_cost).collect();
+    let costs: Vec<_> = plans
+        .iter()
+        .map(|plan| plan.fixed_cost.map(Cost::as_f64))
+        .collect();
     assert_eq!(
         costs,
         [None, Some(20_500.0), Some(20_000.0), Some(20_499.5)]

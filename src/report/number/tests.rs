@@ -1,4 +1,5 @@
 use super::*;
+use crate::units::Currency;
 
 #[test]
 fn files_get_plain_decimals() {
@@ -117,4 +118,20 @@ fn words_have_two_parts_at_most() {
     for (seconds, text) in cases {
         assert_eq!(in_words(seconds), text);
     }
+}
+
+#[test]
+fn money_has_no_decimals_or_two() {
+    let yuan = Unit::Money(Currency::of("CNY").unwrap());
+    assert_eq!(people(yuan, 1_234_567.0), "1,234,567 CNY");
+    assert_eq!(people(yuan, 12.5), "12.50 CNY");
+    assert_eq!(people(yuan, -20_000.0), "-20,000 CNY");
+    let shown = |value, low, high| people_with_interval(yuan, value, Some((low, high)));
+    assert_eq!(
+        shown(12_345.678, 12_340.0, 12_351.0),
+        "12,346 CNY (12,340–12,351)"
+    );
+    assert_eq!(shown(12.345, 12.0, 12.69), "12.35 CNY (12.00–12.69)");
+    assert_eq!(shown(-5.0, -7.0, -3.0), "-5 CNY (-7–-3)");
+    assert_eq!(half_width(yuan, 1_234.0), "1,300 CNY");
 }

@@ -56,6 +56,7 @@ fn absolute(
         Unit::Contacts => "contacts",
         Unit::Erlangs => "erlangs",
         Unit::Agents | Unit::Fte => "people",
+        Unit::Money(currency) => currency.code(),
     };
     let allowed = format!(
         "a number of {unit} above zero, in which \"{}\" is",

@@ -18,6 +18,7 @@ use super::reader::{Fault, Reader, did_you_mean, listed};
 use super::toml_tree::{Item, Table, Value, shortened};
 use super::warning::Warning;
 use crate::model::Title;
+use crate::units::Cost;
 pub(super) use naming::Naming;
 use naming::{is_same, is_same_place};
 use written::Variant;
@@ -38,7 +39,7 @@ pub struct Plan {
     /// What the plan costs beside its people over the horizon, in the scenario's currency: its own and
     /// that of the variants that it is based on; negative if it saves something. `None`: nothing is
     /// stated.
-    pub fixed_cost: Option<f64>,
+    pub fixed_cost: Option<Cost>,
     /// The scenario with the variant's changes in it.
     pub scenario: Scenario,
 }
@@ -128,10 +129,14 @@ pub(super) fn load(
             }
             plans.extend(scenario.map(|mut scenario| {
                 scenario.warnings.extend(of_tree);
+                let fixed_cost = fixed_cost(&variants, v);
+                scenario.centre = scenario
+                    .centre
+                    .with_fixed_cost(fixed_cost.unwrap_or_default());
                 Plan {
                     name: variant.name.to_owned(),
                     title: variant.title.clone(),
-                    fixed_cost: fixed_cost(&variants, v),
+                    fixed_cost,
                     scenario,
                 }
             }));
@@ -246,7 +251,7 @@ fn keys(item: &Item) -> usize {
 }
 
 /// What a variant costs beside its people, with those that it is based on.
-fn fixed_cost(variants: &[Variant<'_>], variant: usize) -> Option<f64> {
+fn fixed_cost(variants: &[Variant<'_>], variant: usize) -> Option<Cost> {
     let variant = &variants[variant];
     let below = variant.based_on.and_then(|v| fixed_cost(variants, v));
     match (variant.fixed_cost, below) {

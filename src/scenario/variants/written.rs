@@ -3,21 +3,20 @@
 use crate::model::Title;
 use crate::scenario::catalogue;
 use crate::scenario::key_path;
+use crate::scenario::money;
 use crate::scenario::name::Names;
 use crate::scenario::problem::Place;
 use crate::scenario::reader::{Fault, Reader};
 use crate::scenario::section::{Section, join};
 use crate::scenario::title;
 use crate::scenario::toml_tree::{Item, Table, Value, shortened};
+use crate::units::Cost;
 
 /// The most variants of a scenario.
 pub(super) const MOST: usize = 100;
 
 /// The most keys that a variant takes out.
 const MOST_REMOVED: usize = 1_000;
-
-/// The largest fixed cost, either way.
-const MOST_COST: f64 = 1e12;
 
 /// A variant as it is written.
 #[derive(Clone, Debug)]
@@ -29,7 +28,7 @@ pub(super) struct Variant<'t> {
     /// The variant that it is based on, by its place in the file; `None`: the scenario itself.
     pub(super) based_on: Option<usize>,
     /// What it costs beside the people, without what the variant costs that it is based on.
-    pub(super) fixed_cost: Option<f64>,
+    pub(super) fixed_cost: Option<Cost>,
     /// What is taken out first.
     pub(super) removed: Vec<Removed>,
     /// What is put over the rest.
@@ -81,6 +80,7 @@ pub(super) fn read<'t>(reader: &mut Reader, root: &'t Item) -> Option<Vec<Varian
     }
     let names = Names::of(reader, "variant", "variant", entries);
     let mut variants = Vec::new();
+    let mut has_cost = false;
     for entry in entries {
         let path = join("variant", &entry.key);
         if entry.key == super::BASE {
@@ -103,7 +103,12 @@ pub(super) fn read<'t>(reader: &mut Reader, root: &'t Item) -> Option<Vec<Varian
             variant.based_on = based_on(reader, &section, &names);
             variant.is_founded = reader.problems.noted() == noted;
             variant.title = title::of(reader, &section);
-            variant.fixed_cost = fixed_cost(reader, &section);
+            variant.fixed_cost = money::fixed_cost(reader, &section);
+            if let (Some(item), Some(_)) = (section.item("fixed_cost"), variant.fixed_cost)
+                && !std::mem::replace(&mut has_cost, true)
+            {
+                money::refuse_without_currency(reader, &root, &section.path_of("fixed_cost"), item);
+            }
             variant.removed = removed(reader, &section);
             variant.change = change(reader, &section);
         }
@@ -121,30 +126,6 @@ fn based_on(reader: &mut Reader, section: &Section<'_>, names: &Names<'_>) -> Op
         return None;
     }
     names.find(reader, text, &item.place, &section.path_of("based_on"))
-}
-
-/// What a variant costs beside its people; less than nothing if it saves something.
-fn fixed_cost(reader: &mut Reader, section: &Section<'_>) -> Option<f64> {
-    let item = section.item("fixed_cost")?;
-    let value = match &item.value {
-        Value::Integer(text, _) => text.replace('_', "").parse().ok(),
-        Value::Float(_, value) => Some(*value),
-        _ => None,
-    };
-    let value = value.filter(|value: &f64| value.abs() <= MOST_COST);
-    if value.is_none() {
-        let found = item.describe().replace("bare number", "number");
-        let fault = Fault::new(
-            found,
-            "an amount of the scenario's currency, for the whole horizon: 20_000",
-        );
-        let fault = match &item.value {
-            Value::Text(_) => fault.hint("write the number alone, without quotation marks"),
-            _ => fault,
-        };
-        reader.refuse(&item.place, &section.path_of("fixed_cost"), fault);
-    }
-    value
 }
 
 /// The keys that are taken out.

@@ -56,6 +56,7 @@ fn centre() -> ContactCentre {
         takes: ContactChoice::LongestWaiting,
         staffing: StaffingPlan::constant(Agents::new(1)),
         shrinkage: Share::ZERO,
+        hourly_rate: None,
         leaving: Leaving::Named,
     };
     let name = "test".to_owned();

@@ -59,6 +59,15 @@ const MISTAKES: &[Mistake] = &[
     ("agents = 2", "agents = 2\n[contact_type.calls.by_group.frnt]", (26, 30), "contact_type.calls.by_group.frnt", "there is no skill group \"frnt\"", "did you mean `front`?"),
     ("[queue.hotline]", "[queue.\" \"]\n[queue.hotline]", (7, 8), "queue", "the name \" \"", "choose a name"),
     ("[clock]", "name = \" a\"\n[clock]", (2, 8), "name", "the name \" a\"", "choose a name"),
+    // Money.
+    ("[clock]", "currency = \"RMB\"\n[clock]", (2, 12), "currency", "\"RMB\"", "write \"CNY\""),
+    ("[clock]", "currency = \"eur\"\n[clock]", (2, 12), "currency", "\"eur\"", "write \"EUR\""),
+    ("[clock]", "currency = \"¥\"\n[clock]", (2, 12), "currency", "\"¥\"", "\"CNY\" or \"JPY\""),
+    ("[clock]", "currency = \"CYN\"\n[clock]", (2, 12), "currency", "\"CYN\"", "did you mean `CNY`?"),
+    ("[clock]", "currency = 5\n[clock]", (2, 12), "currency", "the bare number 5", "write \"5\""),
+    ("agents = 2", "agents = 2\nhourly_rate = 60", (26, 15), "skill_group.back.hourly_rate", "an amount without a currency", "add, say, `currency = \"CNY\"`"),
+    ("[clock]", "currency = \"CNY\"\nskill_group.back.hourly_rate = \"60 CNY/h\"\n[clock]", (3, 32), "skill_group.back.hourly_rate", "the text \"60 CNY/h\"", "write 60"),
+    ("agents = 2", "agents = 2\nhourly_rate = -60", (26, 15), "skill_group.back.hourly_rate", "the number -60", ""),
     // Titles and languages.
     ("[clock]", "title = \"\"\n[clock]", (2, 9), "title", "the title \"\"", "fits above a chart"),
     ("[clock]", "title = 5\n[clock]", (2, 9), "title", "the bare number 5", "write \"5\""),

@@ -45,7 +45,7 @@ change.queue.hotlin.target.wait = "9s"
 change = { }
 [variant.number]
 change = 5
-fixed_cost = "20000"
+fixed_cost = "20,000 CNY"
 title = { fr = "Nombre" }
 [variant.path]
 change."skill_group.front.agents" = 7
@@ -68,6 +68,10 @@ change.variant.keys.fixed_cost = 9
 change.skill_group.front.agents = 9
 change.skill_group."front".plan = "x.csv"
 change.contact_type.calls.demand.shape = "steps"
+[variant.dear]
+fixed_cost = nan
+change.skill_group.front.hourly_rate = 5_000_000
+change.currency = "EUR"
 [variant.nobody]
 remove = ["skill_group.front", "skill_group.back"]
 [variant.torn]
@@ -198,5 +202,25 @@ fn a_long_chain_of_variants_is_read() {
     assert_eq!(
         (groups[0].staffing.most(), groups[1].staffing.most()),
         (9, 99)
+    );
+}
+
+/// A fixed cost of no currency means nothing; it is said once, however many there are.
+#[test]
+fn a_cost_has_a_currency() {
+    let variants = "[variant.a]\nfixed_cost = 5\n[variant.b]\nfixed_cost = 6\n";
+    let problems = problems_of(&format!("{SOUND}{variants}"), &[], &[]);
+    let keys: Vec<&str> = problems.iter().map(|one| one.key.as_str()).collect();
+    assert_eq!(keys, ["variant.a.fixed_cost"], "{problems}");
+    let text = format!("currency = \"EUR\"\n{SOUND}{variants}");
+    assert_eq!(load(&text, &[], &[]).unwrap().len(), 3);
+    // A rate that only a variant has needs it too, and names the variant.
+    let variant = "[variant.a]\nchange.skill_group.front.hourly_rate = 5\n";
+    let problems = problems_of(&format!("{SOUND}{variant}"), &[], &[]);
+    let keys: Vec<&str> = problems.iter().map(|one| one.key.as_str()).collect();
+    assert_eq!(
+        keys,
+        ["variant.a.change.skill_group.front.hourly_rate"],
+        "{problems}"
     );
 }

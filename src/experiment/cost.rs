@@ -1,0 +1,80 @@
+//! What a plan costs: its people, whose hours differ between replications, and what is fixed.
+//!
+//! The fixed part is the same in every replication. It moves the mean and adds nothing to its variance; of
+//! the ratio to the contacts handled it makes the numerator larger, and with it the slope in the
+//! denominator (Cochran, Sampling Techniques, 1977, eq. 2.39, with a constant added to each total).
+
+use super::estimate::Possible;
+use super::view::{View, unit};
+use super::{Estimate, Period, Scope};
+use crate::measures::Quantity;
+use crate::units::{Cost, number};
+
+/// What is fixed may be less than nothing.
+const ANY: Possible = Possible(f64::NEG_INFINITY, f64::INFINITY);
+
+impl View<'_> {
+    /// The fixed cost, which is one of the whole centre and of the horizon.
+    pub(super) fn fixed_cost(&self, cost: Cost) -> Option<Estimate> {
+        let replications = self.sums.replications;
+        let error = (replications > 1).then_some(0.0);
+        let estimate = Estimate::with_error(cost.as_f64(), error, self.multiple, ANY, replications);
+        self.is_whole().then_some(estimate)
+    }
+
+    /// The mean cost of a replication.
+    pub(super) fn cost(&self, fixed: Cost) -> Option<Estimate> {
+        if !self.is_whole() {
+            return None;
+        }
+        let (side, place) = self.moments(&[Quantity::StaffCost])?;
+        let staff = side.place_of(Quantity::StaffCost)?;
+        let slope = unit(Quantity::StaffCost) / number::float(place.replications);
+        let value = place.total(staff) * slope + fixed.as_f64();
+        let error = place.standard_error(&[(staff, slope)]);
+        Some(Estimate::with_error(
+            value,
+            error,
+            self.multiple,
+            ANY,
+            place.replications,
+        ))
+    }
+
+    /// Cost over contacts handled, total over total. The fixed cost is not divided among groups, nor among
+    /// days.
+    pub(super) fn cost_per_handled(&self, fixed: Cost) -> Option<Estimate> {
+        let fixed = match self.scope {
+            Scope::Group(_) => Cost::ZERO,
+            _ if self.is_whole() => fixed,
+            _ => return None,
+        };
+        let quantities = [Quantity::StaffCost, Quantity::Answered];
+        let (side, place) = self.moments(&quantities)?;
+        let [staff, handled] = quantities.map(|quantity| side.place_of(quantity));
+        let (staff, handled) = (staff?, handled?);
+        if place.sum(handled) == 0 {
+            return Some(Estimate::undefined(place.replications));
+        }
+        let one = unit(Quantity::StaffCost);
+        let of_all = fixed.as_f64() * number::float(place.replications);
+        let ratio = (place.total(staff) * one + of_all) / place.total(handled);
+        let slopes = [
+            (staff, one / place.total(handled)),
+            (handled, -ratio / place.total(handled)),
+        ];
+        let error = place.standard_error(&slopes);
+        Some(Estimate::with_error(
+            ratio,
+            error,
+            self.multiple,
+            ANY,
+            place.replications,
+        ))
+    }
+
+    /// Whether it is the whole centre over the whole horizon.
+    fn is_whole(&self) -> bool {
+        self.scope == Scope::Centre && self.period == Period::Horizon
+    }
+}
