@@ -12,6 +12,8 @@ use springtide::units::{SimTime, Span};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use crate::scenarios;
+
 /// How often each kind of file is damaged.
 const TIMES: usize = 200;
 
@@ -362,4 +364,39 @@ fn megabytes_of_rubbish_are_refused_at_once() {
             check_problems(&loaded.unwrap_err());
         }
     }
+}
+
+/// Variants, damaged: each load ends, and what it says has a place.
+#[test]
+fn damaged_variants_end_in_plans_or_in_problems() {
+    let good = std::fs::read(scenarios::folder().join("10-plans.toml")).unwrap();
+    let variants = good
+        .windows(9)
+        .position(|text| text == b"[variant.")
+        .unwrap();
+    let mut dice = Dice(16);
+    let (mut loaded, mut refused) = (0, 0);
+    for _ in 0..5 * TIMES {
+        let mut bytes = good[..variants].to_vec();
+        bytes.extend(spoil(&good[variants..], &mut dice));
+        let Ok(text) = String::from_utf8(bytes) else {
+            continue;
+        };
+        let folder = std::path::Path::new("nowhere");
+        match scenario::load_plans_text(&text, "plans.toml", folder, &[], &[]) {
+            Ok(plans) => {
+                let mut names: Vec<&str> = plans.iter().map(|plan| plan.name.as_str()).collect();
+                assert_eq!(names[0], scenario::BASE);
+                names.sort_unstable();
+                names.dedup();
+                assert_eq!(names.len(), plans.len());
+                loaded += 1;
+            }
+            Err(problems) => {
+                check_problems(&problems);
+                refused += 1;
+            }
+        }
+    }
+    assert!(loaded > 50 && refused > 300, "{loaded} {refused}");
 }
