@@ -64,6 +64,7 @@ mod toml_tree;
 mod trend;
 mod until;
 mod value;
+mod variant_keys;
 mod variants;
 pub mod warning;
 mod weekday;
