@@ -5,7 +5,7 @@
 //! denominator (Cochran, Sampling Techniques, 1977, eq. 2.39, with a constant added to each total).
 
 use super::estimate::Possible;
-use super::view::{View, unit};
+use super::view::{Smooth, View, unit};
 use super::{Estimate, Period, Scope};
 use crate::measures::Quantity;
 use crate::units::{Cost, number};
@@ -13,7 +13,7 @@ use crate::units::{Cost, number};
 /// What is fixed may be less than nothing.
 const ANY: Possible = Possible(f64::NEG_INFINITY, f64::INFINITY);
 
-impl View<'_> {
+impl<'a> View<'a> {
     /// The fixed cost, which is one of the whole centre and of the horizon.
     pub(super) fn fixed_cost(&self, cost: Cost) -> Option<Estimate> {
         let replications = self.sums.replications;
@@ -23,7 +23,7 @@ impl View<'_> {
     }
 
     /// The mean cost of a replication.
-    pub(super) fn cost(&self, fixed: Cost) -> Option<Estimate> {
+    pub(super) fn cost(&self, fixed: Cost) -> Option<Smooth<'a>> {
         if !self.is_whole() {
             return None;
         }
@@ -31,19 +31,12 @@ impl View<'_> {
         let staff = side.place_of(Quantity::StaffCost)?;
         let slope = unit(Quantity::StaffCost) / number::float(place.replications);
         let value = place.total(staff) * slope + fixed.as_f64();
-        let error = place.standard_error(&[(staff, slope)]);
-        Some(Estimate::with_error(
-            value,
-            error,
-            self.multiple,
-            ANY,
-            place.replications,
-        ))
+        Some(Smooth::new(place, value, vec![(staff, slope)]))
     }
 
     /// Cost over contacts handled, total over total. The fixed cost is not divided among groups, nor among
     /// days.
-    pub(super) fn cost_per_handled(&self, fixed: Cost) -> Option<Estimate> {
+    pub(super) fn cost_per_handled(&self, fixed: Cost) -> Option<Smooth<'a>> {
         let fixed = match self.scope {
             Scope::Group(_) => Cost::ZERO,
             _ if self.is_whole() => fixed,
@@ -54,23 +47,16 @@ impl View<'_> {
         let [staff, handled] = quantities.map(|quantity| side.place_of(quantity));
         let (staff, handled) = (staff?, handled?);
         if place.sum(handled) == 0 {
-            return Some(Estimate::undefined(place.replications));
+            return Some(Smooth::undefined(place));
         }
         let one = unit(Quantity::StaffCost);
         let of_all = fixed.as_f64() * number::float(place.replications);
         let ratio = (place.total(staff) * one + of_all) / place.total(handled);
-        let slopes = [
+        let slopes = vec![
             (staff, one / place.total(handled)),
             (handled, -ratio / place.total(handled)),
         ];
-        let error = place.standard_error(&slopes);
-        Some(Estimate::with_error(
-            ratio,
-            error,
-            self.multiple,
-            ANY,
-            place.replications,
-        ))
+        Some(Smooth::new(place, ratio, slopes))
     }
 
     /// Whether it is the whole centre over the whole horizon.

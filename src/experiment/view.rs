@@ -37,6 +37,47 @@ pub(super) struct View<'a> {
     pooled: [OnceCell<Option<Pooled>>; 4],
 }
 
+/// A measure as a smooth function of totals over replications.
+#[derive(Debug)]
+pub(super) struct Smooth<'a> {
+    /// `None` where it is not defined (0 ÷ 0).
+    pub(super) value: Option<f64>,
+    place: Place<'a>,
+    /// How it changes with the totals of the place; `None` where that is not known.
+    pub(super) slopes: Option<Vec<(usize, f64)>>,
+}
+
+impl<'a> Smooth<'a> {
+    pub(super) fn new(place: Place<'a>, value: f64, slopes: Vec<(usize, f64)>) -> Self {
+        Self {
+            value: Some(value),
+            place,
+            slopes: Some(slopes),
+        }
+    }
+
+    fn without_error(place: Place<'a>, value: f64) -> Self {
+        Self {
+            value: Some(value),
+            place,
+            slopes: None,
+        }
+    }
+
+    pub(super) fn undefined(place: Place<'a>) -> Self {
+        Self {
+            value: None,
+            place,
+            slopes: None,
+        }
+    }
+
+    /// The standard error, by the delta method.
+    pub(super) fn standard_error(&self) -> Option<f64> {
+        self.place.standard_error(self.slopes.as_ref()?)
+    }
+}
+
 impl<'a> View<'a> {
     pub(super) fn new(
         blueprint: &'a Blueprint,
@@ -69,25 +110,44 @@ impl<'a> View<'a> {
             return None;
         }
         match measure.estimator {
-            Estimator::Mean(of) => self.mean(measure, of, 1.0),
-            Estimator::TimeMean(of) => {
-                let counted = self.blueprint.counted(self.period).as_secs_f64();
-                self.mean(measure, of, 1.0 / counted)
-            }
-            Estimator::Ratio(top, bottom) => self.ratio(measure, top, bottom),
             Estimator::DayMean(top, bottom) => self.day_mean(top, bottom),
-            Estimator::Load => self.load(measure),
-            Estimator::StandardDeviation(waits) => self.standard_deviation(measure, waits),
             Estimator::Percentile(waits, share) => self.percentile(waits, share.as_f64()),
-            Estimator::LongestLine => self.line(measure, 0),
-            Estimator::LineAtStart => self.line(measure, 1),
             Estimator::FixedCost(cost) => self.fixed_cost(cost),
-            Estimator::Cost(fixed) => self.cost(fixed),
-            Estimator::CostPerHandled(fixed) => self.cost_per_handled(fixed),
-            Estimator::HandledBy(group) => self.handled_by(measure, group),
             Estimator::ChanceMet(promised) => self.chance_met(promised),
             Estimator::DaysMet => self.days_met(),
+            _ => Some(self.estimate_of(measure, &self.smooth(measure)?)),
         }
+    }
+
+    /// A measure as a function of totals; `None` if it does not exist here or is none.
+    pub(super) fn smooth(&self, measure: &Measure) -> Option<Smooth<'a>> {
+        match measure.estimator {
+            Estimator::Mean(of) => self.mean(of, 1.0),
+            Estimator::TimeMean(of) => {
+                let counted = self.blueprint.counted(self.period).as_secs_f64();
+                self.mean(of, 1.0 / counted)
+            }
+            Estimator::Ratio(top, bottom) => self.ratio(top, bottom),
+            Estimator::Load => self.load(),
+            Estimator::StandardDeviation(waits) => self.standard_deviation(waits),
+            Estimator::LongestLine => self.line(0),
+            Estimator::LineAtStart => self.line(1),
+            Estimator::HandledBy(group) => self.handled_by(group),
+            Estimator::Cost(fixed) => self.cost(fixed),
+            Estimator::CostPerHandled(fixed) => self.cost_per_handled(fixed),
+            Estimator::FixedCost(_)
+            | Estimator::DayMean(..)
+            | Estimator::Percentile(..)
+            | Estimator::ChanceMet(_)
+            | Estimator::DaysMet => None,
+        }
+    }
+
+    fn estimate_of(&self, measure: &Measure, smooth: &Smooth<'_>) -> Estimate {
+        smooth.value.map_or_else(
+            || self.undefined(),
+            |value| self.with_error(measure, value, smooth.standard_error()),
+        )
     }
 
     fn replications(&self) -> u64 {
@@ -99,12 +159,12 @@ impl<'a> View<'a> {
     }
 
     fn with_error(&self, measure: &Measure, value: f64, error: Option<f64>) -> Estimate {
-        let most = if measure.unit == Unit::Share {
-            1.0
-        } else {
-            f64::INFINITY
+        let possible = match measure.unit {
+            Unit::Share => Possible(0.0, 1.0),
+            // What is fixed may be less than nothing.
+            Unit::Money(_) => Possible(f64::NEG_INFINITY, f64::INFINITY),
+            _ => Possible(0.0, f64::INFINITY),
         };
-        let possible = Possible(0.0, most);
         Estimate::with_error(value, error, self.multiple, possible, self.replications())
     }
 
@@ -137,73 +197,73 @@ impl<'a> View<'a> {
         Some((side, place))
     }
 
-    fn mean(&self, measure: &Measure, of: Quantity, factor: f64) -> Option<Estimate> {
+    fn mean(&self, of: Quantity, factor: f64) -> Option<Smooth<'a>> {
         let (side, place) = self.moments(&[of])?;
         let of_place = side.place_of(of)?;
         let slope = unit(of) * factor / number::float(self.replications());
-        let error = place.standard_error(&[(of_place, slope)]);
-        Some(self.with_error(measure, place.total(of_place) * slope, error))
+        let value = place.total(of_place) * slope;
+        Some(Smooth::new(place, value, vec![(of_place, slope)]))
     }
 
-    fn ratio(&self, measure: &Measure, top: Quantity, bottom: Quantity) -> Option<Estimate> {
+    fn ratio(&self, top: Quantity, bottom: Quantity) -> Option<Smooth<'a>> {
         let (side, place) = self.moments(&[top, bottom])?;
         let (x, y) = (side.place_of(top)?, side.place_of(bottom)?);
         if place.sum(y) == 0 {
-            return Some(self.undefined());
+            return Some(Smooth::undefined(place));
         }
         let units = unit(top) / unit(bottom);
         let ratio = place.total(x) / place.total(y) * units;
-        let slopes = [(x, units / place.total(y)), (y, -ratio / place.total(y))];
-        Some(self.with_error(measure, ratio, place.standard_error(&slopes)))
+        let slopes = vec![(x, units / place.total(y)), (y, -ratio / place.total(y))];
+        Some(Smooth::new(place, ratio, slopes))
     }
 
-    fn load(&self, measure: &Measure) -> Option<Estimate> {
+    fn load(&self) -> Option<Smooth<'a>> {
         let quantities = [Quantity::Offered, Quantity::Handling, Quantity::Answered];
         let (side, place) = self.moments(&quantities)?;
         let [offered, handling, answered] = quantities.map(|quantity| side.place_of(quantity));
         let (offered, handling, answered) = (offered?, handling?, answered?);
         if place.sum(offered) == 0 {
-            return Some(self.with_error(measure, 0.0, None));
+            return Some(Smooth::without_error(place, 0.0));
         }
         if place.sum(answered) == 0 {
-            return Some(self.undefined());
+            return Some(Smooth::undefined(place));
         }
         let time =
             self.blueprint.counted(self.period).as_micros_f64() * number::float(place.replications);
         let load = place.total(offered) / time * place.total(handling) / place.total(answered);
         if place.sum(handling) == 0 {
-            return Some(self.with_error(measure, load, None));
+            return Some(Smooth::without_error(place, load));
         }
-        let slopes = [
+        let slopes = vec![
             (offered, load / place.total(offered)),
             (handling, load / place.total(handling)),
             (answered, -load / place.total(answered)),
         ];
-        Some(self.with_error(measure, load, place.standard_error(&slopes)))
+        Some(Smooth::new(place, load, slopes))
     }
 
-    fn standard_deviation(&self, measure: &Measure, waits: WaitKind) -> Option<Estimate> {
+    fn standard_deviation(&self, waits: WaitKind) -> Option<Smooth<'a>> {
         let quantities = waits.moments();
         let (side, place) = self.moments(&quantities)?;
         let [count, sum, squares] = quantities.map(|quantity| side.place_of(quantity));
         let (count, sum, squares) = (count?, sum?, squares?);
         if place.sum(count) == 0 {
-            return Some(self.undefined());
+            return Some(Smooth::undefined(place));
         }
         let contacts = place.total(count);
         let deviation = place.spread(count, sum, squares).sqrt() / contacts;
         let mean = place.total(sum) / contacts;
-        let error = if deviation > 0.0 {
-            let slope = 1.0 / (2.0 * deviation * contacts);
-            place.standard_error(&[
+        let slopes = if deviation > 0.0 {
+            let slope = 1e-6 / (2.0 * deviation * contacts);
+            vec![
                 (squares, slope),
                 (sum, -2.0 * mean * slope),
                 (count, (mean * mean - deviation * deviation) * slope),
-            ])
+            ]
         } else {
-            place.standard_error(&[(count, 0.0)])
+            vec![(count, 0.0)]
         };
-        Some(self.with_error(measure, deviation * 1e-6, error.map(|error| error * 1e-6)))
+        Some(Smooth::new(place, deviation * 1e-6, slopes))
     }
 
     fn day_mean(&self, top: Quantity, bottom: Quantity) -> Option<Estimate> {
@@ -252,7 +312,7 @@ impl<'a> View<'a> {
         ))
     }
 
-    fn line(&self, measure: &Measure, quantity: usize) -> Option<Estimate> {
+    fn line(&self, quantity: usize) -> Option<Smooth<'a>> {
         let line = self.blueprint.line_of(self.scope)?;
         let place = if let Period::Interval(interval) = self.period {
             let interval = self.blueprint.kept_interval(interval)?;
@@ -263,10 +323,10 @@ impl<'a> View<'a> {
             let place = line * self.blueprint.periods.len() + period;
             self.sums.lines.place(place, self.replications())
         };
-        Some(self.mean_of(measure, place, quantity))
+        Some(self.mean_of(place, quantity))
     }
 
-    fn handled_by(&self, measure: &Measure, group: SkillGroupId) -> Option<Estimate> {
+    fn handled_by(&self, group: SkillGroupId) -> Option<Smooth<'a>> {
         let Scope::Type(id) = self.scope else {
             return None;
         };
@@ -281,13 +341,12 @@ impl<'a> View<'a> {
             let place = pair * self.blueprint.periods.len() + period;
             self.sums.pairs.place(place, self.replications())
         };
-        Some(self.mean_of(measure, place, 0))
+        Some(self.mean_of(place, 0))
     }
 
-    fn mean_of(&self, measure: &Measure, place: Place<'_>, quantity: usize) -> Estimate {
+    fn mean_of(&self, place: Place<'a>, quantity: usize) -> Smooth<'a> {
         let slope = 1.0 / number::float(self.replications());
-        let error = place.standard_error(&[(quantity, slope)]);
-        self.with_error(measure, place.total(quantity) * slope, error)
+        Smooth::new(place, place.total(quantity) * slope, vec![(quantity, slope)])
     }
 }
 
