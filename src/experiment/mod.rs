@@ -10,6 +10,7 @@ mod batches;
 mod blueprint;
 mod chances;
 pub mod cost;
+mod crew;
 mod estimate;
 pub mod estimates;
 pub mod longer_waits;

@@ -2,21 +2,15 @@
 
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use rayon::ThreadPool;
 
 use super::blueprint::Blueprint;
+use super::crew::Crew;
 use super::{Estimates, TooMuch, Totals, next_look};
 use crate::compile::SimInputs;
 use crate::measures::StoppingRule;
 use crate::model::{ContactCentre, ReplicationPlan, ReportPlan};
 use crate::sim::Replication;
 use crate::stats::Recorder;
-use crate::units::number;
-
-/// How often `progress` is called at most.
-const REPORTS: u64 = 2_000;
 
 /// Simulates all replications and estimates every measure of the catalogue.
 ///
@@ -72,18 +66,7 @@ struct Work<'a> {
     inputs: &'a SimInputs,
     seed: u64,
     blueprint: &'a Arc<Blueprint>,
-    /// `None`: this thread does it all.
-    pool: Option<ThreadPool>,
-    progress: &'a (dyn Fn(u64) + Sync),
-}
-
-/// The replications of one batch.
-struct Batch<'a> {
-    work: &'a Work<'a>,
-    range: Range<u64>,
-    next: AtomicU64,
-    done: AtomicU64,
-    stride: u64,
+    crew: Crew<'a>,
 }
 
 impl<'a> Work<'a> {
@@ -95,39 +78,30 @@ impl<'a> Work<'a> {
         (threads, kept): (Option<usize>, u64),
         progress: &'a (dyn Fn(u64) + Sync),
     ) -> Self {
-        let wanted =
-            threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-        let affordable = TooMuch::MOST_BYTES / blueprint.bytes().max(1);
-        let workers = wanted
-            .min(number::index_wide(affordable.saturating_sub(kept)))
-            .min(number::index_wide(plan.replications))
-            .max(1);
-        // If the system grants no further threads, this one does it all.
-        let pool = (workers > 1)
-            .then(|| rayon::ThreadPoolBuilder::new().num_threads(workers).build())
-            .and_then(Result::ok);
+        let bytes = blueprint.bytes();
         Self {
             inputs,
             seed: plan.seed,
             blueprint,
-            pool,
-            progress,
+            crew: Crew::new(threads, plan.replications, (bytes, kept), progress),
         }
     }
 
     /// Simulates some replications.
     fn simulate(&self, range: Range<u64>) -> Totals {
-        let batch = Batch {
-            work: self,
-            next: AtomicU64::new(range.start),
-            done: AtomicU64::new(range.start),
-            stride: (range.end - range.start).div_ceil(REPORTS).max(1),
-            range,
-        };
-        let totals = match &self.pool {
-            Some(pool) => pool.broadcast(|_| batch.share()),
-            None => vec![batch.share()],
-        };
+        let totals = self.crew.share(range, |replications| {
+            let mut totals = Totals::of(Arc::clone(self.blueprint));
+            let mut recorder = Recorder::new(&self.blueprint.layout);
+            while let Some(index) = replications.next() {
+                let replication = Replication {
+                    seed: self.seed,
+                    index,
+                };
+                totals.simulate_one(self.inputs, replication, &mut recorder);
+                replications.is_done();
+            }
+            totals
+        });
         let mut parts = totals.into_iter();
         let blueprint = || Arc::clone(self.blueprint);
         let mut whole = parts.next().unwrap_or_else(|| Totals::of(blueprint()));
@@ -135,35 +109,5 @@ impl<'a> Work<'a> {
             whole.merge(&part);
         }
         whole
-    }
-}
-
-impl Batch<'_> {
-    /// One thread's part: whatever is next, until nothing is left.
-    ///
-    /// Taking one replication at a time costs nothing beside even a tiny one, and long ones leave no
-    /// thread idle but for the last.
-    fn share(&self) -> Totals {
-        let Work {
-            inputs,
-            seed,
-            blueprint,
-            progress,
-            ..
-        } = self.work;
-        let mut totals = Totals::of(Arc::clone(blueprint));
-        let mut recorder = Recorder::new(&blueprint.layout);
-        loop {
-            let index = self.next.fetch_add(1, Ordering::Relaxed);
-            if index >= self.range.end {
-                return totals;
-            }
-            let replication = Replication { seed: *seed, index };
-            totals.simulate_one(inputs, replication, &mut recorder);
-            let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-            if done.is_multiple_of(self.stride) || done == self.range.end {
-                progress(done);
-            }
-        }
     }
 }
