@@ -5,8 +5,10 @@ use super::chances::Judges;
 use super::memory::TooMuch;
 use super::side::Side;
 use super::{Omission, Period, Scope};
-use crate::measures::{Catalogue, Estimator, ScopeKind};
-use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule, SkillGroup, StaffingPlan};
+use crate::measures::{Catalogue, Estimator, Quantity, ScopeKind};
+use crate::model::{
+    ContactCentre, ReportPlan, ServiceLevelRule, SkillGroup, SkillGroupId, StaffingPlan,
+};
 use crate::stats::{Layout, Stretch, Tally, WaitPeriods};
 use crate::units::{CostPerHour, Span, number};
 
@@ -237,6 +239,27 @@ impl Blueprint {
     /// The block of people of a scope.
     pub(super) fn people_of(&self, scope: Scope) -> Option<usize> {
         self.people.people_of(scope)
+    }
+
+    /// Whether these quantities are known of people in a scope, and not of customers.
+    pub(super) fn is_of_people(&self, scope: Scope, quantities: &[Quantity]) -> bool {
+        matches!(scope, Scope::Group(_)) || quantities.iter().any(|one| one.is_of_people())
+    }
+
+    /// The place of a mean of days among all of them.
+    pub(super) fn day_mean(&self, top: Quantity, bottom: Quantity) -> Option<usize> {
+        let side = &self.customers;
+        let wanted = (side.place_of(top)?, side.place_of(bottom)?);
+        (self.day_means.iter()).position(|known| *known == wanted)
+    }
+
+    /// The place of a contact type with a group that serves it.
+    pub(super) fn pair_of(&self, scope: Scope, group: SkillGroupId) -> Option<usize> {
+        let Scope::Type(id) = scope else {
+            return None;
+        };
+        let pairs = self.layout.pairs();
+        (pairs.binary_search(&(id.index(), group.index()))).ok()
     }
 
     /// The place of a period among those with all measures.

@@ -117,9 +117,19 @@ impl Judges {
         ChanceRoom(vec![Count::default(); self.counted.len()])
     }
 
-    fn place_of(&self, scope: Scope, promised: Promised) -> Option<usize> {
+    pub(super) fn place_of(&self, scope: Scope, promised: Promised) -> Option<usize> {
         let wanted = (scope, promised);
         (self.counted.iter()).position(|(scope, promised, _)| (*scope, *promised) == wanted)
+    }
+
+    /// How much is counted.
+    pub(super) fn len(&self) -> usize {
+        self.counted.len()
+    }
+
+    /// The place of a scope whose days are counted.
+    pub(super) fn place_of_all(&self, scope: Scope) -> Option<usize> {
+        self.place_of(scope, Promised::Target)
     }
 
     /// What became of what is counted, by the numbers of a period of one replication.
@@ -158,6 +168,16 @@ impl Chances {
             counts: vec![Count::default(); judges.counted.len() * periods],
             days: vec![DayMean::default(); judges.counted.len()],
         }
+    }
+
+    /// By what is counted × period: in how many replications it was met, and judged.
+    pub(super) fn counts(&self) -> impl Iterator<Item = [u64; 2]> {
+        self.counts.iter().map(|count| [count.met, count.judged])
+    }
+
+    /// By what is counted: the shares of days.
+    pub(super) fn days(&self) -> impl Iterator<Item = &DayMean> {
+        self.days.iter()
     }
 
     /// Takes a day of a replication, which has a period of its own or not.
@@ -224,13 +244,18 @@ impl View<'_> {
         Some(Estimate::with_interval(value, interval, multiple, judged))
     }
 
+    /// The shares of days that keep all promises, as they are added up.
+    pub(super) fn days(&self) -> Option<DayMean> {
+        let judged = self.blueprint.judges.place_of_all(self.scope)?;
+        self.sums.chances.days.get(judged).copied()
+    }
+
     /// The share of days that keep all promises.
     pub(super) fn days_met(&self) -> Option<Estimate> {
         if self.period != Period::Horizon {
             return None;
         }
-        let judged = (self.blueprint.judges).place_of(self.scope, Promised::Target)?;
-        let days = self.sums.chances.days[judged];
+        let days = self.days()?;
         let replications = days.replications;
         // Where all replications agree on all or none, a spread of nothing is no certainty: a share of
         // days is no more uncertain than a yes or no, which has this interval.
@@ -254,7 +279,7 @@ impl View<'_> {
 }
 
 /// The interval of Wilson (1927) for a proportion, `z` being the quantile of the normal law.
-fn wilson(met: u64, of: u64, z: f64) -> (f64, f64) {
+pub(super) fn wilson(met: u64, of: u64, z: f64) -> (f64, f64) {
     let n = number::float(of);
     let share = number::float(met) / n;
     let square = z * z / n;

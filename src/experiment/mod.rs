@@ -2,13 +2,14 @@
 //!
 //! [`replicate`] simulates the replications on all threads and returns [`Estimates`]: every measure
 //! of the catalogue with its confidence interval; [`replicate_until`] as many as it takes to know some
-//! of them as exactly as asked. What the replications leave behind are whole
+//! of them as exactly as asked; [`compare`] plans on the same replications. What the replications leave behind are whole
 //! numbers, so that adding them up in any order and in any parts gives the same bytes.
 
 mod above;
 mod batches;
 mod blueprint;
 mod chances;
+pub mod comparison;
 pub mod cost;
 mod crew;
 mod estimate;
@@ -26,6 +27,7 @@ mod view;
 mod wait_totals;
 pub mod worst_stretch;
 
+pub use comparison::{Comparison, Contender, Difference, DifferenceRow, compare};
 pub use estimate::Estimate;
 pub use estimates::{Estimates, IntervalRow, Omission, Row};
 pub use longer_waits::LongerWaits;

@@ -75,6 +75,11 @@ impl Moments {
         }
     }
 
+    /// The sums of all quantities, by place.
+    pub(super) fn sums(&self) -> &[u128] {
+        &self.sums
+    }
+
     pub(super) fn place(&self, place: usize, replications: u64) -> Place<'_> {
         let (quantities, pairs) = (self.shape.quantities, self.shape.pairs.len());
         Place {
@@ -87,7 +92,7 @@ impl Moments {
 }
 
 /// The product of two numbers; mostly both are small.
-fn multiply(a: u128, b: u128) -> U256 {
+pub(super) fn multiply(a: u128, b: u128) -> U256 {
     if (a | b) >> 64 == 0 {
         U256::new(a * b)
     } else {

@@ -25,7 +25,7 @@ use crate::units::Share;
 pub struct Totals {
     pub(super) blueprint: Arc<Blueprint>,
     pub(super) sums: Sums,
-    room: Room,
+    pub(super) room: Room,
 }
 
 /// The numbers.

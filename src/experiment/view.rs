@@ -171,8 +171,7 @@ impl<'a> View<'a> {
     /// The side that knows these quantities here, and its moments.
     pub(super) fn moments(&self, quantities: &[Quantity]) -> Option<(&'a Side, Place<'a>)> {
         let (blueprint, sums) = (self.blueprint, self.sums);
-        let of_people = matches!(self.scope, Scope::Group(_))
-            || quantities.iter().any(|quantity| quantity.is_of_people());
+        let of_people = blueprint.is_of_people(self.scope, quantities);
         let (side, whole, intervals, block) = if of_people {
             let block = blueprint.people_of(self.scope)?;
             (
@@ -270,9 +269,7 @@ impl<'a> View<'a> {
         let blueprint = self.blueprint;
         let block = blueprint.customers_of(self.scope)?;
         let period = blueprint.place_of(self.period)?;
-        let side = &blueprint.customers;
-        let wanted = (side.place_of(top)?, side.place_of(bottom)?);
-        let mean = (blueprint.day_means.iter()).position(|known| *known == wanted)?;
+        let mean = blueprint.day_mean(top, bottom)?;
         let place = (block * blueprint.periods.len() + period) * blueprint.day_means.len() + mean;
         let days = self.sums.day_means[place];
         let multiple = if days.replications == self.replications() {
@@ -327,11 +324,7 @@ impl<'a> View<'a> {
     }
 
     fn handled_by(&self, group: SkillGroupId) -> Option<Smooth<'a>> {
-        let Scope::Type(id) = self.scope else {
-            return None;
-        };
-        let pairs = self.blueprint.layout.pairs();
-        let pair = (pairs.binary_search(&(id.index(), group.index()))).ok()?;
+        let pair = self.blueprint.pair_of(self.scope, group)?;
         let place = if let Period::Interval(interval) = self.period {
             let interval = self.blueprint.kept_interval(interval)?;
             let place = pair * self.blueprint.intervals_kept() + interval;
@@ -346,7 +339,11 @@ impl<'a> View<'a> {
 
     fn mean_of(&self, place: Place<'a>, quantity: usize) -> Smooth<'a> {
         let slope = 1.0 / number::float(self.replications());
-        Smooth::new(place, place.total(quantity) * slope, vec![(quantity, slope)])
+        Smooth::new(
+            place,
+            place.total(quantity) * slope,
+            vec![(quantity, slope)],
+        )
     }
 }
 

@@ -4,8 +4,8 @@ use super::Period;
 use super::above::Above;
 use super::blueprint::Blueprint;
 use crate::measures::WaitKind;
-use crate::stats::{Tally, WaitPeriods, WaitSet, Waits};
-use crate::units::number;
+use crate::stats::{Tally, WaitPeriods, WaitSet, Waits, waits};
+use crate::units::{Span, number};
 
 /// Waits of many replications.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,10 +31,12 @@ pub(super) struct WaitRoom {
     all: Vec<u64>,
 }
 
+/// Waits in coarse bins.
 #[derive(Clone, Debug, Default)]
-struct Coarse {
+pub(super) struct Coarse {
+    /// Those answered at once and those who abandoned at once.
     zeros: [u64; 2],
-    answered: Vec<u64>,
+    pub(super) answered: Vec<u64>,
     abandoned: Vec<u64>,
     sent_away: Vec<u64>,
 }
@@ -47,12 +49,51 @@ impl Coarse {
         self.sent_away.clear();
     }
 
-    fn add(&mut self, other: &Self) {
+    pub(super) fn add(&mut self, other: &Self) {
         self.zeros[0] += other.zeros[0];
         self.zeros[1] += other.zeros[1];
         add_up(&mut self.answered, &other.answered);
         add_up(&mut self.abandoned, &other.abandoned);
         add_up(&mut self.sent_away, &other.sent_away);
+    }
+
+    /// The wait \[s\] that a share of contacts does not exceed, waits being evenly spread inside a bin;
+    /// `None` without contacts.
+    pub(super) fn quantile(&self, kind: WaitKind, share: f64) -> Option<f64> {
+        let [at_once, left_at_once] = self.zeros;
+        let (zeros, sets): (u64, &[&Vec<u64>]) = match kind {
+            WaitKind::All => (
+                at_once + left_at_once,
+                &[&self.answered, &self.abandoned, &self.sent_away],
+            ),
+            WaitKind::Answered => (at_once, &[&self.answered]),
+            WaitKind::Waited => (0, &[&self.answered]),
+            WaitKind::Abandoned => (left_at_once, &[&self.abandoned]),
+        };
+        let count = |bin: usize| sets.iter().filter_map(|set| set.get(bin)).sum::<u64>();
+        let bins = sets.iter().map(|set| set.len()).max().unwrap_or(0);
+        let contacts = zeros + (0..bins).map(count).sum::<u64>();
+        (contacts > 0).then_some(())?;
+        let rank = share * number::float(contacts);
+        let mut below = zeros;
+        if rank <= number::float(below) && below > 0 {
+            return Some(0.0);
+        }
+        let ends = |bin: usize| {
+            let from = bin.checked_sub(1).map_or(Span::ZERO, waits::coarse_end);
+            (from.as_secs_f64(), waits::coarse_end(bin).as_secs_f64())
+        };
+        for bin in 0..bins {
+            let n = count(bin);
+            if n > 0 && number::float(below + n) >= rank {
+                let part = (rank - number::float(below)) / number::float(n);
+                let (from, to) = ends(bin);
+                return Some(from + part * (to - from));
+            }
+            below += n;
+        }
+        // Rounding may put the rank a little beyond the last.
+        Some(ends(bins.max(1) - 1).1)
     }
 }
 
@@ -115,6 +156,11 @@ impl WaitRoom {
             zeros: vec![[0; 2]; sets],
             all: Vec::new(),
         }
+    }
+
+    /// The waits of the horizon in the replication that was added last, by block.
+    pub(super) fn horizon(&self) -> &[Coarse] {
+        &self.horizon
     }
 
     /// Counts those who did not wait, by row × contact type.
