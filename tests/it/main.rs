@@ -39,10 +39,12 @@ mod chance;
 #[cfg(feature = "charts")]
 mod charts;
 mod command_line;
+mod comparison;
 mod conservation;
 mod coverage;
 mod csv_files;
 mod determinism;
+mod erlang_a;
 mod forecasts;
 mod memory;
 mod money;
