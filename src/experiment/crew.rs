@@ -50,6 +50,11 @@ impl<'a> Crew<'a> {
         Self { pool, progress }
     }
 
+    /// Says how many replications are done, where threads do not share them one by one.
+    pub(super) fn tell(&self, done: u64) {
+        (self.progress)(done);
+    }
+
     /// What each thread makes of its share of the replications.
     ///
     /// Taking one replication at a time costs nothing beside even a tiny one, and long ones leave no
@@ -76,8 +81,13 @@ impl<'a> Crew<'a> {
 impl Replications<'_> {
     /// The next replication, if one is left.
     pub(super) fn next(&self) -> Option<u64> {
-        let index = self.next.fetch_add(1, Ordering::Relaxed);
-        (index < self.range.end).then_some(index)
+        self.next_of(1).map(|one| one.start)
+    }
+
+    /// The next so many replications, or what is left of them.
+    pub(super) fn next_of(&self, several: u64) -> Option<Range<u64>> {
+        let start = self.next.fetch_add(several, Ordering::Relaxed);
+        (start < self.range.end).then(|| start..(start + several).min(self.range.end))
     }
 
     /// Notes that one is done.

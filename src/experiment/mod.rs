@@ -20,6 +20,7 @@ mod moments;
 pub mod precision;
 pub mod replications;
 mod room;
+pub mod selection;
 mod side;
 pub mod student_t;
 pub mod totals;
@@ -34,6 +35,7 @@ pub use longer_waits::LongerWaits;
 pub use memory::{TooMuch, check};
 pub use precision::{Shortfall, next_look};
 pub use replications::{replicate, replicate_until};
+pub use selection::{Criterion, Outcome, Selection, Zone, compare_and_choose};
 pub use totals::Totals;
 pub use worst_stretch::WorstStretch;
 

@@ -9,8 +9,9 @@ use super::chances::Chances;
 use super::moments::{Moments, Shape};
 use super::room::{Room, SideRoom, pass_on, raise};
 use super::side::Side;
+use super::view::View;
 use super::wait_totals::WaitTotals;
-use super::{Estimates, TooMuch};
+use super::{Estimates, Period, Scope, TooMuch};
 use crate::compile::SimInputs;
 use crate::model::{ContactCentre, ReportPlan};
 use crate::sim::{Replication, simulate};
@@ -147,6 +148,15 @@ impl Totals {
     /// The shape of the tallies that can be added.
     pub fn layout(&self) -> &Layout {
         &self.blueprint.layout
+    }
+
+    /// What they say of a measure over the horizon; `None` if it is not defined, or not there.
+    pub(super) fn value_of(&self, measure: &str, scope: Scope) -> Option<f64> {
+        let measure = self.blueprint.catalogue.find(measure)?;
+        // Nothing is said of its uncertainty.
+        let reach = (0.5, 0.0);
+        let view = View::new(&self.blueprint, &self.sums, reach, scope, Period::Horizon);
+        view.estimate(measure)?.value()
     }
 
     /// How many replications were added.

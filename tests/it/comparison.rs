@@ -74,7 +74,7 @@ impl Plans {
             .collect()
     }
 
-    fn compared(&self, seed: u64, threads: Option<usize>) -> Comparison {
+    pub(crate) fn compared(&self, seed: u64, threads: Option<usize>) -> Comparison {
         let plan = ReplicationPlan {
             seed,
             ..self.plans[0].scenario.replication

@@ -53,6 +53,7 @@ mod patience;
 mod recorded;
 mod rubbish;
 mod scenarios;
+mod selection;
 mod small;
 mod special_days;
 mod stopping;

@@ -10,6 +10,7 @@ use super::sections::Sections;
 use crate::compile::SimInputs;
 use crate::experiment::blueprint::Blueprint;
 use crate::experiment::crew::Crew;
+use crate::experiment::selection::{BATCH, Focus};
 use crate::experiment::{Estimates, TooMuch, Totals, next_look};
 use crate::measures::StoppingRule;
 use crate::model::{ContactCentre, ReplicationPlan, ReportPlan};
@@ -57,6 +58,7 @@ struct Design<'a> {
     pairings: Vec<Pairing>,
     products: Vec<Products>,
     seed: u64,
+    focus: Option<Focus<'a>>,
 }
 
 /// What some replications left.
@@ -64,6 +66,8 @@ struct Gathered {
     totals: Vec<Totals>,
     sections: Vec<Sections>,
     crossed: Vec<Crossed>,
+    /// What batches of replications say of each plan, each with its place.
+    observed: Vec<(u64, Vec<f64>)>,
 }
 
 /// The numbers of the plans before and in the replication at hand.
@@ -128,25 +132,49 @@ pub fn compare(
     threads: Option<usize>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Comparison, TooMuch> {
+    compare_observing(contenders, plan, threads, None, progress).map(|(comparison, _)| comparison)
+}
+
+/// The same, and what each [`BATCH`] of replications says of each plan in one measure: by plan, the
+/// batches from the first on, as far as none is missing.
+pub(in crate::experiment) fn compare_observing(
+    contenders: &[Contender<'_>],
+    plan: &ReplicationPlan,
+    threads: Option<usize>,
+    focus: Option<Focus<'_>>,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<(Comparison, Vec<Vec<f64>>), TooMuch> {
     assert!(!contenders.is_empty(), "nothing to compare");
-    let design = Design::new(contenders, plan.seed)?;
+    let design = Design::new(contenders, plan.seed, focus)?;
     // What was found so far needs as much room as a thread.
     let is_fixed = contenders.iter().all(|one| one.until.is_none());
     let kept = u64::from(!is_fixed);
-    let crew = Crew::new(threads, plan.replications, (design.bytes(), kept), progress);
+    let tables = design.bytes() * if focus.is_some() { 2 } else { 1 };
+    let crew = Crew::new(threads, plan.replications, (tables, kept), progress);
     let rules: Vec<Option<&StoppingRule>> = contenders.iter().map(|one| one.until).collect();
     let most = rules.iter().flatten().map(|rule| rule.most_replications);
     let first = plan.replications.min(most.max().unwrap_or(u64::MAX));
     let mut gathered = design.simulate(&crew, 0..first);
     while let Some(next) = gathered.next_look(&rules, plan.confidence) {
         let done = gathered.replications();
-        gathered.merge(&design.simulate(&crew, done..next));
+        gathered.merge(design.simulate(&crew, done..next));
     }
-    Ok(design.comparison(gathered, plan.confidence))
+    gathered.observed.sort_unstable_by_key(|(batch, _)| *batch);
+    let in_row = gathered.observed.iter().zip(0..);
+    let in_row = in_row.take_while(|((batch, _), place)| batch == place);
+    let values: Vec<&Vec<f64>> = in_row.map(|((_, values), _)| values).collect();
+    let observations = (0..contenders.len())
+        .map(|plan| values.iter().map(|values| values[plan]).collect())
+        .collect();
+    Ok((design.comparison(gathered, plan.confidence), observations))
 }
 
 impl<'a> Design<'a> {
-    fn new(contenders: &'a [Contender<'a>], seed: u64) -> Result<Self, TooMuch> {
+    fn new(
+        contenders: &'a [Contender<'a>],
+        seed: u64,
+        focus: Option<Focus<'a>>,
+    ) -> Result<Self, TooMuch> {
         let blueprints = contenders
             .iter()
             .map(|one| Blueprint::new(one.centre, one.report).map(Arc::new))
@@ -158,6 +186,7 @@ impl<'a> Design<'a> {
             contenders,
             blueprints,
             seed,
+            focus,
         };
         design.pairings = (1..contenders.len())
             .map(|plan| {
@@ -211,26 +240,47 @@ impl<'a> Design<'a> {
             crossed: products
                 .map(|pairs| Crossed::new(Arc::clone(pairs)))
                 .collect(),
+            observed: Vec::new(),
         }
     }
 
     /// Simulates some replications under every plan.
     fn simulate(&self, crew: &Crew<'_>, range: Range<u64>) -> Gathered {
+        // Batches begin where their number says.
+        let focus = self.focus.filter(|_| range.start.is_multiple_of(BATCH));
         let parts = crew.share(range, |replications| {
             let mut gathered = self.nothing();
-            let mut desk = Desk::new(&self.addresses);
             let layouts = self.blueprints.iter().map(|blueprint| &blueprint.layout);
             let mut recorders: Vec<Recorder<'_>> = layouts.map(Recorder::new).collect();
-            while let Some(index) = replications.next() {
-                self.replicate(index, &mut recorders, &mut gathered, &mut desk);
-                replications.is_done();
+            let mut desk = Desk::new(&self.addresses);
+            let Some(focus) = focus else {
+                while let Some(index) = replications.next() {
+                    self.replicate(index, &mut recorders, &mut gathered, &mut desk);
+                    replications.is_done();
+                }
+                return gathered;
+            };
+            while let Some(batch) = replications.next_of(BATCH) {
+                let mut own = self.nothing();
+                desk.clear();
+                for index in batch.clone() {
+                    self.replicate(index, &mut recorders, &mut own, &mut desk);
+                    replications.is_done();
+                }
+                if batch.end - batch.start == BATCH {
+                    let totals = own.totals.iter().enumerate();
+                    let values = totals.map(|(plan, totals)| focus.of(plan, totals));
+                    let values = values.map(|value| value.unwrap_or(f64::NAN)).collect();
+                    own.observed.push((batch.start / BATCH, values));
+                }
+                gathered.merge(own);
             }
             gathered
         });
         let mut parts = parts.into_iter();
         let mut whole = parts.next().unwrap_or_else(|| self.nothing());
         for part in parts {
-            whole.merge(&part);
+            whole.merge(part);
         }
         whole
     }
@@ -299,6 +349,11 @@ impl Desk {
         }
     }
 
+    /// Forgets what came before.
+    fn clear(&mut self) {
+        self.before.iter_mut().for_each(|numbers| numbers.fill(0));
+    }
+
     /// What the last replication added to a plan's totals.
     fn take(&mut self, plan: usize, totals: &Totals) {
         Addresses::read(&totals.sums, &mut self.now);
@@ -316,7 +371,8 @@ impl Gathered {
         self.totals[0].replications()
     }
 
-    fn merge(&mut self, other: &Self) {
+    fn merge(&mut self, other: Self) {
+        self.observed.extend(other.observed);
         for (mine, theirs) in self.totals.iter_mut().zip(&other.totals) {
             mine.merge(theirs);
         }

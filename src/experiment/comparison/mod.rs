@@ -29,5 +29,6 @@ mod pairing;
 mod proportions;
 mod sections;
 
+pub(super) use compare::compare_observing;
 pub use compare::{Comparison, Contender, compare};
 pub use difference::{Difference, DifferenceRow};
