@@ -178,6 +178,7 @@ impl Pair<'_> {
                         self.of_sections(value, (waits, share.as_f64()))
                     }
                     Estimator::ChanceMet(_) => self.of_chances(value),
+                    Estimator::FixedCost(_) => Some(self.of_certainties(value)),
                     _ => self.of_gradients(value),
                 });
         Difference {
@@ -197,6 +198,13 @@ impl Pair<'_> {
         });
         spread.sure = self.sure(value, spread.standard_error, degrees);
         Some(spread)
+    }
+
+    /// Of what chance has no part in.
+    fn of_certainties(&self, value: f64) -> Spread {
+        let mut spread = self.spread(value, [0.0; 2], 0.0, |_| 0.0);
+        spread.sure = self.sure(value, 0.0, 1);
+        spread
     }
 
     /// By Newcombe's method for pairs; the standard errors are those of the delta method.

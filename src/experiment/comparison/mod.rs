@@ -12,6 +12,7 @@
 //! - Means, ratios of totals, load, standard deviations, means of days: the delta method on the totals
 //!   of both plans, so that a difference of ratios has the spread of the paired residuals; Student's t
 //!   with n − 1 degrees of freedom (the paired t interval, Law 2015, eq. 10.1).
+//! - Costs: likewise; what is fixed differs without any doubt.
 //! - Chances: the interval of Newcombe for paired proportions (`proportions`).
 //! - Percentiles: by sections (`sections`), for the horizon; those of days have no interval.
 //!
