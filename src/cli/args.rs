@@ -21,6 +21,9 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Simulate a scenario: how long will customers wait?
     Run(RunArguments),
+    /// Simulate a scenario and its variants on the same chance: which plan is better, by how much, and how
+    /// sure is that?
+    Compare(CompareArguments),
     /// Read a scenario and tell everything that is wrong with it.
     Check(CheckArguments),
     /// Write a commented scenario to start from.
@@ -59,6 +62,69 @@ pub(super) struct RunArguments {
     pub trace: Option<PathBuf>,
     /// Print only the sentence with the verdict: no table, progress, warnings or notes (warnings
     /// stay in run.json).
+    #[arg(long)]
+    pub quiet: bool,
+    /// Print summary.json instead of the table.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `compare`.
+#[derive(Args, Debug)]
+pub(super) struct CompareArguments {
+    /// The scenario file.
+    pub scenario: PathBuf,
+    /// The variants to compare with the scenario itself, which is the base [default: all of them].
+    #[arg(value_name = "VARIANT")]
+    pub variants: Vec<String>,
+    /// Go on until one plan is known to be best by this measure, or as good as the best.
+    #[arg(long, value_name = "MEASURE")]
+    pub best: Option<String>,
+    /// The part of the centre of which that measure is [default: all of it].
+    #[arg(long, value_name = "KIND.NAME", requires = "best")]
+    pub of: Option<String>,
+    /// The difference that does not matter, as in `1%` or `5s` [default: 1% of a share, 2% of the base's
+    /// value of anything else].
+    #[arg(long, value_name = "DIFFERENCE", requires = "best")]
+    pub indifference: Option<String>,
+    /// How sure the intervals and the choice are to be, instead of the scenario's
+    /// `replication.confidence`.
+    #[arg(long, value_name = "SHARE")]
+    pub confidence: Option<String>,
+    /// The most replications of a plan before the choice is given up.
+    #[arg(long, value_name = "NUMBER", requires = "best", default_value_t = 20_000, value_parser = replications())]
+    pub most_replications: u64,
+    /// Show the chance that each plan meets each target, over the horizon and by day.
+    #[arg(long)]
+    pub target: bool,
+    /// What the runs of a scenario have in common.
+    #[command(flatten)]
+    pub study: StudyArguments,
+}
+
+/// What studies of several plans have in common.
+#[derive(Args, Debug)]
+pub(super) struct StudyArguments {
+    /// Where chance starts, instead of the scenario's `replication.seed`.
+    #[arg(long, value_name = "NUMBER", value_parser = seeds())]
+    pub seed: Option<u64>,
+    /// How many times to simulate the horizon under each plan, exactly, instead of the scenario's
+    /// `replication.replications` and `replication.until`.
+    #[arg(long, value_name = "NUMBER", value_parser = replications())]
+    pub replications: Option<u64>,
+    /// How many threads to use [default: as many as the machine has]; the numbers do not depend on
+    /// it.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1_024))]
+    pub threads: Option<u16>,
+    /// The folder for the results [default: below output/, by the scenario and what is done]; only files
+    /// that springtide wrote there are replaced.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Change a key of the scenario, as in `--set queue.hotline.target.wait=30s`; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub overrides: Vec<String>,
+    /// Print only the sentence with the answer: no table, progress, warnings or notes (warnings stay in
+    /// run.json).
     #[arg(long)]
     pub quiet: bool,
     /// Print summary.json instead of the table.

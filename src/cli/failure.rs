@@ -5,6 +5,7 @@ use std::io;
 use super::ExitCode;
 use super::terminal;
 use crate::report::OutputError;
+use crate::report::columns::printable;
 use crate::scenario::Problems;
 
 /// Why the program could not do what was asked.
@@ -12,6 +13,17 @@ use crate::scenario::Problems;
 pub(super) enum Failure {
     /// The scenario is not valid, or asks for more than fits into memory.
     Scenario(Problems),
+    /// An argument asks for something that the scenario does not have.
+    Argument {
+        /// The argument, as it is typed.
+        argument: &'static str,
+        /// What was found.
+        found: String,
+        /// What is allowed.
+        allowed: String,
+        /// A way out, if one is likely.
+        hint: Option<String>,
+    },
     /// A file could not be written.
     Output(OutputError),
     /// Standard output could not be written.
@@ -31,6 +43,20 @@ impl Failure {
             Self::Scenario(problems) => {
                 terminal::tell(&terminal::rendering().problems(&problems));
                 ExitCode::ScenarioNotValid
+            }
+            Self::Argument {
+                argument,
+                found,
+                allowed,
+                hint,
+            } => {
+                let hint = hint.map_or_else(String::new, |hint| format!("\n  help: {hint}"));
+                terminal::tell(&format!(
+                    "error: {argument}: {}\n  allowed: {}{hint}\n",
+                    printable(&found),
+                    printable(&allowed)
+                ));
+                ExitCode::WrongArguments
             }
             Self::Output(error) => {
                 terminal::tell(&format!("error: {error}\n"));

@@ -6,6 +6,8 @@
 
 mod args;
 mod check;
+mod choice;
+mod compare;
 mod exit_code;
 mod failure;
 mod interrupt;
@@ -56,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
 fn carry_out(command: &Command) -> Result<(), Failure> {
     match command {
         Command::Run(arguments) => run::run(arguments),
+        Command::Compare(arguments) => compare::compare(arguments),
         Command::Check(arguments) => check::check(arguments),
         Command::New(arguments) => new::new(arguments),
     }

@@ -242,7 +242,7 @@ impl Blueprint {
     }
 
     /// Whether these quantities are known of people in a scope, and not of customers.
-    pub(super) fn is_of_people(&self, scope: Scope, quantities: &[Quantity]) -> bool {
+    pub(super) fn is_of_people(scope: Scope, quantities: &[Quantity]) -> bool {
         matches!(scope, Scope::Group(_)) || quantities.iter().any(|one| one.is_of_people())
     }
 

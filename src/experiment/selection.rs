@@ -95,7 +95,7 @@ pub enum Outcome {
 #[derive(Debug)]
 struct Race {
     observations: Vec<Vec<f64>>,
-    in_race: Vec<bool>,
+    remaining: Vec<bool>,
     /// Spread of the differences of each pair, from the first stage.
     spreads: Vec<Vec<f64>>,
     zone: f64,
@@ -154,32 +154,32 @@ pub fn compare_and_choose(
         selection.outcome = Outcome::Undefined(plan);
         return Ok((comparison, selection));
     }
-    let mut state = Race::new(race.turned(), stage, zone, confidence);
+    let mut contest = Race::new(race.turned(), stage, zone, confidence);
     let most = number::index_wide(criterion.most_replications / BATCH).max(stage);
     let mut done = stage;
-    state.screen(done);
-    while state.left().count() > 1 && done < most {
+    contest.screen(done);
+    while contest.left().count() > 1 && done < most {
         // Several at once, so that threads have something to share; each is looked at on its own.
         let next = (done + done.div_ceil(10)).min(most);
-        race.extend(&observer, &state.in_race, done..next);
+        race.extend(&observer, &contest.remaining, done..next);
         if let Some(plan) = race.undefined() {
             selection.outcome = Outcome::Undefined(plan);
             return Ok((comparison, selection));
         }
-        state.observations = race.turned();
-        while done < next && state.left().count() > 1 {
+        contest.observations = race.turned();
+        while done < next && contest.left().count() > 1 {
             done += 1;
-            state.screen(done);
+            contest.screen(done);
         }
     }
-    selection.replications = (state.observations.iter())
+    selection.replications = (contest.observations.iter())
         .map(|values| number::count(values.len()) * BATCH)
         .collect();
     let sign = race.sign();
-    selection.means = (state.observations.iter())
+    selection.means = (contest.observations.iter())
         .map(|values| mean_of(values) * sign)
         .collect();
-    selection.outcome = state.outcome(done);
+    selection.outcome = contest.outcome(done);
     Ok((comparison, selection))
 }
 
@@ -332,7 +332,7 @@ impl Race {
             spreads: (0..plans)
                 .map(|a| (0..plans).map(|b| spread(a, b)).collect())
                 .collect(),
-            in_race: vec![true; plans],
+            remaining: vec![true; plans],
             observations,
             zone,
             allowance: 2.0 * eta * freedom,
@@ -340,7 +340,7 @@ impl Race {
     }
 
     fn left(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.in_race.len()).filter(|plan| self.in_race[*plan])
+        (0..self.remaining.len()).filter(|plan| self.remaining[*plan])
     }
 
     /// Lets go of the plans that are behind after so many observations, and of what of theirs came later.
@@ -362,7 +362,7 @@ impl Race {
         };
         let behind: Vec<usize> = self.left().filter(|plan| is_behind(*plan)).collect();
         for plan in behind {
-            self.in_race[plan] = false;
+            self.remaining[plan] = false;
             self.observations[plan].truncate(observed);
         }
     }
@@ -406,7 +406,7 @@ mod tests {
     fn the_allowance_is_that_of_the_procedure() {
         let race = race(1.0);
         // η = ½ (0.1^(−2/19) − 1) = 0.137 137, h² = 38 η.
-        let eta = 0.5 * (0.1_f64.powf(-2.0 / 19.0) - 1.0);
+        let eta = 0.5 * (libm::pow(0.1, -2.0 / 19.0) - 1.0);
         assert!(
             (race.allowance - 38.0 * eta).abs() < 1e-9,
             "{}",
@@ -422,18 +422,18 @@ mod tests {
         // and the slack is (0.05 / 20) (549 − 20) = 1.3, more than the second's lead.
         let mut wide = race(1.0);
         wide.screen(20);
-        assert_eq!(wide.in_race, [false, true]);
+        assert_eq!(wide.remaining, [false, true]);
         assert_eq!(wide.outcome(20), Outcome::Best(1));
         let mut narrow = race(0.1);
         narrow.screen(20);
-        assert_eq!(narrow.in_race, [true, true]);
+        assert_eq!(narrow.remaining, [true, true]);
         let Outcome::Undecided { plans, needed } = narrow.outcome(20) else {
             panic!("decided");
         };
         assert_eq!((plans, needed), (vec![1, 0], 5_500));
         // (0.05 / 40) (549 − 40) = 0.64.
         narrow.screen(40);
-        assert_eq!(narrow.in_race, [false, true]);
+        assert_eq!(narrow.remaining, [false, true]);
     }
 
     #[test]
@@ -441,6 +441,6 @@ mod tests {
         let same = vec![vec![1.0; 10]; 3];
         let mut race = Race::new(same, 10, 0.5, Share::new(0.95).unwrap());
         race.screen(10);
-        assert_eq!(race.in_race, [true, false, false]);
+        assert_eq!(race.remaining, [true, false, false]);
     }
 }

@@ -171,7 +171,7 @@ impl<'a> View<'a> {
     /// The side that knows these quantities here, and its moments.
     pub(super) fn moments(&self, quantities: &[Quantity]) -> Option<(&'a Side, Place<'a>)> {
         let (blueprint, sums) = (self.blueprint, self.sums);
-        let of_people = blueprint.is_of_people(self.scope, quantities);
+        let of_people = Blueprint::is_of_people(self.scope, quantities);
         let (side, whole, intervals, block) = if of_people {
             let block = blueprint.people_of(self.scope)?;
             (

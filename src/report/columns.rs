@@ -102,6 +102,17 @@ pub fn printable(text: &str) -> String {
     text.chars().map(replace).collect()
 }
 
+/// Names in a sentence: `a, b, c`; of many the first and how many more there are.
+pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const MOST: usize = 12;
+    let names: Vec<&str> = names.into_iter().collect();
+    let mut text = names[..names.len().min(MOST)].join(", ");
+    if names.len() > MOST {
+        text = format!("{text} and {} more", names.len() - MOST);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,20 +26,28 @@ pub const COLUMNS: [&str; 10] = [
 /// # Errors
 /// Fails if `out` does.
 pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
+    write_plans(out, std::slice::from_ref(findings))
+}
+
+/// Writes the table of several plans, one after the other.
+///
+/// # Errors
+/// Fails if `out` does.
+pub fn write_plans(out: &mut dyn Write, plans: &[Findings<'_>]) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS)?;
+    for findings in plans {
+        write_rows(&mut table, findings)?;
+    }
+    table.flush()
+}
+
+fn write_rows(table: &mut csv::Writer<&mut dyn Write>, findings: &Findings<'_>) -> io::Result<()> {
     let centre = findings.centre;
     let optional = |value: Option<f64>| value.map_or_else(String::new, number::file);
     for row in findings.estimates.rows() {
         let interval = row.estimate.interval();
-        let period = match row.period {
-            Period::Horizon => "horizon".to_owned(),
-            Period::Day(day) => centre.horizon().days()[day].date.to_string(),
-            Period::Interval(interval) => {
-                let from = centre.horizon().intervals()[interval].from;
-                centre.horizon().text_at(from)
-            }
-        };
+        let period = period_text(findings, row.period);
         table.write_record([
             findings.variant,
             &row.measure.name,
@@ -53,5 +61,15 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
             &row.estimate.replications().to_string(),
         ])?;
     }
-    table.flush()
+    Ok(())
+}
+
+/// A period in files: `horizon`, the date of a day, or the instant at which an interval begins.
+pub(super) fn period_text(findings: &Findings<'_>, period: Period) -> String {
+    let horizon = findings.centre.horizon();
+    match period {
+        Period::Horizon => "horizon".to_owned(),
+        Period::Day(day) => horizon.days()[day].date.to_string(),
+        Period::Interval(interval) => horizon.text_at(horizon.intervals()[interval].from),
+    }
 }

@@ -6,6 +6,7 @@
 #[cfg(feature = "charts")]
 pub mod charts;
 pub mod columns;
+pub mod comparison;
 mod digest;
 pub mod findings;
 pub mod intervals_csv;
@@ -25,6 +26,7 @@ use crate::model::{Horizon, ReportPlan};
 
 #[cfg(feature = "charts")]
 pub use charts::Chart;
+pub use comparison::Compared;
 pub use findings::{Findings, LogCounts, MarkedDay};
 pub use output_dir::{Draft, OutputDir, OutputError, WrittenFile};
 

@@ -3,8 +3,12 @@
 //! People get percent, `mm:ss` and counts, with as many decimals as the confidence interval bears;
 //! files get plain decimals of eight significant digits, times in seconds and shares from 0 to 1.
 
+mod difference;
+
 use crate::measures::Unit;
 use crate::units::Currency;
+
+pub use difference::difference;
 
 /// How many significant digits a file gets.
 const SIGNIFICANT: usize = 8;

@@ -87,16 +87,16 @@ struct Part<'a> {
 
 /// A title in both languages.
 #[derive(Serialize)]
-struct Titled<'a> {
+pub(super) struct Titled<'a> {
     en: &'a str,
     zh: &'a str,
 }
 
 #[derive(Serialize)]
-struct Number {
-    value: Value,
-    low: Value,
-    high: Value,
+pub(super) struct Number {
+    pub(super) value: Value,
+    pub(super) low: Value,
+    pub(super) high: Value,
 }
 
 impl<'a> From<&'a Title> for Titled<'a> {

@@ -68,27 +68,27 @@ const OF_GROUPS: [Line; 9] = [
 ];
 
 /// A line of a section: which measure, and whether it is shown where it is zero everywhere.
-struct Line {
+pub(super) struct Line {
     measure: &'static str,
-    is_shown_when_zero: bool,
+    pub(super) is_shown_when_zero: bool,
 }
 
 impl Line {
-    const fn always(measure: &'static str) -> Self {
+    pub(super) const fn always(measure: &'static str) -> Self {
         Self {
             measure,
             is_shown_when_zero: true,
         }
     }
 
-    const fn if_any(measure: &'static str) -> Self {
+    pub(super) const fn if_any(measure: &'static str) -> Self {
         Self {
             measure,
             is_shown_when_zero: false,
         }
     }
 
-    fn is_of(&self, measure: &Measure) -> bool {
+    pub(super) fn is_of(&self, measure: &Measure) -> bool {
         match self.measure.strip_suffix('*') {
             Some(beginning) => measure
                 .name
@@ -115,7 +115,7 @@ pub fn to_text(findings: &Findings<'_>, width: usize) -> String {
 }
 
 /// What was run.
-fn heading(findings: &Findings<'_>) -> String {
+pub(super) fn heading(findings: &Findings<'_>) -> String {
     let horizon = findings.centre.horizon();
     let plan = &findings.plan;
     let question = findings.question.unwrap_or_default().lines().map(printable);
@@ -187,7 +187,7 @@ fn days(findings: &Findings<'_>, width: usize) -> Option<String> {
 }
 
 /// What stands above the column of a part.
-fn head(findings: &Findings<'_>, scope: Scope) -> String {
+pub(super) fn head(findings: &Findings<'_>, scope: Scope) -> String {
     match scope {
         Scope::Centre => "whole centre".to_owned(),
         _ => scope
@@ -322,7 +322,7 @@ impl Section {
     }
 }
 
-fn estimate_text(unit: Unit, estimate: &crate::experiment::Estimate) -> String {
+pub(super) fn estimate_text(unit: Unit, estimate: &crate::experiment::Estimate) -> String {
     estimate.value().map_or_else(
         || "–".to_owned(),
         |value| number::people_with_interval(unit, value, estimate.interval()),
@@ -330,7 +330,7 @@ fn estimate_text(unit: Unit, estimate: &crate::experiment::Estimate) -> String {
 }
 
 /// A measure's name for people: the same words as in the files, so that it can be found there.
-fn label(name: &str) -> String {
+pub(super) fn label(name: &str) -> String {
     match name {
         "asa" => "ASA".to_owned(),
         "aht" => "AHT".to_owned(),

@@ -73,6 +73,7 @@ mod workload;
 
 pub use load::{Scenario, load, load_text};
 pub use problem::{Place, Problem, Problems, Source};
+pub use reader::did_you_mean;
 pub use rendering::Rendering;
 pub use template::template;
 pub use variants::{BASE, Plan, load_plans, load_plans_text, warnings};

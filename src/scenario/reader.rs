@@ -162,10 +162,7 @@ pub(crate) fn most_similar<'w>(
 }
 
 /// "did you mean …?", if something similar exists.
-pub(crate) fn did_you_mean<'w>(
-    written: &str,
-    words: impl IntoIterator<Item = &'w str>,
-) -> Option<String> {
+pub fn did_you_mean<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> Option<String> {
     most_similar(written, words).map(|word| format!("did you mean `{}`?", shortened(word)))
 }
 

@@ -44,6 +44,9 @@ agents = 110
 
 const STUDIES: u64 = 200;
 
+/// What a measure is in the long run.
+type Exact = fn(&ErlangA) -> f64;
+
 /// Plans that can be simulated.
 pub(crate) struct Plans {
     pub(crate) plans: Vec<Plan>,
@@ -100,7 +103,7 @@ fn paired_intervals_cover_exact_differences() {
     let plans = Plans::of(SCENARIO, &["five-more"]);
     let exact = |agents| ErlangA::new(agents, 1000.0 / 3600.0, 360.0, 180.0);
     let (base, more) = (exact(100), exact(105));
-    let truths: [(&str, fn(&ErlangA) -> f64); 6] = [
+    let truths: [(&str, Exact); 6] = [
         ("abandonment", ErlangA::abandonment),
         ("wait_mean", ErlangA::wait_mean),
         ("service_level", |exact| exact.within(20.0)),
@@ -126,7 +129,7 @@ fn paired_intervals_cover_exact_differences() {
         let percent = number::float(covered[m] * 100) / studies;
         let times = studies / fewer[m];
         let truth = of(&more) - of(&base);
-        say(&format!(
+        say(format!(
             "{measure}: {truth:.6}, found {:.6} on average, covered in {percent} % of {STUDIES} seeds, {times:.1} times fewer replications",
             found[m] / studies
         ));
@@ -200,7 +203,8 @@ fn the_spread_is_that_of_the_pairs() {
             assert!(near(value, mean(&pairs)), "{measure}: {value}");
             let spread = difference.standard_error().unwrap();
             assert!(near(spread, error(&pairs)), "{measure}: {spread}");
-            let times = (error(&own).powi(2) + error(&others).powi(2)) / error(&pairs).powi(2);
+            let squared = |values: &[f64]| error(values) * error(values);
+            let times = (squared(&own) + squared(&others)) / squared(&pairs);
             assert!(near(difference.times_fewer().unwrap(), times), "{measure}");
             // Two plans beside the base: each has half of the 5 %.
             for (interval, beyond) in [

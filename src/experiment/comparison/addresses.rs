@@ -119,7 +119,7 @@ impl Addresses {
         period: usize,
     ) -> Option<Vec<usize>> {
         let quantities = estimator.quantities();
-        let of_people = blueprint.is_of_people(scope, &quantities);
+        let of_people = Blueprint::is_of_people(scope, &quantities);
         let (side, block, first) = if of_people {
             (&blueprint.people, blueprint.people_of(scope)?, self.people)
         } else {

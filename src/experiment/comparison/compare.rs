@@ -169,6 +169,19 @@ pub(in crate::experiment) fn compare_observing(
     Ok((design.comparison(gathered, plan.confidence), observations))
 }
 
+/// Refuses tables of all plans together that would need more memory than a machine can be expected to
+/// have.
+const fn check(bytes: u64) -> Result<(), TooMuch> {
+    if bytes <= TooMuch::MOST_BYTES {
+        return Ok(());
+    }
+    Err(TooMuch {
+        bytes,
+        key: "report.days",
+        advice: "compare fewer plans at once, or report fewer periods (`days = false`, `intervals = false`)",
+    })
+}
+
 impl<'a> Design<'a> {
     fn new(
         contenders: &'a [Contender<'a>],
@@ -196,26 +209,15 @@ impl<'a> Design<'a> {
             .collect();
         // Refused before the lists are made, which take room as well.
         let lists = (design.pairings.iter()).map(|one| one.most_products(&design.blueprints[0]));
-        design.check(lists.sum::<u64>().saturating_mul(16))?;
+        check(lists.sum::<u64>().saturating_mul(16))?;
         design.products = (design.pairings.iter().enumerate())
             .map(|(other, pairing)| {
                 let side = |plan: usize| (&*design.blueprints[plan], &design.addresses[plan]);
                 Arc::new(pairing.products(side(0), side(other + 1)))
             })
             .collect();
-        design.check(design.bytes())?;
+        check(design.bytes())?;
         Ok(design)
-    }
-
-    fn check(&self, bytes: u64) -> Result<(), TooMuch> {
-        if bytes <= TooMuch::MOST_BYTES {
-            return Ok(());
-        }
-        Err(TooMuch {
-            bytes,
-            key: "report.days",
-            advice: "compare fewer plans at once, or report fewer periods (`days = false`, `intervals = false`)",
-        })
     }
 
     /// The memory of one thread \[bytes\].

@@ -1,6 +1,7 @@
 //! By how much a plan differs from the base.
 
 use super::compare::Comparison;
+use super::pairing::Pairing;
 use super::proportions::PairedCounts;
 use super::sections::Sections;
 use crate::experiment::view::View;
@@ -140,7 +141,7 @@ impl Comparison {
     ) -> Option<DifferenceRow<'a>> {
         let [base, other] = [self.estimates(0), self.estimates(plan)];
         let pairing = &self.against(plan).pairing;
-        let same = pairing.measure(measure, &other.blueprint)?;
+        let same = Pairing::measure(measure, &other.blueprint)?;
         let views = [
             base.view(scope, period),
             other.view(pairing.scope(scope)?, pairing.period(period)?),

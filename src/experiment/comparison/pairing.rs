@@ -69,11 +69,7 @@ impl Pairing {
     }
 
     /// The other plan's measure for one of the base.
-    pub(super) fn measure<'a>(
-        &self,
-        measure: &Measure,
-        other: &'a Blueprint,
-    ) -> Option<&'a Measure> {
+    pub(super) fn measure<'a>(measure: &Measure, other: &'a Blueprint) -> Option<&'a Measure> {
         let same = other.catalogue.find(&measure.name)?;
         (same.unit == measure.unit && same.is_of_days()).then_some(same)
     }
@@ -88,8 +84,7 @@ impl Pairing {
         for (scope, others) in &self.scopes {
             for (period, theirs) in &self.periods {
                 for measure in base.0.catalogue.measures() {
-                    let of_other = self
-                        .measure(measure, other.0)
+                    let of_other = Self::measure(measure, other.0)
                         .and_then(|measure| (other.1).of(other.0, measure, *others, *theirs));
                     let of_base = base.1.of(base.0, measure, *scope, *period);
                     if let (Some(of_base), Some(of_other)) = (of_base, of_other) {

@@ -1,0 +1,107 @@
+//! What plans have in common and what they do not, for people and for files.
+//!
+//! Nothing here calls a plan better without the confidence with which it is.
+
+pub mod differences_csv;
+pub mod run_json;
+mod sentence;
+pub mod summary_json;
+pub mod table;
+
+use super::{Findings, OutputDir, OutputError, measures_csv, output_dir};
+use crate::experiment::{Comparison, Difference, Outcome, Selection};
+use crate::measures::Better;
+pub use sentence::{headline, sentence};
+
+/// What a comparison found.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'a> {
+    /// What was found of each plan, the base first.
+    pub plans: &'a [Findings<'a>],
+    /// How the plans differ.
+    pub comparison: &'a Comparison,
+    /// Which is best, if that was asked.
+    pub selection: Option<&'a Selection>,
+    /// Whether the chances of each plan to meet its targets are to be shown, by day.
+    pub shows_targets: bool,
+}
+
+/// Whether a plan does better than the base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The simultaneous interval is on the better side of zero.
+    Better,
+    /// It is on the worse side.
+    Worse,
+    /// It holds zero, or there is none.
+    NotSure,
+    /// It is on one side, but neither way is better.
+    Different,
+    /// Nothing differs in any replication.
+    Same,
+}
+
+impl Change {
+    /// What a difference of a measure is, of which this direction is better.
+    pub fn of(difference: &Difference, better: Better) -> Self {
+        let nothing = Some(0.0);
+        if difference.value() == nothing && difference.standard_error() == nothing {
+            return Self::Same;
+        }
+        match (difference.sign(), better) {
+            (0, _) => Self::NotSure,
+            (_, Better::Neither) => Self::Different,
+            (1, Better::Higher) | (-1, Better::Lower) => Self::Better,
+            _ => Self::Worse,
+        }
+    }
+
+    /// The word for it in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::NotSure => "not_sure",
+            Self::Different => "different",
+            Self::Same => "same",
+        }
+    }
+}
+
+impl Compared<'_> {
+    /// The plan chosen as best, if one was.
+    pub fn best(&self) -> Option<usize> {
+        match self.selection?.outcome {
+            Outcome::Best(plan) => Some(plan),
+            Outcome::Undecided { .. } | Outcome::Undefined(_) => None,
+        }
+    }
+}
+
+const MEASURES: &str = "measures.csv";
+const DIFFERENCES: &str = "differences.csv";
+const SUMMARY: &str = "summary.json";
+
+/// The names of the files of a comparison.
+pub const fn file_names() -> [&'static str; 4] {
+    [MEASURES, DIFFERENCES, SUMMARY, output_dir::RECORD]
+}
+
+/// Writes every file of a comparison into a folder, whole or not at all.
+///
+/// # Errors
+/// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is as it
+/// was.
+pub fn write_all(compared: &Compared<'_>, folder: &OutputDir) -> Result<(), OutputError> {
+    let mut draft = folder.draft()?;
+    draft.write(MEASURES, |out| {
+        measures_csv::write_plans(out, compared.plans)
+    })?;
+    draft.write(DIFFERENCES, |out| differences_csv::write(out, compared))?;
+    draft.write(SUMMARY, |out| summary_json::write(out, compared))?;
+    let written = draft.files().to_vec();
+    draft.write(output_dir::RECORD, |out| {
+        run_json::write(out, compared, &written)
+    })?;
+    draft.publish()
+}

@@ -1,0 +1,296 @@
+//! What the terminal shows of a comparison: for each part of the centre the plans beside each other, and
+//! how they differ from the base.
+
+use std::fmt::Write;
+
+use super::sentence::difference_text;
+use super::{Change, Compared, headline, sentence};
+use crate::experiment::{Difference, Period, Scope};
+use crate::measures::{Measure, ScopeKind, Unit};
+use crate::report::columns::{Columns, printable};
+use crate::report::table::{Line, estimate_text, head, heading, label};
+use crate::report::{number, target_days};
+
+/// How many parts of a kind are shown; the files have all of them.
+const MOST_PARTS: usize = 8;
+
+/// How many days are shown.
+const MOST_DAYS: usize = 31;
+
+/// What is said of queues.
+const OF_CONTACTS: [Line; 11] = [
+    Line::always("service_level"),
+    Line::always("chance_target_met"),
+    Line::always("days_target_met"),
+    Line::always("asa"),
+    Line::always("wait_mean"),
+    Line::always("wait_p90"),
+    Line::if_any("waiting_over_*"),
+    Line::always("abandonment"),
+    Line::if_any("blocking"),
+    Line::always("cost"),
+    Line::always("cost_per_handled"),
+];
+
+/// What is said of skill groups.
+const OF_GROUPS: [Line; 1] = [Line::always("occupancy")];
+
+/// The whole table without its last line, which is the [sentence](super::sentence).
+pub fn to_text(compared: &Compared<'_>, width: usize) -> String {
+    let mut paragraphs = vec![top(compared)];
+    let centre = compared.plans[0].centre;
+    let of_kind = |kind: ScopeKind| {
+        let all = Scope::all(centre).into_iter();
+        all.filter(move |scope| scope.kind() == kind)
+    };
+    let mut queues: Vec<Scope> = of_kind(ScopeKind::Queue).take(MOST_PARTS).collect();
+    if queues.len() > 1 {
+        queues.insert(0, Scope::Centre);
+    }
+    let groups = of_kind(ScopeKind::Group).take(MOST_PARTS);
+    let parts = queues.into_iter().map(|scope| (scope, &OF_CONTACTS[..]));
+    let parts = parts.chain(groups.map(|scope| (scope, &OF_GROUPS[..])));
+    for (scope, lines) in parts {
+        paragraphs.push(values(compared, scope, lines).to_text(width));
+        let differences = differences(compared, scope, lines);
+        if !differences.rows.is_empty() {
+            paragraphs.push(differences.to_text(width));
+        }
+    }
+    let left_out = [ScopeKind::Queue, ScopeKind::Group]
+        .map(|kind| of_kind(kind).count().saturating_sub(MOST_PARTS));
+    if left_out != [0, 0] {
+        let [queues, groups] = left_out;
+        paragraphs.push(format!(
+            "and {queues} more queues, {groups} more skill groups in differences.csv\n"
+        ));
+    }
+    if compared.shows_targets {
+        paragraphs.extend(targets(compared, width));
+    }
+    paragraphs.extend(choice(compared, width));
+    paragraphs.extend(saved(compared));
+    // The sentence is a paragraph of its own.
+    paragraphs.push(String::new());
+    paragraphs.join("\n")
+}
+
+/// The last line, fit for a terminal.
+pub fn last_line(compared: &Compared<'_>) -> String {
+    printable(&sentence(compared))
+}
+
+/// What was run.
+fn top(compared: &Compared<'_>) -> String {
+    let mut text = heading(&compared.plans[0]);
+    let plans = compared.plans.len();
+    let confidence = compared.comparison.confidence().as_f64();
+    let confidence = number::as_written(Unit::Share, confidence);
+    let _ = match plans {
+        0..=2 => writeln!(
+            text,
+            "2 plans on the same chance; differences with paired {confidence} confidence intervals"
+        ),
+        _ => writeln!(
+            text,
+            "{plans} plans on the same chance; differences with paired intervals that hold for all {} together with {confidence} confidence",
+            plans - 1
+        ),
+    };
+    text
+}
+
+/// A part of a plan that is called as a part of the base; costs are of the whole centre.
+fn scope_in(compared: &Compared<'_>, plan: usize, scope: Scope) -> Option<Scope> {
+    let (base, own) = (compared.plans[0].centre, compared.plans[plan].centre);
+    if scope == Scope::Centre {
+        return Some(scope);
+    }
+    let mut all = Scope::all(own).into_iter();
+    all.find(|one| one.kind() == scope.kind() && one.name(own) == scope.name(base))
+}
+
+/// Of a centre of one queue, the queue stands for all of it, its costs included.
+fn scope_of(compared: &Compared<'_>, measure: &Measure, scope: Scope) -> Scope {
+    let is_only = compared.plans[0].centre.queues().len() == 1;
+    if is_only && matches!(scope, Scope::Queue(_)) && matches!(measure.unit, Unit::Money(_)) {
+        Scope::Centre
+    } else {
+        scope
+    }
+}
+
+/// The measures of a table, in order.
+fn measures<'a>(
+    compared: &Compared<'a>,
+    lines: &'a [Line],
+) -> impl Iterator<Item = (&'a Measure, &'a Line)> {
+    let catalogue = compared.comparison.estimates(0).catalogue().measures();
+    lines.iter().flat_map(move |line| {
+        let of_line = catalogue.iter().filter(|measure| line.is_of(measure));
+        of_line.map(move |measure| (measure, line))
+    })
+}
+
+/// The plans beside each other.
+fn values(compared: &Compared<'_>, scope: Scope, lines: &[Line]) -> Columns {
+    let row = |(measure, line): (&Measure, &Line)| {
+        let estimates: Vec<_> = (0..compared.plans.len())
+            .map(|plan| {
+                let scope = scope_in(compared, plan, scope_of(compared, measure, scope))?;
+                compared.plans[plan].over_horizon(&measure.name, scope)
+            })
+            .collect();
+        let known = estimates.iter().flatten();
+        let is_zero = known
+            .clone()
+            .all(|one| one.value().is_none_or(|value| value <= 0.0));
+        if known.count() == 0 || (is_zero && !line.is_shown_when_zero) {
+            return None;
+        }
+        let cell = |one: &Option<_>| {
+            one.as_ref()
+                .map_or_else(String::new, |one| estimate_text(measure.unit, one))
+        };
+        Some((label(&measure.name), estimates.iter().map(cell).collect()))
+    };
+    Columns {
+        title: head(&compared.plans[0], scope),
+        heads: compared
+            .plans
+            .iter()
+            .map(|one| one.variant.to_owned())
+            .collect(),
+        rows: measures(compared, lines).filter_map(row).collect(),
+    }
+}
+
+/// How each differs from the base; rows in which nothing differs are left out.
+fn differences(compared: &Compared<'_>, scope: Scope, lines: &[Line]) -> Columns {
+    let row = |(measure, _): (&Measure, &Line)| {
+        let scope = scope_of(compared, measure, scope);
+        let found: Vec<_> = (1..compared.plans.len())
+            .map(|plan| {
+                (compared.comparison).difference(plan, &measure.name, scope, Period::Horizon)
+            })
+            .collect();
+        let mut values = found.iter().flatten().filter_map(Difference::value);
+        if !values.any(|value| value.abs() > 0.0) {
+            return None;
+        }
+        let cell = |one: &Option<_>| {
+            one.as_ref().map_or_else(String::new, |one| {
+                let word = match Change::of(one, measure.better) {
+                    Change::Better => " better",
+                    Change::Worse => " worse",
+                    Change::NotSure => " not sure",
+                    Change::Same => return "the same".to_owned(),
+                    Change::Different => "",
+                };
+                format!("{}{word}", difference_text(measure, one))
+            })
+        };
+        Some((label(&measure.name), found.iter().map(cell).collect()))
+    };
+    Columns {
+        title: "against base".to_owned(),
+        heads: (compared.plans.iter().skip(1))
+            .map(|one| one.variant.to_owned())
+            .collect(),
+        rows: measures(compared, lines).filter_map(row).collect(),
+    }
+}
+
+/// The chance of each plan to meet every target, over the horizon and by day.
+fn targets(compared: &Compared<'_>, width: usize) -> Vec<String> {
+    let base = &compared.plans[0];
+    let scopes = target_days::scopes(base);
+    if scopes.is_empty() {
+        return vec!["no target is promised, so there is no chance to meet one\n".to_owned()];
+    }
+    let of = |scope: &Scope| {
+        let dates: Vec<usize> = (target_days::of(base).iter())
+            .filter(|one| one.scope == *scope)
+            .map(|one| one.day)
+            .collect();
+        let mut periods = vec![Period::Horizon];
+        periods.extend(dates.iter().take(MOST_DAYS).map(|day| Period::Day(*day)));
+        let row = |period: &Period| {
+            let name = match period {
+                Period::Day(day) => base.centre.horizon().days()[*day].date.to_string(),
+                _ => "horizon".to_owned(),
+            };
+            let cell = |plan: usize| {
+                let found = scope_in(compared, plan, *scope).and_then(|scope| {
+                    let estimates = compared.comparison.estimates(plan);
+                    estimates.get("chance_target_met", scope, *period)
+                });
+                found.map_or_else(String::new, |one| estimate_text(Unit::Share, &one))
+            };
+            (name, (0..compared.plans.len()).map(cell).collect())
+        };
+        let table = Columns {
+            title: format!("chance target met, {}", head(base, *scope)),
+            heads: compared
+                .plans
+                .iter()
+                .map(|one| one.variant.to_owned())
+                .collect(),
+            rows: periods.iter().map(row).collect(),
+        };
+        let mut text = table.to_text(width);
+        let left_out = dates.len().saturating_sub(MOST_DAYS);
+        if left_out > 0 {
+            let _ = writeln!(text, "and {left_out} more days in measures.csv");
+        }
+        text
+    };
+    scopes.iter().take(MOST_PARTS).map(of).collect()
+}
+
+/// How the race went, if one was run.
+fn choice(compared: &Compared<'_>, width: usize) -> Option<String> {
+    let selection = compared.selection?;
+    let replications = selection.replications.iter();
+    let counts = replications.map(|count| number::whole(*count)).collect();
+    let table = Columns {
+        title: "choice".to_owned(),
+        heads: compared
+            .plans
+            .iter()
+            .map(|one| one.variant.to_owned())
+            .collect(),
+        rows: vec![("replications looked at".to_owned(), counts)],
+    };
+    Some(table.to_text(width))
+}
+
+/// What the pairing saved.
+fn saved(compared: &Compared<'_>) -> Option<String> {
+    let measure = headline(compared);
+    let scope = compared
+        .selection
+        .map_or(Scope::Centre, |one| one.criterion.scopes[0]);
+    let times = (1..compared.plans.len()).filter_map(|plan| {
+        let found = compared
+            .comparison
+            .difference(plan, measure, scope, Period::Horizon)?;
+        found.times_fewer()
+    });
+    let (least, most) = times.fold((f64::INFINITY, 0.0_f64), |(least, most), times| {
+        (least.min(times), most.max(times))
+    });
+    if most <= 0.0 {
+        return None;
+    }
+    let (low, high) = (format!("{least:.1}"), format!("{most:.1}"));
+    let times = if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    };
+    Some(format!(
+        "the same customers under every plan: these differences of {} take {times} times fewer replications than with customers of their own\n",
+        label(measure)
+    ))
+}
