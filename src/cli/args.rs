@@ -24,6 +24,9 @@ pub(super) enum Command {
     /// Simulate a scenario and its variants on the same chance: which plan is better, by how much, and how
     /// sure is that?
     Compare(CompareArguments),
+    /// Simulate a scenario over a range of one or two inputs, on the same chance: how does the answer
+    /// change, and from where on are targets met?
+    Sweep(SweepArguments),
     /// Read a scenario and tell everything that is wrong with it.
     Check(CheckArguments),
     /// Write a commented scenario to start from.
@@ -97,6 +100,23 @@ pub(super) struct CompareArguments {
     /// Show the chance that each plan meets each target, over the horizon and by day.
     #[arg(long)]
     pub target: bool,
+    /// What the runs of a scenario have in common.
+    #[command(flatten)]
+    pub study: StudyArguments,
+}
+
+/// Arguments of `sweep`.
+#[derive(Args, Debug)]
+pub(super) struct SweepArguments {
+    /// The scenario file.
+    pub scenario: PathBuf,
+    /// A key of the scenario and the values that it takes, as in `skill_group.front.agents=20..40:2`,
+    /// `queue.hotline.target.wait=10s..60s:10s` or `KEY=20,25,30`; twice for two keys.
+    #[arg(long, value_name = "KEY=FROM..TO:STEP", required = true, action = clap::ArgAction::Append)]
+    pub vary: Vec<String>,
+    /// A measure to show; may be repeated [default: service level, ASA and the like; sweep.csv has all].
+    #[arg(long = "measure", value_name = "MEASURE")]
+    pub measures: Vec<String>,
     /// What the runs of a scenario have in common.
     #[command(flatten)]
     pub study: StudyArguments,

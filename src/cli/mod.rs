@@ -15,8 +15,10 @@ mod new;
 mod progress;
 mod run;
 mod sound_scenario;
+mod sweep;
 mod terminal;
 mod trace_file;
+mod vary;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -59,6 +61,7 @@ fn carry_out(command: &Command) -> Result<(), Failure> {
     match command {
         Command::Run(arguments) => run::run(arguments),
         Command::Compare(arguments) => compare::compare(arguments),
+        Command::Sweep(arguments) => sweep::sweep(arguments),
         Command::Check(arguments) => check::check(arguments),
         Command::New(arguments) => new::new(arguments),
     }

@@ -16,6 +16,7 @@ pub mod output_dir;
 pub mod run_json;
 pub mod shortfall;
 pub mod summary_json;
+pub mod sweep;
 pub mod table;
 pub mod target_days;
 pub mod verdict;

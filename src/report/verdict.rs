@@ -72,7 +72,7 @@ impl Promise {
         }
     }
 
-    const fn unit(self) -> Unit {
+    pub(super) const fn unit(self) -> Unit {
         match self {
             Self::Asa(_) => Unit::Seconds,
             Self::Share(_) | Self::Abandonment(_) => Unit::Share,

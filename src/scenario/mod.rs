@@ -41,6 +41,7 @@ mod overrides;
 mod path;
 mod patience;
 mod plans;
+mod points;
 pub mod problem;
 mod quantity;
 mod queues;
@@ -72,6 +73,7 @@ mod workbook;
 mod workload;
 
 pub use load::{Scenario, load, load_text};
+pub use points::check_points;
 pub use problem::{Place, Problem, Problems, Source};
 pub use reader::did_you_mean;
 pub use rendering::Rendering;
