@@ -289,3 +289,21 @@ fn a_plan_is_what_it_is_alone() {
         assert_eq!(row.difference.sign(), 0, "{}", row.measure.name);
     }
 }
+
+/// A year of days for so many plans together does not fit into memory.
+#[test]
+fn too_many_plans_are_refused_before_they_are_simulated() {
+    let text = SCENARIO
+        .replace("\"4h\"", "\"366 days\"")
+        .replace("percentiles = [\"50%\", \"90%\"]", "percentiles = []");
+    let plans = Plans::of(&text, &["five-more"]);
+    let of_year = plans.contenders();
+    let many: Vec<Contender<'_>> = of_year.iter().copied().cycle().take(300).collect();
+    let plan = plans.plans[0].scenario.replication;
+    let refused = experiment::compare(&many, &plan, None, &|_| {}).unwrap_err();
+    assert!(refused.bytes > 4_000_000_000, "{refused}");
+    assert!(
+        refused.to_string().contains("compare fewer plans at once"),
+        "{refused}"
+    );
+}

@@ -57,5 +57,6 @@ mod selection;
 mod small;
 mod special_days;
 mod stopping;
+mod studies;
 mod titles;
 mod variants;

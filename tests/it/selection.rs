@@ -114,3 +114,36 @@ fn it_errs_as_seldom_as_it_says() {
         assert!(percent(wrong) <= 10.0 + 5.2, "{wrong} wrong");
     }
 }
+
+/// Where the zone is too narrow for the most replications, no plan is called best.
+#[test]
+fn what_cannot_be_told_apart_is_not_decided() {
+    let (plans, exact) = plans(&[("calls", 180.0), ("clients", 180.0)]);
+    let narrow = Zone::Absolute(exact[0] / 1_000.0);
+    let selection = chosen(&plans, &criterion(&plans, narrow, 300), 1, None);
+    let Outcome::Undecided {
+        plans: left,
+        needed,
+    } = &selection.outcome
+    else {
+        panic!("{:?}", selection.outcome);
+    };
+    assert_eq!(left.len(), 2);
+    assert_eq!(selection.replications, [300, 300]);
+    assert!(*needed > 10_000, "{needed}");
+    // With a zone as wide as both, either is as good as the best.
+    let wide = Zone::Relative(0.5);
+    let selection = chosen(&plans, &criterion(&plans, wide, 300), 1, None);
+    assert!(matches!(selection.outcome, Outcome::Best(_)));
+    assert!((selection.indifference / exact[0] - 0.5).abs() < 0.1);
+}
+
+#[test]
+fn threads_do_not_choose() {
+    let (plans, _) = plans(&[("calls", 180.0), ("clients", 178.0), ("callers", 179.0)]);
+    let criterion = criterion(&plans, Zone::Absolute(0.003), 2_000);
+    let one = chosen(&plans, &criterion, 9, Some(1));
+    assert!(one.replications.iter().any(|count| *count > 100), "{one:?}");
+    assert_eq!(one, chosen(&plans, &criterion, 9, Some(2)));
+    assert_eq!(one, chosen(&plans, &criterion, 9, Some(3)));
+}

@@ -1,0 +1,542 @@
+//! `compare` and `sweep` as people meet them: what is printed, what is written, what is refused.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::small::SCENARIO;
+
+/// What the small centre's plans are.
+const VARIANTS: &str = r#"
+[variant.more]
+change.skill_group.front.agents = 8
+[variant.one-more]
+title = "One more"
+change.skill_group.front.agents = 6
+[variant.new-line.change]
+queue.orders.target.wait = "30s"
+contact_type.orders = { queue = "orders", groups = ["front"], talk = { law = "exponential", mean = "3min" }, demand.rate = "5/h" }
+skill_group.front.serves = ["calls", "claims", "orders"]
+"#;
+
+struct Desk(TempDir);
+
+struct Told {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        fs::write(desk.path("plans.toml"), format!("{SCENARIO}{VARIANTS}")).unwrap();
+        fs::write(desk.path("alone.toml"), SCENARIO).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Told {
+        let output = Command::new(env!("CARGO_BIN_EXE_springtide"))
+            .current_dir(self.0.path())
+            .stdin(Stdio::null())
+            .args(arguments)
+            .output()
+            .unwrap();
+        Told {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Runs what must succeed.
+    fn done(&self, arguments: &[&str]) -> Told {
+        let told = self.run(arguments);
+        assert_eq!(
+            told.code,
+            Some(0),
+            "{arguments:?}: {}{}",
+            told.out,
+            told.err
+        );
+        told
+    }
+
+    fn refused(&self, arguments: &[&str], code: i32, parts: &[&str]) {
+        let told = self.run(arguments);
+        assert_eq!(
+            told.code,
+            Some(code),
+            "{arguments:?}: {}{}",
+            told.out,
+            told.err
+        );
+        for part in parts {
+            assert!(told.err.contains(part), "{arguments:?}: {}", told.err);
+        }
+        assert!(!self.path("output").exists(), "{arguments:?} wrote");
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+}
+
+/// The rows of a table, by the names of its columns.
+fn rows(text: &str) -> Vec<Vec<(String, String)>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let heads = reader.headers().unwrap().clone();
+    let row = |row: csv::StringRecord| {
+        let cells = heads.iter().zip(row.iter());
+        cells
+            .map(|(head, cell)| (head.to_owned(), cell.to_owned()))
+            .collect()
+    };
+    reader.records().map(|one| row(one.unwrap())).collect()
+}
+
+fn of<'a>(row: &'a [(String, String)], column: &str) -> &'a str {
+    let cell = row.iter().find(|(head, _)| head == column);
+    &cell.unwrap_or_else(|| panic!("no column {column}")).1
+}
+
+/// All files of a folder, in order.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn compare_shows_plans_beside_each_other() {
+    let desk = Desk::new();
+    let told = desk.done(&["compare", "plans.toml", "--target"]);
+    for part in [
+        "4 plans on the same chance; differences with paired intervals that hold for all 3 together with 95 % confidence",
+        "against base",
+        "better",
+        "chance target met, whole centre",
+        "times fewer replications than with customers of their own",
+    ] {
+        assert!(told.out.contains(part), "{part}: {}", told.out);
+    }
+    let sentence = told.out.lines().last().unwrap();
+    assert!(
+        sentence.starts_with(
+            "service level against base, with 95 % confidence for all plans together: better: more +"
+        ),
+        "{sentence}"
+    );
+    assert!(
+        !sentence.contains("best"),
+        "a winner is not asked for: {sentence}"
+    );
+    assert!(told.err.ends_with(
+        "written to output/plans-compare: measures.csv, differences.csv, summary.json, run.json\n"
+    ));
+    let quiet = desk.done(&["compare", "plans.toml", "--target", "--quiet"]);
+    assert_eq!((quiet.out.trim_end(), quiet.err.as_str()), (sentence, ""));
+    let json = desk.done(&["compare", "plans.toml", "--target", "--json"]);
+    let sentence_of_file = desk.read("output/plans-compare/summary.json");
+    assert!(json.out.starts_with(sentence_of_file.trim_end()));
+}
+
+#[test]
+fn two_plans_need_nothing_for_all_together() {
+    let desk = Desk::new();
+    let told = desk.done(&["compare", "plans.toml", "one-more"]);
+    assert!(
+        told.out
+            .contains("2 plans on the same chance; differences with paired 95 %")
+    );
+    for row in rows(&desk.read("output/plans-compare/differences.csv")) {
+        assert_eq!(of(&row, "variant"), "one-more");
+        assert_eq!(of(&row, "low"), of(&row, "low_of_all"));
+        assert_eq!(of(&row, "high"), of(&row, "high_of_all"));
+    }
+}
+
+/// What is written of differences is what is written of the plans.
+#[test]
+fn differences_are_those_of_the_measures() {
+    let desk = Desk::new();
+    desk.done(&["compare", "plans.toml", "--quiet"]);
+    let measures = rows(&desk.read("output/plans-compare/measures.csv"));
+    let value = |variant: &str, row: &[(String, String)]| -> Option<f64> {
+        let columns = ["measure", "scope_kind", "scope", "period"];
+        let same = |one: &&Vec<(String, String)>| {
+            of(one, "variant") == variant
+                && columns
+                    .iter()
+                    .all(|column| of(one, column) == of(row, column))
+        };
+        of(measures.iter().find(same)?, "value").parse().ok()
+    };
+    let differences = rows(&desk.read("output/plans-compare/differences.csv"));
+    let mut seen = 0;
+    for row in &differences {
+        let variant = of(row, "variant");
+        let (base, own) = (value("base", row), value(variant, row));
+        let Ok(found) = of(row, "difference").parse::<f64>() else {
+            assert!(base.is_none() || own.is_none(), "{row:?}");
+            continue;
+        };
+        let wanted = own.unwrap() - base.unwrap();
+        let scale = own.unwrap().abs().max(base.unwrap().abs());
+        assert!(
+            (found - wanted).abs() <= 1e-6 * scale.max(1e-6),
+            "{row:?}: {wanted}"
+        );
+        let bound = |column: &str| of(row, column).parse::<f64>().ok();
+        if let (Some(low), Some(high)) = (bound("low"), bound("high")) {
+            let (wide_low, wide_high) =
+                (bound("low_of_all").unwrap(), bound("high_of_all").unwrap());
+            assert!(
+                wide_low <= low && low <= found && found <= high && high <= wide_high,
+                "{row:?}"
+            );
+            let change = of(row, "change");
+            let is_apart = wide_low > 0.0 || wide_high < 0.0;
+            assert_eq!(matches!(change, "not_sure" | "same"), !is_apart, "{row:?}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 500, "{seen}");
+    // A part that only one plan has is compared with nothing.
+    assert!(differences.iter().all(|row| of(row, "scope") != "orders"));
+    assert!(measures.iter().any(|row| of(row, "scope") == "orders"));
+    // Percentiles and chances are among those with an interval.
+    for measure in ["wait_p95", "chance_target_met", "occupancy", "queue_length"] {
+        let has = |row: &&Vec<(String, String)>| {
+            of(row, "measure") == measure && !of(row, "low").is_empty()
+        };
+        assert!(differences.iter().any(|row| has(&row)), "{measure}");
+    }
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    let desk = Desk::new();
+    let studies: [&[&str]; 3] = [
+        &["compare", "plans.toml"],
+        &[
+            "compare",
+            "plans.toml",
+            "--best",
+            "asa",
+            "--indifference",
+            "1s",
+        ],
+        &[
+            "sweep",
+            "plans.toml",
+            "--vary",
+            "skill_group.front.agents=4..8:2",
+        ],
+    ];
+    for study in studies {
+        let with = |threads: &str| {
+            let extra = ["--threads", threads, "--out", threads];
+            let told = desk.done(&[study, &extra].concat());
+            (told.out, files(&desk.path(threads)))
+        };
+        let one = with("1");
+        assert_eq!(one, with("2"), "{study:?}");
+        assert_eq!(one, with("3"), "{study:?}");
+        for threads in ["1", "2", "3"] {
+            fs::remove_dir_all(desk.path(threads)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_best_plan_is_named_with_its_confidence() {
+    let desk = Desk::new();
+    let told = desk.done(&[
+        "compare",
+        "plans.toml",
+        "--best",
+        "asa",
+        "--confidence",
+        "90%",
+    ]);
+    let sentence = told.out.lines().last().unwrap();
+    assert!(
+        sentence.starts_with("more is best by ASA, or within ")
+            && sentence.contains("with 90 % confidence"),
+        "{sentence}"
+    );
+    let told = desk.done(&[
+        "compare",
+        "plans.toml",
+        "one-more",
+        "more",
+        "--best",
+        "asa",
+        "--of",
+        "queue.claims",
+        "--indifference",
+        "0.01s",
+        "--most-replications",
+        "110",
+        "--quiet",
+    ]);
+    assert!(
+        told.out.contains("best by ASA of claims") && told.out.contains("replications"),
+        "{}",
+        told.out
+    );
+}
+
+#[test]
+fn compare_goes_on_until_every_plan_is_known() {
+    let desk = Desk::new();
+    let until = "replication.until=[{ measure = \"asa\", relative_half_width = \"20%\" }]";
+    let extra = [
+        "--set",
+        "replication.replications=100",
+        "--set",
+        until,
+        "--quiet",
+    ];
+    desk.done(&[&["compare", "plans.toml", "more"][..], &extra].concat());
+    let measures = rows(&desk.read("output/plans-compare/measures.csv"));
+    let mut done = Vec::new();
+    for row in &measures {
+        let (measure, period) = (of(row, "measure"), of(row, "period"));
+        if (measure, period, of(row, "scope_kind")) == ("asa", "horizon", "centre") {
+            let number = |column: &str| of(row, column).parse::<f64>().unwrap();
+            assert!(
+                number("high") - number("low") <= 0.4 * number("value"),
+                "{row:?}"
+            );
+            done.push(of(row, "replications").to_owned());
+        }
+    }
+    assert_eq!(done.len(), 2);
+    assert!(
+        done[0] == done[1] && done[0].parse::<u64>().unwrap() > 100,
+        "{done:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused() {
+    let desk = Desk::new();
+    let compare = |rest: &[&'static str]| [&["compare", "plans.toml"][..], rest].concat();
+    desk.refused(
+        &["compare", "alone.toml"],
+        3,
+        &["nothing to compare", "[variant."],
+    );
+    desk.refused(
+        &compare(&["mroe"]),
+        3,
+        &["no variant \"mroe\"", "did you mean `more`?"],
+    );
+    desk.refused(
+        &compare(&["--best", "asaa"]),
+        2,
+        &["does not measure \"asaa\"", "did you mean `asa`?"],
+    );
+    desk.refused(
+        &compare(&["--best", "offered"]),
+        2,
+        &["neither more nor less is better"],
+    );
+    desk.refused(
+        &compare(&["--best", "utilisation"]),
+        2,
+        &["neither more nor less"],
+    );
+    desk.refused(
+        &compare(&["--best", "asa", "--of", "queue.hotlin"]),
+        2,
+        &["no \"queue.hotlin\"", "did you mean `queue.hotline`?"],
+    );
+    desk.refused(
+        &compare(&["--best", "asa", "--indifference", "5"]),
+        2,
+        &["--indifference: \"5\" for asa", "as in 5s"],
+    );
+    desk.refused(
+        &compare(&["--best", "asa", "--indifference", "0s"]),
+        2,
+        &["above nothing"],
+    );
+    desk.refused(
+        &compare(&["--confidence", "20%"]),
+        2,
+        &["from 50% to 99.99%"],
+    );
+    desk.refused(&compare(&["--indifference", "5s"]), 2, &["--best"]);
+}
+
+#[test]
+fn sweep_answers_how_many_agents() {
+    let desk = Desk::new();
+    let vary = [
+        "sweep",
+        "alone.toml",
+        "--vary",
+        "skill_group.front.agents=5..13:2",
+    ];
+    let told = desk.done(&[&vary[..], &["--replications", "60"]].concat());
+    assert!(
+        told.out
+            .contains("5 points on the same chance, 60 replications each, seed 7")
+    );
+    let sentence = told.out.lines().last().unwrap();
+    assert!(
+        sentence.contains("hotline: skill_group.front.agents = ")
+            && sentence
+                .contains(" is the first to meet the service level of 80 % with 95 % confidence")
+            && sentence.contains("meets the target with a chance of "),
+        "{sentence}"
+    );
+    assert!(
+        told.err
+            .ends_with("written to output/alone-sweep: sweep.csv, summary.json, run.json\n")
+    );
+    // The first value that is named is the first whose whole interval keeps the promise.
+    let rows = rows(&desk.read("output/alone-sweep/sweep.csv"));
+    let of_hotline = rows.iter().filter(|row| {
+        of(row, "measure") == "service_level"
+            && (of(row, "scope_kind"), of(row, "scope")) == ("queue", "hotline")
+    });
+    let lows = of_hotline.map(|row| {
+        let low: f64 = of(row, "low").parse().unwrap();
+        (of(row, "skill_group.front.agents").to_owned(), low)
+    });
+    let lows: Vec<(String, f64)> = lows.collect();
+    assert_eq!(lows.len(), 5);
+    let first = lows.iter().find(|(_, low)| *low >= 0.8).unwrap();
+    assert!(first.0 != "5", "the base itself must not meet it: {lows:?}");
+    let named = format!(
+        "hotline: skill_group.front.agents = {} is the first to meet the service level",
+        first.0
+    );
+    assert!(sentence.contains(&named), "{sentence}");
+    // A point is what the scenario says with this value set.
+    let run = desk.done(&[
+        "run",
+        "alone.toml",
+        "--set",
+        "skill_group.front.agents=7",
+        "--replications",
+        "60",
+        "--quiet",
+    ]);
+    assert_eq!(run.err, "");
+    let measures = self::rows(&desk.read("output/alone/measures.csv"));
+    let mut same = 0;
+    for row in rows
+        .iter()
+        .filter(|row| of(row, "skill_group.front.agents") == "7")
+    {
+        let columns = ["measure", "scope_kind", "scope", "period"];
+        let other = measures.iter().find(|one| {
+            columns
+                .iter()
+                .all(|column| of(one, column) == of(row, column))
+        });
+        let other = other.unwrap_or_else(|| panic!("{row:?}"));
+        for column in ["value", "low", "high", "replications"] {
+            assert_eq!(of(row, column), of(other, column), "{row:?}");
+        }
+        same += 1;
+    }
+    assert!(same > 100, "{same}");
+}
+
+#[test]
+fn two_keys_make_a_grid() {
+    let desk = Desk::new();
+    let told = desk.done(&[
+        "sweep",
+        "alone.toml",
+        "--vary",
+        "skill_group.front.agents=5,7",
+        "--vary",
+        "contact_type.calls.patience.mean=1min..3min:1min",
+        "--measure",
+        "abandonment",
+    ]);
+    assert!(told.out.contains("6 points on the same chance"));
+    assert!(
+        told.out.contains("contact_type.calls.patience.mean = 3min"),
+        "{}",
+        told.out
+    );
+    assert!(!told.out.contains("occupancy"));
+    let rows = rows(&desk.read("output/alone-sweep/sweep.csv"));
+    let mut points: Vec<(&str, &str)> = (rows.iter())
+        .map(|row| {
+            (
+                of(row, "skill_group.front.agents"),
+                of(row, "contact_type.calls.patience.mean"),
+            )
+        })
+        .collect();
+    points.dedup();
+    let means = ["1min", "2min", "3min"];
+    let wanted: Vec<(&str, &str)> = ["5", "7"]
+        .into_iter()
+        .flat_map(|agents| means.map(|mean| (agents, mean)))
+        .collect();
+    assert_eq!(points, wanted);
+}
+
+#[test]
+fn what_is_no_sweep_is_refused() {
+    let desk = Desk::new();
+    let vary = |what: &'static str| ["sweep", "alone.toml", "--vary", what];
+    let agents = "skill_group.front.agents=1..10000000:1";
+    desk.refused(
+        &vary(agents),
+        2,
+        &["10,000,000 points", "at most 1,000 points"],
+    );
+    desk.refused(
+        &vary("skill_group.front.agents=9..5:1"),
+        2,
+        &["a range of no value", "turn its sign round"],
+    );
+    desk.refused(
+        &vary("skill_group.front.agnets=5..9:1"),
+        3,
+        &[
+            "unknown key `agnets` (and so at 4 more points)",
+            "did you mean `agents`?",
+            "1 problem in --vary #1",
+        ],
+    );
+    desk.refused(
+        &vary("contact_type.calls.queue=1..3:1"),
+        3,
+        &["--vary #1", "(and so at 2 more points)", "1 problem"],
+    );
+    desk.refused(
+        &[
+            &vary("skill_group.front.agents=5,6")[..],
+            &["--measure", "asaa"],
+        ]
+        .concat(),
+        2,
+        &["does not measure \"asaa\"", "did you mean `asa`?"],
+    );
+    desk.refused(&["sweep", "alone.toml"], 2, &["--vary"]);
+}
