@@ -304,7 +304,7 @@ fn the_best_plan_is_named_with_its_confidence() {
 #[test]
 fn compare_goes_on_until_every_plan_is_known() {
     let desk = Desk::new();
-    let until = "replication.until=[{ measure = \"asa\", relative_half_width = \"20%\" }]";
+    let until = "replication.until=[{ measure = \"asa\", relative_half_width = \"2%\" }]";
     let extra = [
         "--set",
         "replication.replications=100",
@@ -320,7 +320,7 @@ fn compare_goes_on_until_every_plan_is_known() {
         if (measure, period, of(row, "scope_kind")) == ("asa", "horizon", "centre") {
             let number = |column: &str| of(row, column).parse::<f64>().unwrap();
             assert!(
-                number("high") - number("low") <= 0.4 * number("value"),
+                number("high") - number("low") <= 0.04 * number("value"),
                 "{row:?}"
             );
             done.push(of(row, "replications").to_owned());
