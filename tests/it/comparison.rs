@@ -298,7 +298,7 @@ fn too_many_plans_are_refused_before_they_are_simulated() {
         .replace("percentiles = [\"50%\", \"90%\"]", "percentiles = []");
     let plans = Plans::of(&text, &["five-more"]);
     let of_year = plans.contenders();
-    let many: Vec<Contender<'_>> = of_year.iter().copied().cycle().take(300).collect();
+    let many: Vec<Contender<'_>> = of_year.iter().copied().cycle().take(1_000).collect();
     let plan = plans.plans[0].scenario.replication;
     let refused = experiment::compare(&many, &plan, None, &|_| {}).unwrap_err();
     assert!(refused.bytes > 4_000_000_000, "{refused}");
