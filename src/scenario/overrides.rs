@@ -27,6 +27,13 @@ pub(crate) fn apply(tree: &mut Table, option: &str, number: usize, problems: &mu
     }
 }
 
+/// The keys of an option's path; `None` if it has none.
+pub(crate) fn path_of(option: &str) -> Option<Vec<String>> {
+    let source = Arc::new(Source::new("option".to_owned(), option.to_owned()));
+    let (path, _) = read(&source).ok()?;
+    Some(path.into_iter().map(|(key, _)| key).collect())
+}
+
 /// Where an option is wrong, the path, and what is said.
 type Refusal = (Place, String, Fault);
 
