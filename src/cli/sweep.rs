@@ -59,6 +59,7 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<(), Failure> {
         .collect();
     let swept = Swept {
         scenario: &base.name,
+        centre: &base.centre,
         question: base.question.as_deref(),
         overrides: &study.overrides,
         hash: &base.hash,

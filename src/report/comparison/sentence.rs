@@ -3,6 +3,7 @@
 use super::{Change, Compared};
 use crate::experiment::{Difference, Outcome, Period, Scope, Selection};
 use crate::measures::{Measure, Unit};
+use crate::model::Language;
 use crate::report::{number, table};
 use crate::units::number::count;
 
@@ -48,7 +49,10 @@ fn chosen(compared: &Compared<'_>, selection: &Selection) -> String {
     let label = table::label(&measure.name);
     let by = match scope {
         Scope::Centre => label,
-        _ => format!("{label} of {}", scope.name(compared.plans[0].centre)),
+        _ => format!(
+            "{label} of {}",
+            scope.title_in(compared.plans[0].centre, Language::English)
+        ),
     };
     let zone = number::half_width(measure.unit, selection.indifference);
     let sure = number::as_written(Unit::Share, criterion.confidence.as_f64());

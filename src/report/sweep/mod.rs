@@ -10,7 +10,7 @@ use super::verdict::{self, Outcome, Promise};
 use super::{Findings, OutputDir, OutputError, output_dir};
 use crate::experiment::{Estimate, Period, Scope};
 use crate::measures::{Measure, ScopeKind};
-use crate::model::ReplicationPlan;
+use crate::model::{ContactCentre, Language, ReplicationPlan};
 use crate::units::Share;
 pub use sentence::sentence;
 
@@ -28,8 +28,10 @@ pub struct Axis {
 /// What a sweep found.
 #[derive(Clone, Debug)]
 pub struct Swept<'a> {
-    /// What was found without any of the changes \[only its centre and its words are used\].
+    /// The scenario's name.
     pub scenario: &'a str,
+    /// The centre of the scenario as it stands, without the values that are varied.
+    pub centre: &'a ContactCentre,
     /// The question that the scenario asks, if it opens with one.
     pub question: Option<&'a str>,
     /// Changes of all points, as they were written.
@@ -217,6 +219,18 @@ impl Swept<'_> {
             }
         }
         firsts
+    }
+
+    /// What people are shown instead of the name of a part.
+    pub(super) fn title_of<'s>(
+        &'s self,
+        kind: ScopeKind,
+        name: &'s str,
+        language: Language,
+    ) -> &'s str {
+        let mut parts = Scope::all(self.centre).into_iter();
+        let part = parts.find(|one| one.kind() == kind && one.name(self.centre) == name);
+        part.map_or(name, |part| part.title_in(self.centre, language))
     }
 
     /// The confidence of the intervals.

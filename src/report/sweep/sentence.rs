@@ -1,7 +1,8 @@
 //! The answer of a sweep in one sentence.
 
 use super::{First, Swept};
-use crate::measures::Unit;
+use crate::measures::{ScopeKind, Unit};
+use crate::model::Language;
 use crate::report::verdict::Promise;
 use crate::report::{number, table};
 
@@ -38,12 +39,10 @@ pub(super) fn clause(swept: &Swept<'_>, first: &First<'_>) -> String {
     });
     let second = second.unwrap_or_default();
     let promise = promise(first);
+    let queue = swept.title_of(ScopeKind::Queue, first.queue, Language::English);
     let confidence = number::as_written(Unit::Share, swept.confidence().as_f64());
     let (Some(value), Some(kept)) = (first.value, first.kept) else {
-        return format!(
-            "{}{second}: no value of {key} surely meets {promise}",
-            first.queue
-        );
+        return format!("{queue}{second}: no value of {key} surely meets {promise}");
     };
     let found = kept.estimate.value().map_or_else(String::new, |found| {
         number::people_against(
@@ -63,8 +62,7 @@ pub(super) fn clause(swept: &Swept<'_>, first: &First<'_>) -> String {
         format!(" (but not surely at {})", of(place))
     });
     format!(
-        "{}{second}: {key} = {} is the first to meet {promise} with {confidence} confidence: {found}{chance}{but}",
-        first.queue,
+        "{queue}{second}: {key} = {} is the first to meet {promise} with {confidence} confidence: {found}{chance}{but}",
         of(value)
     )
 }

@@ -4,6 +4,7 @@ use super::sentence::{MOST_TOLD, clause};
 use super::{Column, Swept, sentence};
 use crate::experiment::Estimate;
 use crate::measures::{ScopeKind, Unit};
+use crate::model::Language;
 use crate::report::columns::{Columns, printable};
 use crate::report::number;
 use crate::report::table::{estimate_text, label};
@@ -53,7 +54,8 @@ pub fn last_line(swept: &Swept<'_>) -> String {
 }
 
 fn heading(swept: &Swept<'_>) -> String {
-    let mut lines = vec![printable(swept.scenario)];
+    let title = swept.centre.title_in(Language::English);
+    let mut lines = vec![printable(title)];
     lines.extend(swept.question.unwrap_or_default().lines().map(printable));
     let replications = swept.points.iter().map(|point| point.replications);
     let (least, most) = (replications.clone().min(), replications.max());
@@ -118,7 +120,7 @@ fn title(swept: &Swept<'_>, (kind, name): (ScopeKind, &str)) -> String {
     let key = &swept.axes[0].key;
     match kind {
         ScopeKind::Centre => key.clone(),
-        _ => format!("{name}: {key}"),
+        _ => format!("{}: {key}", swept.title_of(kind, name, Language::English)),
     }
 }
 
@@ -153,7 +155,10 @@ fn two_keys(swept: &Swept<'_>, column: usize) -> Columns {
     };
     let of = match what.scope_kind {
         ScopeKind::Centre => String::new(),
-        _ => format!(" of {}", what.scope),
+        kind => format!(
+            " of {}",
+            swept.title_of(kind, &what.scope, Language::English)
+        ),
     };
     Columns {
         title: printable(&format!("{}{of}", label(&what.measure.name))),
