@@ -15,7 +15,7 @@ use crate::experiment::{self, Comparison, Contender, Criterion, Selection, TooMu
 use crate::model::ReplicationPlan;
 use crate::report::comparison::{self, Compared, summary_json, table};
 use crate::report::{Findings, LogCounts, OutputDir};
-use crate::scenario::{self, Plan, Scenario, Warning};
+use crate::scenario::{self, BASE, Plan, Scenario, Warning};
 
 /// Simulates a scenario and its variants on the same chance, writes their folder and prints what was found.
 ///
@@ -27,7 +27,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let plans =
         sound_scenario::load_plans(&arguments.scenario, &study.overrides, &arguments.variants)?;
     let [base, _, ..] = &plans[..] else {
-        return Err(nothing_to_compare(&plans));
+        return Err(nothing_to_compare(arguments, &plans));
     };
     let mut replication = replication(&base.scenario, study);
     replication.confidence =
@@ -91,7 +91,15 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
 }
 
 /// There is the scenario itself and nothing beside it.
-fn nothing_to_compare(plans: &[Plan]) -> Failure {
+fn nothing_to_compare(arguments: &CompareArguments, plans: &[Plan]) -> Failure {
+    if !arguments.variants.is_empty() {
+        return Failure::Argument {
+            argument: "VARIANT",
+            found: format!("{BASE} alone: nothing to compare the scenario with"),
+            allowed: "the names of variants; the scenario itself is always compared".to_owned(),
+            hint: Some("name none to compare all of them".to_owned()),
+        };
+    }
     let refused = plans.first().map(|base| {
         base.scenario.refused(
             "variant",

@@ -157,14 +157,17 @@ fn range(option: &str, from: &str, rest: &str) -> Result<(Vec<String>, u128), Fa
     let [first, last, by] = [&from, &to, &step].map(|one| one.in_units(decimals));
     let is_away = (last - first).signum() * by.signum() < 0;
     if by == 0 || is_away {
-        let hint = if by == 0 {
-            "a step is not zero".to_owned()
+        let (what, hint) = if by == 0 {
+            ("a range without an end", "a step is not zero")
         } else {
-            "the step leads away from the end: turn its sign round".to_owned()
+            (
+                "a range of 0 points",
+                "the step leads away from the end: turn its sign round",
+            )
         };
         return Err(refused(
-            format!("\"{option}\", a range of no value"),
-            Some(hint),
+            format!("\"{option}\", {what}"),
+            Some(hint.to_owned()),
         ));
     }
     let points = (last - first).unsigned_abs() / by.unsigned_abs() + 1;
@@ -262,9 +265,9 @@ mod tests {
         for (options, wanted) in [
             (&["a=1..10000000:1"][..], "10,000,000 points"),
             (&["a=1..100:1", "b=1..100:1"], "10,000 points"),
-            (&["a=1..9:0"], "of no value: a step is not zero"),
-            (&["a=1..9:-1"], "of no value: the step leads away"),
-            (&["a=9..1:1"], "of no value: the step leads away"),
+            (&["a=1..9:0"], "without an end: a step is not zero"),
+            (&["a=1..9:-1"], "of 0 points: the step leads away"),
+            (&["a=9..1:1"], "of 0 points: the step leads away"),
             (&["a=1..9"], "without a step"),
             (
                 &["a=1s..1min:1s"],

@@ -343,6 +343,16 @@ fn what_cannot_be_compared_is_refused() {
         &["nothing to compare", "[variant."],
     );
     desk.refused(
+        &["compare", "alone.toml", "--best", "asa"],
+        3,
+        &["nothing to compare"],
+    );
+    desk.refused(
+        &compare(&["base"]),
+        2,
+        &["base alone: nothing to compare", "name none to compare all"],
+    );
+    desk.refused(
         &compare(&["mroe"]),
         3,
         &["no variant \"mroe\"", "did you mean `more`?"],
@@ -513,7 +523,7 @@ fn what_is_no_sweep_is_refused() {
     desk.refused(
         &vary("skill_group.front.agents=9..5:1"),
         2,
-        &["a range of no value", "turn its sign round"],
+        &["a range of 0 points", "turn its sign round"],
     );
     desk.refused(
         &vary("skill_group.front.agnets=5..9:1"),
@@ -537,6 +547,14 @@ fn what_is_no_sweep_is_refused() {
         .concat(),
         2,
         &["does not measure \"asaa\"", "did you mean `asa`?"],
+    );
+    desk.refused(
+        &vary("replication.seed=1..3:1"),
+        3,
+        &[
+            "`replication.seed`, which is the same at all points",
+            "--set 'replication.seed=…'",
+        ],
     );
     desk.refused(&["sweep", "alone.toml"], 2, &["--vary"]);
 }
