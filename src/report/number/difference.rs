@@ -9,7 +9,7 @@ use crate::measures::Unit;
 /// ```
 /// use springtide::measures::Unit;
 /// use springtide::report::number::difference;
-/// assert_eq!(difference(Unit::Share, 0.151, Some((0.138, 0.164))), "+15.1 points (+13.8 to +16.4)");
+/// assert_eq!(difference(Unit::Share, 0.151, Some((0.138, 0.164))), "+15 points (+14 to +16)");
 /// assert_eq!(difference(Unit::Seconds, -3.25, None), "−3.2 s");
 /// assert_eq!(difference(Unit::Contacts, 0.0, Some((-2.0, 2.0))), "0 (−2 to +2)");
 /// ```
