@@ -64,7 +64,7 @@ fn chosen(compared: &Compared<'_>, selection: &Selection) -> String {
                 .map_or_else(String::new, |text| format!(", {text} against base"));
             let most = selection.replications.iter().max().copied().unwrap_or(0);
             format!(
-                "{} is best by {by}, or within {zone} of the best, with {sure} confidence: {value}{more}, after {} replications",
+                "{} is best by {by}, or within {zone} of the best, with {sure} confidence: {value}{more}; chosen after {} replications",
                 name(*plan),
                 number::whole(most)
             )

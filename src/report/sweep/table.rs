@@ -161,7 +161,11 @@ fn two_keys(swept: &Swept<'_>, column: usize) -> Columns {
         ),
     };
     Columns {
-        title: printable(&format!("{}{of}", label(&what.measure.name))),
+        title: printable(&format!(
+            "{}{of} by {}",
+            label(&what.measure.name),
+            first.key
+        )),
         heads: (second.values.iter())
             .map(|value| format!("{} = {value}", second.key))
             .collect(),
