@@ -35,7 +35,7 @@ const OF_CONTACTS: [Line; 11] = [
 /// What is said of skill groups.
 const OF_GROUPS: [Line; 1] = [Line::always("occupancy")];
 
-/// The whole table without its last line, which is the [sentence](super::sentence).
+/// The whole table without its last line, which is the [sentence](super::sentence()).
 pub fn to_text(compared: &Compared<'_>, width: usize) -> String {
     let mut paragraphs = vec![top(compared)];
     let centre = compared.plans[0].centre;

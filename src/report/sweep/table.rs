@@ -12,7 +12,7 @@ use crate::report::table::{estimate_text, label};
 /// How many parts of a kind are shown; `sweep.csv` has all of them.
 const MOST_PARTS: usize = 8;
 
-/// The whole table without its last line, which is the [sentence](super::sentence).
+/// The whole table without its last line, which is the [sentence](super::sentence()).
 pub fn to_text(swept: &Swept<'_>, width: usize) -> String {
     let mut paragraphs = vec![heading(swept)];
     for (kind, scope) in parts(swept) {
