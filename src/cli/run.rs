@@ -92,6 +92,12 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         if let Some(omission) = left_out {
             terminal::tell(&format!("warning: {omission}\n"));
         }
+        // It hangs on the machine, so it is no part of the record.
+        if let Some(substitution) =
+            report::substitution(&scenario.report, scenario.centre.language())
+        {
+            terminal::tell(&format!("warning: {substitution}\n"));
+        }
         for note in findings.late_notes() {
             terminal::tell(&format!("warning: {note}\n"));
         }

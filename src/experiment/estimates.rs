@@ -7,7 +7,7 @@ use super::student_t;
 use super::totals::Sums;
 use super::view::View;
 use super::{Estimate, Period, Scope, Shortfall};
-use crate::measures::{Catalogue, Measure};
+use crate::measures::{Catalogue, Measure, WaitKind};
 use crate::model::ContactCentre;
 use crate::units::Share;
 
@@ -199,6 +199,19 @@ impl Estimates {
                     .collect(),
             }
         })
+    }
+
+    /// The wait \[s\] that a share of contacts does not exceed, whether it is among the percentiles of
+    /// the report or not; `None` where the waits of the period are not kept. By interval they are kept
+    /// only if the report has percentiles by interval, and without confidence intervals.
+    pub fn wait_percentile(
+        &self,
+        kind: WaitKind,
+        share: Share,
+        scope: Scope,
+        period: Period,
+    ) -> Option<Estimate> {
+        self.view(scope, period).percentile(kind, share.as_f64())
     }
 
     /// One number; `None` if the measure does not exist there.

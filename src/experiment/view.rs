@@ -280,7 +280,7 @@ impl<'a> View<'a> {
         Some(days.estimate(multiple))
     }
 
-    fn percentile(&self, kind: WaitKind, share: f64) -> Option<Estimate> {
+    pub(super) fn percentile(&self, kind: WaitKind, share: f64) -> Option<Estimate> {
         let blueprint = self.blueprint;
         let block = blueprint.customers_of(self.scope)?;
         let place = WaitKind::ALL.into_iter().position(|known| known == kind)?;

@@ -23,7 +23,10 @@ pub mod verdict;
 pub mod volumes;
 mod worst_stretch;
 
-use crate::model::{Horizon, ReportPlan};
+#[cfg(feature = "charts")]
+use std::io;
+
+use crate::model::{Horizon, Language, ReportPlan};
 
 #[cfg(feature = "charts")]
 pub use charts::Chart;
@@ -89,16 +92,52 @@ fn write_charts(
     charts: &[Chart],
 ) -> Result<(), OutputError> {
     let marked = findings.marked_days();
+    let look = charts::Look {
+        marked: &marked,
+        language: findings.centre.language(),
+        hover: false,
+    };
+    let plans = std::slice::from_ref(findings);
     for chart in charts {
-        let [svg, png] = chart.files();
-        let mut text = String::new();
-        draft.write(svg, |out| {
-            text = chart.svg(findings, &marked)?;
-            out.write_all(text.as_bytes())
-        })?;
-        draft.write(png, |out| out.write_all(&charts::png(&text)?))?;
+        write_chart(draft, chart.files(), &look, |look| chart.svg(plans, look))?;
     }
     Ok(())
+}
+
+/// Writes a chart as SVG, and as PNG in a language that can be painted.
+#[cfg(feature = "charts")]
+fn write_chart(
+    draft: &mut Draft<'_>,
+    [svg, png]: [&str; 2],
+    look: &charts::Look<'_>,
+    draw: impl Fn(&charts::Look<'_>) -> io::Result<String>,
+) -> Result<(), OutputError> {
+    let mut text = String::new();
+    draft.write(svg, |out| {
+        text = draw(look)?;
+        out.write_all(text.as_bytes())
+    })?;
+    draft.write(png, |out| {
+        let language = charts::paintable(look.language);
+        if language != look.language {
+            text = draw(&charts::Look { language, ..*look })?;
+        }
+        out.write_all(&charts::png(&text)?)
+    })
+}
+
+/// What is not as it was asked for because of the machine, for people.
+#[cfg(feature = "charts")]
+pub fn substitution(report: &ReportPlan, language: Language) -> Option<&'static str> {
+    (report.charts && charts::paintable(language) != language).then_some(
+        "the charts in PNG are in English: this machine has no font with Chinese letters; those in SVG are in Chinese",
+    )
+}
+
+/// The same without charts: nothing.
+#[cfg(not(feature = "charts"))]
+pub const fn substitution(_: &ReportPlan, _: Language) -> Option<&'static str> {
+    None
 }
 
 /// What was asked for and will not be drawn, for people.

@@ -1,19 +1,20 @@
-//! A sheet to draw on, in whole pixels.
+//! A sheet to draw on, in whole pixels, that becomes SVG.
 //!
-//! Whole pixels are also what makes a chart the same on every machine: how a number was rounded in its
-//! last digit does not show.
+//! Whole pixels are what makes a chart the same on every machine: how a number was rounded in its last
+//! digit does not show. Each shape is drawn by plotters; the sheet joins the shapes into groups with a
+//! class and data, so that a page can find and hide what belongs together.
 
+use std::fmt::Write as _;
 use std::io;
 
 use plotters::backend::SVGBackend;
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
+use plotters::drawing::IntoDrawingArea;
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, FontStyle, RGBColor, TextStyle};
 
 use super::lettering::{self, Weight};
-use super::style::{PAPER, Pen, TEXT, WIDTH};
+use super::style::{Marker, PAPER, Pen, TEXT, WIDTH};
 use crate::units::number;
 
 /// A place on the sheet: from the left, from the top \[pixels\].
@@ -66,54 +67,162 @@ impl Letters {
 }
 
 /// A sheet to draw on.
-pub(super) struct Canvas<'a>(DrawingArea<SVGBackend<'a>, Shift>);
+pub(super) struct Canvas {
+    svg: String,
+    size: (u32, u32),
+}
 
-impl<'a> Canvas<'a> {
-    /// An empty sheet of a height, which becomes text in `svg`.
-    pub(super) fn new(svg: &'a mut String, height: i32) -> io::Result<Self> {
+impl Canvas {
+    /// An empty sheet of a height, for the chart of a name; `title` says what it shows.
+    pub(super) fn new(height: i32, chart: &str, title: &str) -> io::Result<Self> {
         let size = (WIDTH.unsigned_abs(), height.unsigned_abs());
-        let canvas = Self(SVGBackend::with_string(svg, size).into_drawing_area());
-        canvas.0.fill(&PAPER).map_err(io::Error::other)?;
+        let (width, height) = size;
+        let mut svg = format!(
+            "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+             xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\""
+        );
+        attribute(&mut svg, "data-chart", chart);
+        attribute(&mut svg, "aria-label", title);
+        svg.push_str(">\n");
+        let mut canvas = Self { svg, size };
+        let whole = Plot {
+            left: 0,
+            right: WIDTH,
+            top: 0,
+            bottom: i32::try_from(height).unwrap_or(i32::MAX),
+        };
+        canvas.fill(whole, PAPER)?;
         Ok(canvas)
     }
 
-    /// Ends the drawing.
-    pub(super) fn finish(self) -> io::Result<()> {
-        self.0.present().map_err(io::Error::other)
+    /// The drawing as SVG.
+    pub(super) fn finish(mut self) -> String {
+        self.svg.push_str("</svg>\n");
+        self.svg
     }
 
-    fn draw<E>(&self, element: &E) -> io::Result<()>
+    /// What `draw` draws, as a group of a class with data (`data-name="value"`).
+    pub(super) fn group(
+        &mut self,
+        class: &str,
+        data: &[(&str, &str)],
+        draw: impl FnOnce(&mut Self) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.svg.push_str("<g");
+        attribute(&mut self.svg, "class", class);
+        for (name, value) in data {
+            attribute(&mut self.svg, &format!("data-{name}"), value);
+        }
+        self.svg.push_str(">\n");
+        draw(self)?;
+        self.svg.push_str("</g>\n");
+        Ok(())
+    }
+
+    /// What a reader is told who points at the group.
+    pub(super) fn tip(&mut self, text: &str) {
+        self.svg.push_str("<title>");
+        escape(&mut self.svg, text);
+        self.svg.push_str("</title>\n");
+    }
+
+    /// Draws a shape, with attributes that plotters does not know.
+    fn draw<E>(&mut self, shape: &E, attributes: &str) -> io::Result<()>
     where
         for<'b> &'b E: PointCollection<'b, Point>,
-        E: Drawable<SVGBackend<'a>>,
+        for<'b> E: Drawable<SVGBackend<'b>>,
     {
-        self.0.draw(element).map_err(io::Error::other)
+        let mut drawing = String::new();
+        {
+            let area = SVGBackend::with_string(&mut drawing, self.size).into_drawing_area();
+            area.draw(shape).map_err(io::Error::other)?;
+            area.present().map_err(io::Error::other)?;
+        }
+        // The first line opens a document and the last one closes it.
+        let (_, shapes) = drawing.split_once('\n').unwrap_or_default();
+        let shapes = shapes.trim_end_matches("</svg>\n");
+        let mut parts = shapes.split("/>\n").peekable();
+        while let Some(part) = parts.next() {
+            self.svg.push_str(part);
+            if parts.peek().is_some() {
+                self.svg.push_str(attributes);
+                self.svg.push_str("/>\n");
+            }
+        }
+        Ok(())
     }
 
     /// A filled rectangle.
-    pub(super) fn fill(&self, plot: Plot, colour: RGBColor) -> io::Result<()> {
+    pub(super) fn fill(&mut self, plot: Plot, colour: RGBColor) -> io::Result<()> {
         let corners = [(plot.left, plot.top), (plot.right, plot.bottom)];
-        self.draw(&Rectangle::new(corners, colour.filled()))
+        self.draw(&Rectangle::new(corners, colour.filled()), "")
     }
 
     /// A filled area through which one can see.
-    pub(super) fn area(&self, corners: Vec<Point>, colour: RGBColor, solid: f64) -> io::Result<()> {
-        self.draw(&Polygon::new(corners, colour.mix(solid)))
+    pub(super) fn area(
+        &mut self,
+        corners: Vec<Point>,
+        colour: RGBColor,
+        solid: f64,
+    ) -> io::Result<()> {
+        self.draw(&Polygon::new(corners, colour.mix(solid)), "")
     }
 
     /// A line.
-    pub(super) fn line(&self, points: &[Point], pen: Pen) -> io::Result<()> {
+    pub(super) fn line(&mut self, points: &[Point], pen: Pen) -> io::Result<()> {
         let style = pen.colour.stroke_width(pen.width);
-        match pen.dashes {
-            None => self.draw(&PathElement::new(points.to_vec(), style)),
-            Some(lengths) => (dashes(points, lengths).into_iter())
-                .try_for_each(|dash| self.draw(&PathElement::new(dash, style))),
+        let mut more = String::new();
+        if !pen.dashes.is_empty() {
+            let lengths: Vec<String> = pen.dashes.iter().map(u8::to_string).collect();
+            attribute(&mut more, "stroke-dasharray", &lengths.join(" "));
         }
+        if points.len() > 2 && pen.width > 1 {
+            attribute(&mut more, "stroke-linejoin", "round");
+        }
+        self.draw(&PathElement::new(points.to_vec(), style), &more)
+    }
+
+    /// A sign of so many pixels from its middle to its edge, set off from what lies below.
+    pub(super) fn marker(
+        &mut self,
+        (x, y): Point,
+        reach: i32,
+        marker: Marker,
+        colour: RGBColor,
+    ) -> io::Result<()> {
+        if marker == Marker::Disc {
+            let radius = reach.unsigned_abs();
+            self.draw(&Circle::new((x, y), radius + 2, PAPER.filled()), "")?;
+            return self.draw(&Circle::new((x, y), radius, colour.filled()), "");
+        }
+        for (reach, colour) in [(reach + 2, PAPER), (reach, colour)] {
+            let wide = reach + reach / 3;
+            let corners = match marker {
+                Marker::Disc | Marker::Square => {
+                    vec![
+                        (-reach, -reach),
+                        (reach, -reach),
+                        (reach, reach),
+                        (-reach, reach),
+                    ]
+                }
+                Marker::Diamond => vec![(0, -wide), (wide, 0), (0, wide), (-wide, 0)],
+                Marker::Up => vec![(0, -wide), (wide, reach), (-wide, reach)],
+                Marker::Down => vec![(0, wide), (wide, -reach), (-wide, -reach)],
+                Marker::Bar => {
+                    let thin = reach / 2;
+                    vec![(-thin, -wide), (thin, -wide), (thin, wide), (-thin, wide)]
+                }
+            };
+            let corners: Vec<Point> = corners.iter().map(|(a, b)| (x + a, y + b)).collect();
+            self.draw(&Polygon::new(corners, colour.filled()), "")?;
+        }
+        Ok(())
     }
 
     /// A line of text whose letters stand on `baseline`.
     pub(super) fn text(
-        &self,
+        &mut self,
         text: &str,
         (x, baseline): Point,
         anchor: Anchor,
@@ -138,78 +247,82 @@ impl<'a> Canvas<'a> {
         let style = TextStyle::from((FontFamily::Name(lettering::FAMILY), size * 1.24, weight))
             .color(&letters.colour)
             .pos(Pos::new(horizontal, VPos::Top));
-        self.draw(&Text::new(text.to_owned(), (x, baseline - below), style))
+        self.draw(
+            &Text::new(text.to_owned(), (x, baseline - below), style),
+            "",
+        )
     }
 }
 
-/// A line cut into dashes.
-fn dashes(points: &[Point], (dash, gap): (f64, f64)) -> Vec<Vec<Point>> {
-    let mut dashes = Vec::new();
-    let mut drawn: Vec<Point> = points.iter().take(1).copied().collect();
-    let (mut is_dash, mut left) = (true, dash);
-    for pair in points.windows(2) {
-        let [from, to] =
-            [pair[0], pair[1]].map(|(x, y)| (number::float_small(x), number::float_small(y)));
-        let (along, up) = (to.0 - from.0, to.1 - from.1);
-        let length = (along * along + up * up).sqrt();
-        let mut gone = 0.0;
-        while length - gone > left {
-            gone += left;
-            let part = gone / length;
-            let point = (
-                number::nearest_signed(from.0 + part * along),
-                number::nearest_signed(from.1 + part * up),
-            );
-            if is_dash {
-                drawn.push(point);
-                dashes.push(std::mem::take(&mut drawn));
-            } else {
-                drawn = vec![point];
-            }
-            is_dash = !is_dash;
-            left = if is_dash { dash } else { gap };
-        }
-        left -= length - gone;
-        if is_dash {
-            drawn.push(pair[1]);
+/// Adds an attribute to an open tag.
+fn attribute(svg: &mut String, name: &str, value: &str) {
+    // A string takes all that is written.
+    let _ = write!(svg, " {name}=\"");
+    escape(svg, value);
+    svg.push('"');
+}
+
+/// Adds a text that may hold signs of SVG's own; what XML forbids becomes a blank.
+fn escape(svg: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '<' => svg.push_str("&lt;"),
+            '>' => svg.push_str("&gt;"),
+            '&' => svg.push_str("&amp;"),
+            '"' => svg.push_str("&quot;"),
+            c if c.is_control() => svg.push(' '),
+            c => svg.push(c),
         }
     }
-    if drawn.len() > 1 {
-        dashes.push(drawn);
-    }
-    dashes
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dashes_follow_the_line_around_its_corners() {
-        let found = dashes(&[(0, 0), (10, 0), (10, 10)], (6.0, 3.0));
-        let expected = [
-            vec![(0, 0), (6, 0)],
-            vec![(9, 0), (10, 0), (10, 5)],
-            vec![(10, 8), (10, 10)],
-        ];
-        assert_eq!(found, expected);
-        assert!(dashes(&[(3, 3)], (6.0, 3.0)).is_empty());
-    }
+    use crate::report::charts::style::{INK, plan};
 
     #[test]
     fn text_stands_where_it_was_put() {
-        let mut svg = String::new();
-        let canvas = Canvas::new(&mut svg, 100).unwrap();
+        let mut canvas = Canvas::new(100, "test", "a < b").unwrap();
         let letters = Letters::usual(PAPER);
         canvas
             .text("a < b", (50, 67), Anchor::End, letters)
             .unwrap();
-        canvas.finish().unwrap();
+        let svg = canvas.finish();
         assert!(
             svg.contains(r#"x="50" y="50" dy="0.76em" text-anchor="end""#),
             "{svg}"
         );
         assert!(svg.contains(r#"font-size="22""#), "{svg}");
         assert!(svg.contains("a &lt; b"), "{svg}");
+    }
+
+    #[test]
+    fn groups_carry_what_a_page_looks_for() {
+        let mut canvas = Canvas::new(100, "test", "nothing").unwrap();
+        let name = "\"a\" & <b>\u{7}";
+        canvas
+            .group("series", &[("plan", name)], |canvas| {
+                canvas.tip("a & b");
+                canvas.line(&[(0, 0), (9, 9), (20, 0)], plan(2))?;
+                canvas.marker((9, 9), 6, Marker::Up, INK)
+            })
+            .unwrap();
+        let svg = canvas.finish();
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let group = document
+            .descendants()
+            .find(|node| node.attribute("class") == Some("series"))
+            .unwrap();
+        assert_eq!(group.attribute("data-plan"), Some("\"a\" & <b> "));
+        let line = group.children().find(|node| node.has_tag_name("polyline"));
+        assert_eq!(
+            line.unwrap().attribute("stroke-dasharray"),
+            Some("18 8"),
+            "{svg}"
+        );
+        let signs = group.children().filter(|node| node.has_tag_name("polygon"));
+        assert_eq!(signs.count(), 2, "{svg}");
+        assert_eq!(svg.matches("<svg").count(), 1, "{svg}");
     }
 }

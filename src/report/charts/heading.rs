@@ -3,8 +3,9 @@
 use plotters::style::RGBColor;
 
 use super::picture::{Key, Symbol};
+use super::subject::Subject;
+use super::words::DATE;
 use crate::measures::Unit;
-use crate::model::{Language, Title};
 use crate::report::columns::printable;
 use crate::report::{Findings, number};
 use crate::units::SimTime;
@@ -26,39 +27,62 @@ pub(super) fn shortened(name: &str) -> String {
 }
 
 /// The scenario, its days and how often they were simulated.
-pub(super) fn text(findings: &Findings<'_>) -> String {
+pub(super) fn text(subject: &Subject<'_>) -> String {
+    let (findings, words) = (subject.base, subject.words);
     let horizon = findings.centre.horizon();
-    let date = |instant: SimTime| {
-        let date = horizon.zoned_at(instant).date();
-        date.strftime("%-d %b %Y").to_string()
-    };
+    let date = |instant: SimTime| words.date(horizon.zoned_at(instant).date(), DATE);
     let last = SimTime::from_micros(horizon.end().as_micros().saturating_sub(1));
     let (first, last) = (date(horizon.counted_from()), date(last));
     let days = if first == last {
         first
     } else {
-        format!("{first} to {last}")
+        let to = words.pick(" to ", "至");
+        format!("{first}{to}{last}")
     };
-    let count = findings.plan.replications;
-    let plural = if count == 1 { "" } else { "s" };
-    let replications = number::whole(count);
-    let mut scenario = shortened(findings.centre.title_in(Language::English));
-    if findings.variant != Findings::BASE {
-        let title = findings.variant_title;
-        let title = Title::or_name(title, findings.variant, Language::English);
-        scenario = format!("{scenario}, {}", shortened(title));
+    let mut texts = vec![shortened(findings.centre.title_in(subject.language()))];
+    if subject.is_one() && findings.variant != Findings::BASE {
+        texts.push(subject.plan_title(0));
     }
-    format!("{scenario}, {days}, {replications} replication{plural}")
+    texts.push(days);
+    texts.push(replications(subject));
+    words.list(&texts)
+}
+
+/// How many replications there were of each plan.
+fn replications(subject: &Subject<'_>) -> String {
+    let counts = (subject.plans.iter()).map(|findings| findings.estimates.replications());
+    let least = counts.clone().min().unwrap_or_default();
+    let most = counts.max().unwrap_or_default();
+    let plural = if most == 1 { "" } else { "s" };
+    let mut count = number::whole(least);
+    if least < most {
+        count = format!("{count}–{}", number::whole(most));
+    }
+    let words = subject.words;
+    words.pick(
+        format!("{count} replication{plural}"),
+        format!("{count} 次重复仿真"),
+    )
 }
 
 /// What a band of a colour means; nothing where there are no confidence intervals.
-pub(super) fn band(findings: &Findings<'_>, colour: RGBColor) -> Option<Key> {
-    (findings.plan.replications > 1).then(|| {
-        let confidence = findings.estimates.confidence().as_f64();
-        let confidence = number::people(Unit::Share, confidence);
-        Key {
-            symbol: Symbol::Band(colour),
-            text: format!("{confidence} confidence band"),
-        }
+pub(super) fn band(subject: &Subject<'_>, colour: RGBColor) -> Option<Key> {
+    let text = confidence(subject, ("confidence band", "置信带"))?;
+    Some(Key::of(Symbol::Band(colour), text))
+}
+
+/// A kind of interval with its confidence; nothing where there are none.
+pub(super) fn confidence(
+    subject: &Subject<'_>,
+    (english, chinese): (&str, &str),
+) -> Option<String> {
+    let estimates = subject.base.estimates;
+    (estimates.replications() > 1).then(|| {
+        let words = subject.words;
+        let confidence = words.value(Unit::Share, estimates.confidence().as_f64());
+        words.pick(
+            format!("{confidence} {english}"),
+            format!("{confidence} {chinese}"),
+        )
     })
 }

@@ -1,8 +1,10 @@
 //! Where texts stand so that none covers another.
 
+use super::canvas::{Plot, Point};
 use super::lettering::{self, Weight};
-use super::picture::Axis;
-use super::style::TEXT;
+use super::picture::{Axis, Tick};
+use super::style::{EDGE, TEXT, WIDTH};
+use crate::units::number;
 
 /// The most lines of text above a plot.
 const MOST_ROWS: i32 = 3;
@@ -37,6 +39,16 @@ impl Label {
     }
 }
 
+/// Texts moved to where they do not leave the picture.
+pub(super) fn inside(labels: impl Iterator<Item = Label>) -> impl Iterator<Item = Label> {
+    let (left, right) = (EDGE / 4, WIDTH - EDGE / 4);
+    labels.map(move |label| {
+        let reach = label.reach();
+        let middle = label.middle.min(right - reach).max(left + reach);
+        Label { middle, ..label }
+    })
+}
+
 /// Texts in one line without those that would come too near to the one before.
 pub(super) fn apart(labels: impl Iterator<Item = Label>) -> Vec<Label> {
     let mut kept: Vec<Label> = Vec::new();
@@ -49,6 +61,23 @@ pub(super) fn apart(labels: impl Iterator<Item = Label>) -> Vec<Label> {
         }
     }
     kept
+}
+
+/// Ticks without the texts that would stand too near to the one before.
+pub(super) fn readable(ticks: Vec<Tick>, (from, to): (f64, f64), width: i32) -> Vec<Tick> {
+    let width = number::float_small(width);
+    let pixel = |at: f64| number::nearest_signed((at - from) / (to - from) * width);
+    let label = |tick: &Tick| Label {
+        middle: pixel(tick.at),
+        text: tick.text.clone(),
+        row: 0,
+    };
+    let kept = apart(ticks.iter().map(label));
+    let is_kept = |tick: &Tick| {
+        let middle = pixel(tick.at);
+        kept.iter().any(|label| label.middle == middle)
+    };
+    ticks.into_iter().filter(is_kept).collect()
 }
 
 /// The texts of an axis' marks and verticals, in as many lines as it takes. Those for which no line
@@ -86,6 +115,61 @@ pub(super) fn above(axis: &Axis, across: impl Fn(f64) -> i32, (left, right): (i3
     }
 }
 
+/// The room between a point and its text \[pixels\].
+const BESIDE: i32 = 16;
+
+/// How far a sign reaches around its point \[pixels\].
+const REACH: i32 = 14;
+
+/// Where texts beside points begin: first where a line that rises through the points leaves room, then
+/// wherever they neither cover a point or another text nor leave the plot; `None` where there is no such
+/// place.
+pub(super) fn beside(points: &[Point], texts: &[&str], plot: Plot) -> Vec<Option<Point>> {
+    let around = |(x, y): Point| Plot {
+        left: x - REACH,
+        right: x + REACH,
+        top: y - REACH,
+        bottom: y + REACH,
+    };
+    let mut taken: Vec<Plot> = points.iter().map(|point| around(*point)).collect();
+    let mut places = Vec::new();
+    for ((x, y), text) in points.iter().zip(texts) {
+        let width = lettering::width(text, TEXT, Weight::Regular);
+        let middle = TEXT / 3;
+        let candidates = [
+            (x + BESIDE, y + BESIDE + TEXT - 6),
+            (x - BESIDE - width, y - BESIDE + 4),
+            (x + BESIDE, y - BESIDE + 4),
+            (x - BESIDE - width, y + BESIDE + TEXT - 6),
+            (x - width / 2, y - BESIDE - 4),
+            (x - width / 2, y + BESIDE + TEXT),
+            (x + BESIDE + 4, y + middle),
+            (x - BESIDE - width - 4, y + middle),
+        ];
+        let room = |(left, baseline): Point| Plot {
+            left: left - 2,
+            right: left + width + 2,
+            top: baseline - TEXT,
+            bottom: baseline + TEXT / 3,
+        };
+        let fits = |room: &Plot| {
+            let is_inside = room.left > plot.left
+                && room.right < plot.right
+                && room.top > plot.top
+                && room.bottom < plot.bottom;
+            is_inside && !taken.iter().any(|other| is_over(room, other))
+        };
+        let found = (candidates.into_iter()).find(|place| !text.is_empty() && fits(&room(*place)));
+        taken.extend(found.map(room));
+        places.push(found);
+    }
+    places
+}
+
+const fn is_over(a: &Plot, b: &Plot) -> bool {
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,7 +189,28 @@ mod tests {
             name: String::new(),
             marks: names.iter().map(mark).collect(),
             verticals: Vec::new(),
+            told: Vec::new(),
         }
+    }
+
+    #[test]
+    fn texts_beside_points_cover_nothing() {
+        let plot = Plot {
+            left: 0,
+            right: 400,
+            top: 0,
+            bottom: 200,
+        };
+        let points = [(380, 100), (100, 100), (104, 104), (100, 96)];
+        let texts = ["at the edge", "one", "two", ""];
+        let places = beside(&points, &texts, plot);
+        assert!(places[0].is_some_and(|(x, _)| x < 300), "{places:?}");
+        assert!(places[1].is_some() && places[2].is_some(), "{places:?}");
+        assert_ne!(places[1], places[2]);
+        assert_eq!(places[3], None);
+        let crowd = vec![(50, 50); 40];
+        let found = beside(&crowd, &["a long text"; 40], plot);
+        assert!(found.iter().flatten().count() < 9, "{found:?}");
     }
 
     #[test]
@@ -115,7 +220,7 @@ mod tests {
             (500.0, "Spring Festival"),
             (510.0, "payday"),
         ]);
-        let strip = above(&axis, crate::units::number::nearest_signed, (0, 1_000));
+        let strip = above(&axis, number::nearest_signed, (0, 1_000));
         let rows: Vec<i32> = strip.labels.iter().map(|label| label.row).collect();
         assert_eq!((rows, strip.rows), (vec![0, 0, 1], 2));
         assert!(strip.labels[0].middle > 40, "it stays inside: {strip:?}");
@@ -124,11 +229,7 @@ mod tests {
     #[test]
     fn what_finds_no_room_is_left_out() {
         let crowd: Vec<(f64, &str)> = (0..30).map(|day| (f64::from(day), "holiday")).collect();
-        let strip = above(
-            &marks(&crowd),
-            crate::units::number::nearest_signed,
-            (0, 1_000),
-        );
+        let strip = above(&marks(&crowd), number::nearest_signed, (0, 1_000));
         assert_eq!((strip.labels.len(), strip.rows), (3, 3));
         let one_line = strip
             .labels

@@ -1,27 +1,20 @@
 //! SVG becomes PNG, with the font that the charts carry.
 
 use std::io;
-use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Options, Tree};
 
-use super::lettering;
+use super::{fonts, lettering};
 
 /// Paints a chart, a pixel of the picture a pixel of the drawing.
 ///
 /// # Errors
 /// Fails if the text is not SVG, which no chart is.
 pub(super) fn of_svg(svg: &str) -> io::Result<Vec<u8>> {
-    let mut fonts = Database::new();
-    for file in lettering::files() {
-        fonts.load_font_data(file.to_vec());
-    }
-    fonts.set_sans_serif_family(lettering::NAME);
     let options = Options {
         font_family: lettering::NAME.to_owned(),
-        fontdb: Arc::new(fonts),
+        fontdb: fonts::for_text(svg),
         ..Options::default()
     };
     let tree = Tree::from_str(svg, &options).map_err(io::Error::other)?;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::subject::{Part, Subject};
+use super::words::Which;
 use crate::experiment::{Estimate, Period, Scope};
 use crate::measures::ScopeKind;
 use crate::model::Horizon;
@@ -15,6 +17,12 @@ pub(super) const MOST_PANELS: usize = 4;
 /// pixel.
 const MOST_DAYS_BY_INTERVAL: usize = 31;
 const MOST_INTERVALS: usize = 3_000;
+
+/// The same where curves of several plans share a panel: a week of quarters of an hour.
+const MOST_INTERVALS_OF_PLANS: usize = 672;
+
+/// The most parts of a centre beside the whole that have a panel where there are several plans.
+const MOST_PARTS_OF_PLANS: usize = 2;
 
 /// The slots of time of which a chart shows a number each.
 #[derive(Clone, Debug)]
@@ -46,18 +54,45 @@ pub(super) fn seconds(instant: SimTime) -> f64 {
 impl Slots {
     /// The finest slots that can be told apart and are measured: intervals, else days; `None` if
     /// there are neither.
-    pub(super) fn of(findings: &Findings<'_>) -> Option<Self> {
-        let horizon = findings.centre.horizon();
-        let [days, intervals] = [days(horizon), intervals(horizon)];
-        let by_day = Self::measured(findings, days, true);
+    pub(super) fn of(subject: &Subject<'_>) -> Option<Self> {
+        let horizon = subject.base.centre.horizon();
+        let intervals = intervals(horizon);
+        let most = if subject.is_one() {
+            MOST_INTERVALS
+        } else {
+            MOST_INTERVALS_OF_PLANS
+        };
+        let by_day = Self::by_day(subject.base);
         let is_long = by_day.as_ref().is_some_and(|days| {
-            let is_close = days.slots.len() > 1 && intervals.len() > MOST_INTERVALS;
+            let is_close = days.slots.len() > 1 && intervals.len() > most;
             is_close || days.slots.len() > MOST_DAYS_BY_INTERVAL
         });
         if is_long {
             return by_day;
         }
-        Self::measured(findings, intervals, false).or(by_day.filter(|days| days.slots.len() > 1))
+        Self::measured(subject.base, intervals, false)
+            .or(by_day.filter(|days| days.slots.len() > 1))
+    }
+
+    /// The days, if there are several and they are measured.
+    pub(super) fn days_of(findings: &Findings<'_>) -> Option<Self> {
+        Self::by_day(findings).filter(|days| days.slots.len() > 1)
+    }
+
+    /// The planning intervals, if they are measured.
+    pub(super) fn intervals_of(findings: &Findings<'_>) -> Option<Self> {
+        let horizon = findings.centre.horizon();
+        Self::measured(findings, intervals(horizon), false)
+    }
+
+    fn by_day(findings: &Findings<'_>) -> Option<Self> {
+        let days = days(findings.centre.horizon());
+        Self::measured(findings, days, true)
+    }
+
+    /// The slots, each with its first instant and the first one after it.
+    pub(super) fn all(&self) -> &[(Period, Range<SimTime>)] {
+        &self.slots
     }
 
     fn measured(
@@ -83,9 +118,14 @@ impl Slots {
         measure: &str,
         scope: Scope,
     ) -> Vec<Vec<Sample>> {
+        self.runs_of(|period| findings.estimates.get(measure, scope, period))
+    }
+
+    /// The same for numbers that are known by their period.
+    pub(super) fn runs_of(&self, number: impl Fn(Period) -> Option<Estimate>) -> Vec<Vec<Sample>> {
         let mut runs = vec![Vec::new()];
         for (period, time) in &self.slots {
-            let estimate = findings.estimates.get(measure, scope, *period);
+            let estimate = number(*period);
             let known =
                 estimate.and_then(|estimate| Some((estimate.value()?, estimate.interval())));
             let Some((value, interval)) = known else {
@@ -132,61 +172,45 @@ fn counted(
 
 /// Parts of the centre that get a panel each, and what is said of those that do not.
 #[derive(Clone, Debug)]
-pub(super) struct Chosen {
-    /// The parts, in the order of the scenario.
-    pub(super) scopes: Vec<Scope>,
+pub(super) struct Chosen<'a> {
+    /// The parts, in the order of the scenario; of several plans first the whole centre, if there is
+    /// more than one part.
+    pub(super) parts: Vec<Part<'a>>,
     /// Which ones were chosen, if not all.
     pub(super) note: Option<String>,
 }
 
-impl Chosen {
+impl<'a> Chosen<'a> {
     /// The queues; of many, those with the longest mean wait over the horizon.
-    pub(super) fn queues(findings: &Findings<'_>) -> Self {
-        let words = ("queues", "the longest mean wait");
-        Self::of(findings, ScopeKind::Queue, "wait_mean", words)
+    pub(super) fn queues(subject: &Subject<'a>) -> Self {
+        Self::of(subject, ScopeKind::Queue, "wait_mean", Which::Queues)
     }
 
     /// The skill groups; of many, those with the highest occupancy over the horizon.
-    pub(super) fn groups(findings: &Findings<'_>) -> Self {
-        let words = ("skill groups", "the highest occupancy");
-        Self::of(findings, ScopeKind::Group, "occupancy", words)
+    pub(super) fn groups(subject: &Subject<'a>) -> Self {
+        Self::of(subject, ScopeKind::Group, "occupancy", Which::Groups)
     }
 
-    fn of(
-        findings: &Findings<'_>,
-        kind: ScopeKind,
-        measure: &str,
-        (parts, what): (&str, &str),
-    ) -> Self {
-        let scopes = Scope::all(findings.centre);
-        let mut scopes: Vec<Scope> = scopes.into_iter().filter(|s| s.kind() == kind).collect();
-        let all = scopes.len();
-        let value = |scope: &Scope| {
-            let estimate = findings.over_horizon(measure, *scope);
-            estimate
-                .and_then(|estimate| estimate.value())
-                .unwrap_or(-1.0)
+    fn of(subject: &Subject<'a>, kind: ScopeKind, measure: &str, which: Which) -> Self {
+        let all = subject.parts(kind);
+        let most = if subject.is_one() {
+            MOST_PANELS
+        } else {
+            MOST_PARTS_OF_PLANS
         };
-        scopes.sort_by(|a, b| value(b).total_cmp(&value(a)));
-        scopes.truncate(MOST_PANELS);
-        scopes.sort_unstable();
-        let shown = scopes.len();
-        let note =
-            format!("Shown are the {shown} of {all} {parts} with {what}; measures.csv has all.");
-        Self {
-            scopes,
-            note: (shown < all).then_some(note),
+        let mut places: Vec<usize> = (0..all.len()).collect();
+        let value = |place: &usize| subject.largest(measure, all[*place]);
+        places.sort_by(|a, b| value(b).total_cmp(&value(a)));
+        places.truncate(most);
+        places.sort_unstable();
+        let note = (subject.words).shown_of(places.len(), all.len(), which);
+        let note = (places.len() < all.len()).then_some(note);
+        let mut parts: Vec<Part<'a>> = places.into_iter().map(|place| all[place]).collect();
+        if !subject.is_one() && all.len() > 1 {
+            parts.insert(0, Subject::CENTRE);
         }
+        Self { parts, note }
     }
-}
-
-/// Whether anybody contacted a part of the centre.
-pub(super) fn has_contacts(findings: &Findings<'_>, scope: Scope) -> bool {
-    let offered = findings.over_horizon("offered", scope);
-    offered
-        .as_ref()
-        .and_then(Estimate::value)
-        .is_some_and(|offered| offered > 0.0)
 }
 
 /// The largest value of some runs, and the largest upper end of their confidence intervals.

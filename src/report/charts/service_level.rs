@@ -1,62 +1,85 @@
 //! How many customers are served in time, over time.
 
 use super::over_time::{self, OverTime};
-use super::picture::{Panel, Picture};
+use super::picture::{Body, Panel, Picture};
 use super::scale::Scale;
 use super::series::Chosen;
 use super::style::LINES;
-use crate::experiment::Scope;
+use super::subject::{Part, Subject};
 use crate::measures::Unit;
-use crate::report::{Findings, MarkedDay, number};
 use crate::units::Share;
 
 /// The measure: by each queue's own target wait and rule.
-const MEASURE: &str = "service_level";
+pub(super) const MEASURE: &str = "service_level";
 
 /// The chart: a panel a queue.
-pub(super) fn picture(findings: &Findings<'_>, marked: &[MarkedDay]) -> Picture {
-    let time = OverTime::of(findings, marked);
-    let chosen = Chosen::queues(findings);
-    let panels = chosen
-        .scopes
-        .iter()
-        .map(|scope| panel(findings, &time, *scope));
+pub(super) fn picture(subject: &Subject<'_>) -> Picture {
+    let time = OverTime::of(subject);
+    let words = subject.words;
+    let chosen = Chosen::queues(subject);
+    let panels = chosen.parts.iter().map(|part| panel(subject, &time, *part));
     let panels: Vec<Panel> = panels.collect();
     let has_promise = panels.iter().any(|panel| panel.promise.is_some());
+    let what = words.pick(
+        "service level of those who arrive then",
+        "该时段到达客户的服务水平",
+    );
+    let promise = words.pick("promised share", "承诺的比例");
     let keys = over_time::keys(
-        findings,
-        &[(LINES[0], "service level of those who arrive then")],
-        if has_promise { "promised share" } else { "" },
+        subject,
+        &[(LINES[0], what)],
+        if has_promise { promise } else { "" },
     );
     Picture {
-        title: "How many customers are served in time".to_owned(),
-        lines: time.lines(findings, chosen.note.as_slice()),
+        name: "service_level",
+        title: words
+            .pick(
+                "How many customers are served in time",
+                "多少客户及时得到服务",
+            )
+            .to_owned(),
+        lines: time.lines(subject, &over_time::notes(subject, chosen.note, "")),
         keys,
-        axis: time.axis,
-        panels,
+        body: Body::Panels(time.axis, panels),
     }
 }
 
-fn panel(findings: &Findings<'_>, time: &OverTime, scope: Scope) -> Panel {
-    let mut heading = over_time::name(findings, scope);
-    let mut promise = None;
-    if let Some(target) = over_time::target(findings, scope) {
-        let wait = number::in_words(target.wait.as_secs_f64());
-        heading = format!("{heading}: within {wait} (rule {})", target.rule.name());
-        promise = target.share.map(Share::as_f64);
+/// A part's name with what its customers were promised.
+pub(super) fn heading(subject: &Subject<'_>, part: Part<'_>) -> String {
+    let words = subject.words;
+    let mut heading = subject.part_title(part);
+    let Some(target) = subject.target(part) else {
+        return words.pick(
+            format!("{heading}: within the target wait of each queue"),
+            format!("{heading}：在各队列的目标等待时间内"),
+        );
+    };
+    let wait = words.span(target.wait.as_secs_f64());
+    let rule = target.rule.name();
+    heading = words.pick(
+        format!("{heading}: within {wait} (rule {rule})"),
+        format!("{heading}：{wait}内（规则 {rule}）"),
+    );
+    if let Some(share) = target.share.map(Share::as_f64) {
+        let share = words.value(Unit::Share, share);
+        heading = words.pick(
+            format!("{heading}, promised {share}"),
+            format!("{heading}，承诺 {share}"),
+        );
     }
-    if let Some(share) = promise {
-        heading = format!("{heading}, promised {}", number::people(Unit::Share, share));
-    }
-    let runs = time.runs(findings, MEASURE, scope);
-    if let Some(why) = time.why_empty(findings, scope, &runs) {
-        return Panel::message(heading, Scale::of_shares(), &why);
+    heading
+}
+
+fn panel(subject: &Subject<'_>, time: &OverTime, part: Part<'_>) -> Panel {
+    let heading = heading(subject, part);
+    let promise = subject.target(part).and_then(|target| target.share);
+    let (curves, runs) = time.by_plan(subject, (MEASURE, Unit::Share), part, LINES[0]);
+    let scale = Scale::of_shares(subject.words);
+    if let Some(why) = time.why_empty(subject, part, &runs) {
+        return Panel::message(heading, scale, &why);
     }
     Panel {
-        heading,
-        scale: Scale::of_shares(),
-        curves: vec![time.curve(LINES[0], &runs)],
-        promise,
-        message: None,
+        promise: promise.map(Share::as_f64),
+        ..Panel::of_curves(heading, scale, curves)
     }
 }

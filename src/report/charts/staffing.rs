@@ -1,13 +1,12 @@
 //! The work that customers bring against the people who are there for it, over time.
 
-use super::over_time::{self, NOT_KEPT, OverTime};
-use super::picture::{Curve, Panel, Picture};
+use super::over_time::{self, Line, OverTime};
+use super::picture::{Body, Panel, Picture};
 use super::scale::Scale;
-use super::series::{self, Chosen, Sample};
+use super::series::{self, Chosen};
 use super::style::{LINES, Pen};
-use crate::experiment::Scope;
+use super::subject::{Part, Subject};
 use crate::measures::Unit;
-use crate::report::{Findings, MarkedDay};
 
 /// Load: people who would be busy if nobody were lost.
 const LOAD: Pen = LINES[0];
@@ -16,69 +15,73 @@ const STAFF: Pen = LINES[1];
 /// People busy.
 const BUSY: Pen = LINES[2];
 
-/// The chart: the whole centre, and below it a panel a skill group where there are several.
+/// The chart of the first plan: the whole centre, and below it a panel a skill group where there are
+/// several.
 ///
 /// Who will serve a contact is known only afterwards, so load is there for the whole centre and
 /// groups show how many of their people are busy.
-pub(super) fn picture(findings: &Findings<'_>, marked: &[MarkedDay]) -> Picture {
-    let time = OverTime::of(findings, marked);
-    let chosen = Chosen::groups(findings);
+pub(super) fn picture(subject: &Subject<'_>) -> Picture {
+    let time = OverTime::of(subject);
+    let words = subject.words;
+    let chosen = Chosen::groups(subject);
+    let load = words.pick(
+        "load: people busy if nobody were lost",
+        "话务负荷：若无客户流失时忙碌的人数",
+    );
     let mut keys = vec![
-        (LOAD, "load: people busy if nobody were lost"),
-        (STAFF, "people logged in"),
+        (LOAD, load),
+        (STAFF, words.pick("people logged in", "在岗人数")),
     ];
-    let mut panels = vec![panel(findings, &time, Scope::Centre, ("load", LOAD))];
-    if findings.centre.skill_groups().len() > 1 {
-        keys.push((BUSY, "people busy"));
-        let groups = chosen.scopes.iter();
-        panels.extend(groups.map(|scope| panel(findings, &time, *scope, ("busy", BUSY))));
+    let mut panels = vec![panel(subject, &time, Subject::CENTRE, ("load", LOAD, load))];
+    if subject.base.centre.skill_groups().len() > 1 {
+        let busy = words.pick("people busy", "忙碌人数");
+        keys.push((BUSY, busy));
+        let groups = chosen.parts.iter();
+        panels.extend(groups.map(|part| panel(subject, &time, *part, ("busy", BUSY, busy))));
     }
     Picture {
-        title: "Work offered and people there to do it".to_owned(),
-        lines: time.lines(findings, chosen.note.as_slice()),
-        keys: over_time::keys(findings, &keys, ""),
-        axis: time.axis,
-        panels,
+        name: "staffing",
+        title: words
+            .pick("Work offered and people there to do it", "工作量与在岗人数")
+            .to_owned(),
+        lines: time.lines(subject, chosen.note.as_slice()),
+        keys: over_time::keys(subject, &keys, ""),
+        body: Body::Panels(time.axis, panels),
     }
 }
 
 fn panel(
-    findings: &Findings<'_>,
+    subject: &Subject<'_>,
     time: &OverTime,
-    scope: Scope,
-    (work, pen): (&str, Pen),
+    part: Part<'_>,
+    (measure, pen, what): (&str, Pen, &str),
 ) -> Panel {
-    let heading = format!("{}, people", over_time::name(findings, scope));
-    let work = time.runs(findings, work, scope);
-    let staff = time.runs(findings, "logged_in", scope);
+    let words = subject.words;
+    let name = subject.part_title(part);
+    let heading = words.pick(format!("{name}, people"), format!("{name}，人数"));
+    let work = time.runs(subject, 0, measure, part);
+    let staff = time.runs(subject, 0, "logged_in", part);
     let (most_work, high) = series::largest(&work);
     let (most_staff, _) = series::largest(&staff);
     let most = series::with_band(most_work, high).max(most_staff);
-    let scale = Scale::holding(Unit::Agents, most.max(1.0));
+    let scale = Scale::holding(words, Unit::Agents, most.max(1.0));
     if work.is_empty() && staff.is_empty() {
-        return Panel::message(heading, scale, NOT_KEPT);
+        return Panel::message(heading, scale, over_time::not_kept(subject));
     }
     if most_work <= 0.0 && most_staff <= 0.0 {
-        return Panel::message(heading, scale, "no contacts, and nobody logged in");
+        let why = words.pick("no contacts, and nobody logged in", "没有客户，也无人在岗");
+        return Panel::message(heading, scale, why);
     }
-    let through = |run: &Vec<Sample>| series::through_middles(run, |sample| sample.value);
-    let steps = |run: &Vec<Sample>| series::in_steps(run);
-    Panel {
-        heading,
-        scale,
-        curves: vec![
-            Curve {
-                pen: time.pen(STAFF),
-                lines: staff.iter().map(steps).collect(),
-                bands: Vec::new(),
-            },
-            Curve {
-                pen: time.pen(pen),
-                lines: work.iter().map(through).collect(),
-                bands: work.iter().flat_map(|run| series::bands(run)).collect(),
-            },
-        ],
-        promise: None,
-        message: None,
-    }
+    let line = |what: &str, pen| Line {
+        plan: None,
+        what: what.to_owned(),
+        pen,
+        unit: Unit::Agents,
+    };
+    let staff_line = line(words.pick("people logged in", "在岗人数"), STAFF);
+    let curves = vec![
+        time.steps(subject, staff_line, &staff),
+        time.curve(subject, line(what, pen), &work),
+    ];
+    Panel::of_curves(heading, scale, curves)
 }

@@ -7,6 +7,8 @@ use super::lettering::{self, Weight};
 use super::picture::{Axis, Group, Mark, Tick};
 use super::series::seconds;
 use super::style::TEXT;
+use super::subject::Subject;
+use super::words::{self, DateForm, Words};
 use crate::model::Horizon;
 use crate::report::MarkedDay;
 use crate::units::number;
@@ -21,11 +23,12 @@ const GAP: f64 = 22.0;
 const PART_GAP: f64 = 14.0;
 
 /// The axis of a horizon that is so many pixels wide.
-pub(super) fn of(horizon: &Horizon, marked: &[MarkedDay], width: i32) -> Axis {
+pub(super) fn of(horizon: &Horizon, subject: &Subject<'_>, width: i32) -> Axis {
     let from = seconds(horizon.counted_from());
     let to = seconds(horizon.end());
     let ruler = Ruler {
         horizon,
+        words: subject.words,
         from,
         to,
         pixels_a_second: number::float_small(width) / (to - from),
@@ -37,14 +40,21 @@ pub(super) fn of(horizon: &Horizon, marked: &[MarkedDay], width: i32) -> Axis {
         to,
         ticks,
         groups,
-        name: format!("local time, {zone}"),
-        marks: ruler.marks(marked),
+        name: name_of(subject.words, zone),
+        marks: ruler.marks(subject.marked),
         verticals: Vec::new(),
+        told: Vec::new(),
     }
+}
+
+/// What an axis of time on the wall is.
+pub(super) fn name_of(words: Words, zone: &str) -> String {
+    words.pick(format!("local time, {zone}"), format!("当地时间，{zone}"))
 }
 
 struct Ruler<'a> {
     horizon: &'a Horizon,
+    words: Words,
     from: f64,
     to: f64,
     pixels_a_second: f64,
@@ -65,27 +75,41 @@ impl Ruler<'_> {
             .into_iter()
             .find(|minutes| room(60.0 * number::float_signed((*minutes).into()), GAP) >= clock);
         let number_of_day = number::float_small(lettering::width("30", TEXT, Weight::Regular));
-        let month = number::float_small(lettering::width("Sep", TEXT, Weight::Regular));
+        let month = number::float_small(lettering::width(
+            self.words.pick("Sep", "12月"),
+            TEXT,
+            Weight::Regular,
+        ));
         if let Some(minutes) = step {
             let days = self.days();
             let groups = if days.len() > 1 {
-                self.groups(&days, &["%a %-d %b %Y", "%a %-d %b", "%-d %b", "%-d"])
+                self.groups(
+                    &days,
+                    &[words::FULL, words::WEEKDAY, words::DAY, words::NUMBER],
+                )
             } else {
                 Vec::new()
             };
             (self.clock_ticks(minutes), groups)
         } else if room(86_400.0, PART_GAP) >= number_of_day {
-            let formats = ["%a %-d", "%-d"];
+            let formats = [words::SHORT, words::NUMBER];
             let ticks = self.part_ticks(&self.days(), &formats);
             (
                 ticks,
-                self.groups(&self.months(), &["%B %Y", "%b %Y", "%b"]),
+                self.groups(
+                    &self.months(),
+                    &[
+                        words::MONTH_OF_YEAR,
+                        words::SHORT_MONTH_OF_YEAR,
+                        words::SHORT_MONTH,
+                    ],
+                ),
             )
         } else if room(28.0 * 86_400.0, PART_GAP) >= month {
-            let ticks = self.part_ticks(&self.months(), &["%B", "%b"]);
-            (ticks, self.groups(&self.years(), &["%Y"]))
+            let ticks = self.part_ticks(&self.months(), &[words::MONTH, words::SHORT_MONTH]);
+            (ticks, self.groups(&self.years(), &[words::YEAR]))
         } else {
-            (self.part_ticks(&self.years(), &["%Y"]), Vec::new())
+            (self.part_ticks(&self.years(), &[words::YEAR]), Vec::new())
         }
     }
 
@@ -124,7 +148,7 @@ impl Ruler<'_> {
     }
 
     /// A line where each part of the calendar begins, and its text in its middle, if one fits.
-    fn part_ticks(&self, parts: &[Part], formats: &[&str]) -> Vec<Tick> {
+    fn part_ticks(&self, parts: &[Part], formats: &[DateForm]) -> Vec<Tick> {
         let groups = self.groups(parts, formats);
         groups
             .into_iter()
@@ -138,9 +162,9 @@ impl Ruler<'_> {
 
     /// Parts of the calendar with the longest text that fits everywhere but at the ends of the
     /// axis, where parts are cut off; of two parts, in the longer one.
-    fn groups(&self, parts: &[Part], formats: &[&str]) -> Vec<Group> {
-        let text = |part: &Part, format: &str| part.first.strftime(format).to_string();
-        let fits = |part: &Part, format: &str| {
+    fn groups(&self, parts: &[Part], formats: &[DateForm]) -> Vec<Group> {
+        let text = |part: &Part, format: DateForm| self.words.date(part.first, format);
+        let fits = |part: &Part, format: DateForm| {
             let width = lettering::width(&text(part, format), TEXT, Weight::Regular);
             number::float_small(width) + PART_GAP <= (part.to - part.from) * self.pixels_a_second
         };
@@ -150,16 +174,16 @@ impl Ruler<'_> {
             all => &all[..all.len().min(1)],
         };
         let chosen = (formats.iter())
-            .position(|format| inner.iter().all(|part| fits(part, format)))
+            .position(|format| inner.iter().all(|part| fits(part, *format)))
             .unwrap_or(formats.len() - 1);
         parts
             .iter()
             .map(|part| {
-                let usable = formats[chosen..].iter().find(|format| fits(part, format));
+                let usable = formats[chosen..].iter().find(|format| fits(part, **format));
                 Group {
                     from: part.from,
                     to: part.to,
-                    text: usable.map_or_else(String::new, |format| text(part, format)),
+                    text: usable.map_or_else(String::new, |format| text(part, *format)),
                 }
             })
             .collect()

@@ -1,0 +1,158 @@
+//! Confidence intervals in rows, one below the other: a forest plot.
+
+use std::io;
+
+use super::canvas::{Anchor, Canvas, Letters, Plot};
+use super::dots;
+use super::drawing::NEAR;
+use super::labels::{self, Label};
+use super::lettering::{self, Weight};
+use super::panel::{HEADING_LETTERS, draw_message};
+use super::scale::Scale;
+use super::style::{
+    AXIS, EDGE, GUIDE, INK, LINE, PALE_INK, PROMISE, Pen, TEXT, WIDTH, error_bar, wide_bar,
+};
+use crate::units::number;
+
+/// Between the names and the plot \[pixels\].
+const LEFT: i32 = 430;
+
+/// Between the plot and the numbers \[pixels\].
+const RIGHT: i32 = WIDTH - 420;
+
+/// How high a row is \[pixels\].
+const ROW: i32 = 44;
+
+/// From the middle of a sign to its edge \[pixels\].
+const SIGN: i32 = 8;
+
+/// Rows over an axis of their own.
+#[derive(Clone, Debug)]
+pub(super) struct RowPanel {
+    /// What it is about.
+    pub(super) heading: String,
+    /// From left to right.
+    pub(super) scale: Scale,
+    /// What lies on either side of nothing: left, right.
+    pub(super) sides: [String; 2],
+    /// From top to bottom.
+    pub(super) rows: Vec<Row>,
+    /// Said instead of rows.
+    pub(super) message: Option<String>,
+}
+
+/// A number with its confidence intervals.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// The plan, for data.
+    pub(super) plan: String,
+    /// Its name for people.
+    pub(super) name: String,
+    /// Its sign and colour.
+    pub(super) pen: Pen,
+    /// The number.
+    pub(super) value: f64,
+    /// Its confidence interval.
+    pub(super) interval: Option<(f64, f64)>,
+    /// The same so wide that all rows hold together.
+    pub(super) wide: Option<(f64, f64)>,
+    /// The number in words.
+    pub(super) text: String,
+}
+
+const BELOW: i32 = 2 * LINE + NEAR;
+
+fn height(panel: &RowPanel) -> i32 {
+    let rows = number::nearest_signed(number::float_len(panel.rows.len()));
+    (rows * ROW).max(2 * LINE)
+}
+
+/// Where a picture with these panels below `head` ends.
+pub(super) fn bottom(panels: &[RowPanel], head: i32) -> i32 {
+    let heights = panels.iter().map(|panel| LINE + 14 + height(panel) + BELOW);
+    head + heights.sum::<i32>() + EDGE / 2
+}
+
+/// Draws panels below each other.
+pub(super) fn draw(canvas: &mut Canvas, panels: &[RowPanel], head: i32) -> io::Result<()> {
+    let mut top = head;
+    for panel in panels {
+        let plot = Plot {
+            left: LEFT,
+            right: RIGHT,
+            top: top + LINE + 14,
+            bottom: top + LINE + 14 + height(panel),
+        };
+        canvas.group("panel", &[], |canvas| draw_panel(canvas, panel, plot))?;
+        top = plot.bottom + BELOW;
+    }
+    Ok(())
+}
+
+fn across(scale: &Scale, plot: Plot, value: f64) -> i32 {
+    let part = ((value - scale.bottom) / (scale.top - scale.bottom)).clamp(0.0, 1.0);
+    plot.left + number::nearest_signed(part * number::float_small(plot.right - plot.left))
+}
+
+fn draw_panel(canvas: &mut Canvas, panel: &RowPanel, plot: Plot) -> io::Result<()> {
+    let heading = lettering::fitted(&panel.heading, TEXT, Weight::Bold, WIDTH - 2 * EDGE);
+    let place = (EDGE, plot.top - 14);
+    canvas.text(&heading, place, Anchor::Start, HEADING_LETTERS)?;
+    let x = |value: f64| across(&panel.scale, plot, value);
+    for (value, _) in &panel.scale.ticks {
+        let x = x(*value);
+        canvas.line(&[(x, plot.top), (x, plot.bottom)], GUIDE)?;
+    }
+    let nothing = x(0.0);
+    canvas.line(&[(nothing, plot.top), (nothing, plot.bottom)], PROMISE)?;
+    let mut middle = plot.top + ROW / 2;
+    for row in &panel.rows {
+        canvas.group("series point", &[("plan", &row.plan)], |canvas| {
+            draw_row(canvas, row, middle, x)
+        })?;
+        middle += ROW;
+    }
+    let corners = [(plot.left, plot.bottom), (plot.right, plot.bottom)];
+    canvas.line(&[(plot.left, plot.top), corners[0], corners[1]], AXIS)?;
+    if let Some(message) = &panel.message {
+        return draw_message(canvas, message, plot);
+    }
+    let ticks = panel.scale.ticks.iter().map(|(value, text)| Label {
+        middle: x(*value),
+        text: text.clone(),
+        row: 0,
+    });
+    let baseline = plot.bottom + LINE;
+    for label in labels::apart(labels::inside(ticks)) {
+        let place = (label.middle, baseline);
+        canvas.text(&label.text, place, Anchor::Middle, Letters::usual(INK))?;
+    }
+    let baseline = baseline + LINE;
+    let [left, right] = &panel.sides;
+    let room = (plot.right - plot.left) / 2 - NEAR;
+    let letters = Letters::usual(PALE_INK);
+    let text = lettering::fitted(left, TEXT, Weight::Regular, room);
+    canvas.text(&text, (plot.left, baseline), Anchor::Start, letters)?;
+    let text = lettering::fitted(right, TEXT, Weight::Regular, room);
+    canvas.text(&text, (plot.right, baseline), Anchor::End, letters)
+}
+
+fn draw_row(canvas: &mut Canvas, row: &Row, middle: i32, x: impl Fn(f64) -> i32) -> io::Result<()> {
+    canvas.tip(&format!("{}: {}", row.name, row.text));
+    let baseline = middle + TEXT / 3;
+    let name = lettering::fitted_in_middle(&row.name, TEXT, Weight::Regular, LEFT - NEAR - EDGE);
+    let letters = Letters::usual(INK);
+    canvas.text(&name, (LEFT - NEAR, baseline), Anchor::End, letters)?;
+    let level = |(low, high): (f64, f64)| [(x(low), middle), (x(high), middle)];
+    if let Some(wide) = row.wide {
+        dots::bar(canvas, level(wide), wide_bar(row.pen.colour))?;
+    }
+    if let Some(interval) = row.interval {
+        let pen = error_bar(row.pen.colour);
+        canvas.line(&level(interval), Pen { width: 4, ..pen })?;
+    }
+    dots::sign(canvas, (x(row.value), middle), SIGN, row.pen)?;
+    let room = WIDTH - RIGHT - NEAR - EDGE / 2;
+    let text = lettering::fitted(&row.text, TEXT, Weight::Regular, room);
+    canvas.text(&text, (RIGHT + NEAR, baseline), Anchor::Start, letters)
+}

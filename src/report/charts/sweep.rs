@@ -1,0 +1,249 @@
+//! How the answer changes over a range of one or two inputs.
+
+use super::drawing::PLOT_WIDTH;
+use super::picture::{Axis, Body, Curve, Dot, Key, Panel, Picture, Symbol, Tick, Told};
+use super::scale::Scale;
+use super::series::{self, Sample};
+use super::style::{LINES, Marker, PROMISE, Pen, error_bar};
+use super::subject::Subject;
+use super::{heading, labels, measure_names, over_time};
+use crate::experiment::Estimate;
+use crate::measures::{Measure, Unit};
+use crate::report::columns::printable;
+use crate::units::number;
+
+/// What was swept and what was found.
+#[derive(Clone, Debug)]
+pub struct Sweep<'a> {
+    /// One or two inputs, each with its values.
+    pub axes: &'a [SweepAxis],
+    /// What was found of each measure.
+    pub results: &'a [SweepResult<'a>],
+}
+
+/// An input and the values that it took.
+#[derive(Clone, Debug)]
+pub struct SweepAxis {
+    /// The key.
+    pub key: String,
+    /// The values in order, as they are written.
+    pub values: Vec<String>,
+    /// The same as numbers, ascending, if all of them are.
+    pub numbers: Option<Vec<f64>>,
+}
+
+/// What was found of a measure.
+#[derive(Clone, Debug)]
+pub struct SweepResult<'a> {
+    /// The measure.
+    pub measure: &'a Measure,
+    /// Of what it is, for people.
+    pub of: String,
+    /// What was promised, if anything was.
+    pub promise: Option<f64>,
+    /// By value of the first input × value of the second, the second changing fastest.
+    pub estimates: Vec<Estimate>,
+    /// The first value of the first input that meets the target, with the others after it.
+    pub first_met: Option<usize>,
+}
+
+/// How signs of values look.
+const SIGN: Pen = Pen {
+    marker: Some(Marker::Disc),
+    ..LINES[0]
+};
+
+impl SweepAxis {
+    /// A value for people: a text without the quotes of TOML.
+    pub(super) fn shown(value: &str) -> String {
+        let text = value
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'));
+        heading::shortened(text.unwrap_or(value))
+    }
+
+    /// Where the values are on an axis: as far apart as the numbers are, or else evenly.
+    fn places(&self) -> Vec<f64> {
+        self.numbers
+            .clone()
+            .unwrap_or_else(|| (0..self.values.len()).map(number::float_len).collect())
+    }
+}
+
+/// The chart of one input: a panel a measure, with a curve and its band.
+pub(super) fn curves(subject: &Subject<'_>, sweep: &Sweep<'_>) -> Picture {
+    let words = subject.words;
+    let Some(input) = sweep.axes.first() else {
+        return empty(subject);
+    };
+    let places = input.places();
+    let panels = sweep
+        .results
+        .iter()
+        .map(|result| curve(subject, input, &places, result));
+    let panels: Vec<Panel> = panels.collect();
+    let estimate = words.pick("estimate", "估计值");
+    let mut keys = Vec::new();
+    if input.numbers.is_some() {
+        keys.push(over_time::line_key(&(SIGN, estimate)));
+        keys.extend(heading::band(subject, SIGN.colour));
+    } else {
+        keys.push(Key::of(Symbol::Sign(SIGN), estimate));
+        let text = heading::confidence(subject, ("interval", "置信区间"));
+        let bar = Symbol::Line(error_bar(SIGN.colour));
+        keys.extend(text.map(|text| Key::of(bar, text)));
+    }
+    if panels.iter().any(|panel| panel.promise.is_some()) {
+        keys.push(over_time::line_key(&(
+            PROMISE,
+            words.pick("promised", "承诺值"),
+        )));
+    }
+    let mut axis = axis(input, &places);
+    let met = sweep.results.iter().filter_map(|result| result.first_met);
+    if let Some(first) = met.min()
+        && let (Some(at), Some(value)) = (places.get(first), input.values.get(first))
+    {
+        let value = SweepAxis::shown(value);
+        let text = words.pick(
+            format!("target met from {value}"),
+            format!("从 {value} 起达标"),
+        );
+        axis.verticals.push(Tick::at(*at, text));
+    }
+    Picture {
+        name: "sweep",
+        title: title(subject, sweep),
+        lines: vec![heading::text(subject)],
+        keys,
+        body: Body::Panels(axis, panels),
+    }
+}
+
+pub(super) fn title(subject: &Subject<'_>, sweep: &Sweep<'_>) -> String {
+    let words = subject.words;
+    match sweep.axes {
+        [input] => {
+            let key = printable(&input.key);
+            words.pick(
+                format!("What changes with {key}"),
+                format!("{key} 变化的影响"),
+            )
+        }
+        _ => words
+            .pick("What changes with two inputs", "两个输入变化的影响")
+            .to_owned(),
+    }
+}
+
+/// Nothing was swept.
+pub(super) fn empty(subject: &Subject<'_>) -> Picture {
+    Picture {
+        name: "sweep",
+        title: String::new(),
+        lines: vec![heading::text(subject)],
+        keys: Vec::new(),
+        body: Body::Maps(Vec::new()),
+    }
+}
+
+fn axis(input: &SweepAxis, places: &[f64]) -> Axis {
+    let (first, last) = (
+        places.first().copied().unwrap_or(0.0),
+        places.last().copied().unwrap_or(1.0),
+    );
+    // A value alone stands in the middle.
+    let room = if last > first {
+        (last - first) * 0.03
+    } else {
+        1.0
+    };
+    let (from, to) = (first - room, last + room);
+    let ticks = places.iter().zip(&input.values);
+    let ticks = ticks.map(|(at, text)| Tick::at(*at, SweepAxis::shown(text)));
+    Axis {
+        from,
+        to,
+        ticks: labels::readable(ticks.collect(), (from, to), PLOT_WIDTH),
+        groups: Vec::new(),
+        name: printable(&input.key),
+        marks: Vec::new(),
+        verticals: Vec::new(),
+        told: Vec::new(),
+    }
+}
+
+fn curve(
+    subject: &Subject<'_>,
+    input: &SweepAxis,
+    places: &[f64],
+    result: &SweepResult<'_>,
+) -> Panel {
+    let words = subject.words;
+    let unit = result.measure.unit;
+    let mut runs: Vec<Vec<Sample>> = vec![Vec::new()];
+    let mut dots = Vec::new();
+    let mut told = Vec::new();
+    for ((at, text), estimate) in places.iter().zip(&input.values).zip(&result.estimates) {
+        let Some(value) = estimate.value() else {
+            runs.push(Vec::new());
+            continue;
+        };
+        let interval = estimate.interval();
+        if let Some(run) = runs.last_mut() {
+            run.push(Sample {
+                from: *at,
+                to: *at,
+                value,
+                interval,
+            });
+        }
+        let shown = words.estimate(unit, value, interval);
+        let tip = format!("{}: {shown}", SweepAxis::shown(text));
+        told.push(Told {
+            at: *at,
+            text: shown,
+        });
+        dots.push(Dot {
+            plan: None,
+            pen: SIGN,
+            at: (*at, value),
+            across: None,
+            up: interval,
+            label: String::new(),
+            tip,
+        });
+    }
+    runs.retain(|run| !run.is_empty());
+    let name = measure_names::of(words, result.measure);
+    let heading = words.pick(
+        format!("{}, {name}", result.of),
+        format!("{}，{name}", result.of),
+    );
+    let (value, high) = series::largest(&runs);
+    let most = series::with_band(value, high).max(result.promise.unwrap_or(0.0));
+    let scale = if unit == Unit::Share && most > 0.5 {
+        Scale::of_shares(words)
+    } else {
+        Scale::holding(words, unit, most)
+    };
+    if runs.is_empty() {
+        let why = words.pick("this measure has no value here", "该指标在此没有数值");
+        return Panel::message(heading, scale, why);
+    }
+    let line = |run: &Vec<Sample>| series::through_middles(run, |sample| sample.value);
+    let curve = Curve {
+        plan: None,
+        what: String::new(),
+        pen: LINES[0],
+        lines: runs.iter().map(line).collect(),
+        bands: runs.iter().flat_map(|run| series::bands(run)).collect(),
+        told: if subject.hover { told } else { Vec::new() },
+    };
+    // Between values that are no numbers there is nothing.
+    let curves = input.numbers.as_ref().map(|_| curve).into_iter().collect();
+    let mut panel = Panel::of_curves(heading, scale, curves);
+    panel.promise = result.promise;
+    panel.dots = dots;
+    panel
+}
