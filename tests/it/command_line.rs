@@ -429,7 +429,7 @@ fn charts_come_with_a_run_and_go_with_the_next() {
     };
     let told = run(&["report.charts=true"]);
     assert_eq!(told.code, Some(0), "{told:?}");
-    assert_eq!(charts().len(), 8);
+    assert_eq!(charts().len(), 16);
     assert!(
         told.err
             .contains("summary.json, chart_wait.svg, chart_wait.png, "),
@@ -437,8 +437,8 @@ fn charts_come_with_a_run_and_go_with_the_next() {
     );
     let record: serde_json::Value =
         serde_json::from_str(&desk.read("output/small/run.json")).unwrap();
-    // Eight charts, two tables and the summary: the record knows everything but itself.
-    assert_eq!(record["files"].as_array().unwrap().len(), 11);
+    // Eight charts in two forms, two tables and the summary: the record knows everything but itself.
+    assert_eq!(record["files"].as_array().unwrap().len(), 19);
 
     let told = run(&["report.charts=true", "report.intervals=false"]);
     let files = ["chart_wait_distribution.png", "chart_wait_distribution.svg"];

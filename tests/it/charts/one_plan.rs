@@ -1,0 +1,297 @@
+//! The charts of a run.
+
+use springtide::model::Language;
+use springtide::report::charts::{self, Look};
+use springtide::report::{Chart, MarkedDay};
+
+use super::{check, has, leave, marked};
+use crate::small::{SCENARIO, Study};
+
+const CHARTS: usize = Chart::OF_RUN.len();
+
+/// How many plots there are of each chart of two queues and two groups, and how many of them say why they
+/// are empty.
+const USUAL: [(usize, usize); CHARTS] = [
+    (2, 0),
+    (2, 0),
+    (3, 0),
+    (1, 0),
+    (1, 0),
+    (2, 0),
+    (2, 0),
+    (2, 0),
+];
+
+/// The same with as many empty plots as said.
+fn with_empty(empty: [usize; CHARTS]) -> [(usize, usize); CHARTS] {
+    let mut panels = USUAL;
+    for ((_, said), empty) in panels.iter_mut().zip(empty) {
+        *said = empty;
+    }
+    panels
+}
+
+fn english(marked: &[MarkedDay]) -> Look<'_> {
+    Look {
+        marked,
+        language: Language::English,
+        hover: true,
+    }
+}
+
+/// Draws the charts of a study, leaves them for people, and checks each: how many panels it has,
+/// and how many of them say something instead of showing curves. Gives back the texts.
+#[track_caller]
+fn look(
+    name: &str,
+    study: &Study,
+    marked: &[MarkedDay],
+    panels: [(usize, usize); CHARTS],
+) -> [Vec<String>; CHARTS] {
+    let mut panels = panels.into_iter();
+    Chart::OF_RUN.map(|chart| {
+        let svg = chart.svg(&[study.findings()], &english(marked)).unwrap();
+        leave(name, chart.files(), &svg);
+        let (panels, said) = panels.next().unwrap();
+        check(&format!("{name} {chart:?}"), &svg, panels, said)
+    })
+}
+
+#[test]
+fn a_day_of_25_hours() {
+    let study = Study::run(&["clock.interval=15min"], 2);
+    let texts = look("autumn", &study, &[], USUAL);
+    for wait in &texts[..3] {
+        assert!(
+            has(wait, "02:00") && has(wait, "24:00") && has(wait, "local time, Europe/Berlin"),
+            "{wait:?}"
+        );
+        assert!(
+            has(
+                wait,
+                "two queues, 25 Oct 2026, 20 replications, by planning interval"
+            ),
+            "{wait:?}"
+        );
+    }
+    assert!(
+        has(&texts[0], "hotline: target wait 20 s"),
+        "{:?}",
+        texts[0]
+    );
+    let claims = "claims: within 1 min (rule answered_only), promised 70 %";
+    assert!(has(&texts[1], claims), "{:?}", texts[1]);
+    assert!(has(&texts[3], "30-minute mark"), "{:?}", texts[3]);
+}
+
+#[test]
+fn a_day_of_23_hours_has_no_2_o_clock() {
+    let study = Study::run(&["clock.interval=1h", "clock.start=\"2026-03-29\""], 2);
+    let texts = look("spring", &study, &[], USUAL);
+    assert!(
+        has(&texts[0], "04:00") && !has(&texts[0], "02:00"),
+        "{:?}",
+        texts[0]
+    );
+}
+
+#[test]
+fn other_lengths_of_the_horizon() {
+    for (horizon, wanted) in [
+        ("40min", "00:10"),
+        ("8h", "07:00"),
+        ("7 days", "Mon 26 Oct"),
+        ("12 days", "Wed 28"),
+        ("30 days", "November 2026"),
+        ("200 days", "January"),
+        ("1000 days", "2028"),
+    ] {
+        let overrides = [
+            "replication.replications=4",
+            "clock.interval=10min",
+            "report.percentiles=[]",
+            &format!("clock.horizon=\"{horizon}\""),
+        ];
+        let study = Study::run(&overrides, 2);
+        let is_long = horizon == "1000 days";
+        let expected = if is_long {
+            // There are more intervals than rows are kept.
+            with_empty([0, 0, 0, 0, 0, 0, 0, 2])
+        } else {
+            USUAL
+        };
+        let texts = look(horizon, &study, &[], expected);
+        assert!(has(&texts[0], wanted), "{horizon}: {:?}", texts[0]);
+        let by_day = texts[0].iter().any(|text| text.ends_with("by day"));
+        let many = ["30 days", "200 days", "1000 days"];
+        assert_eq!(by_day, many.contains(&horizon), "{horizon}");
+    }
+}
+
+#[test]
+fn three_weeks_with_holidays_and_an_overload_of_hours() {
+    let overrides = [
+        "clock.start=\"2026-02-09\"",
+        "clock.horizon=\"21 days\"",
+        "clock.interval=30min",
+        "queue.hotline.queue_capacity=5000",
+        "contact_type.calls.patience={ law = \"exponential\", mean = \"2h\" }",
+        "contact_type.calls.demand={ sinusoid = { mean = \"60/h\", amplitude = \"50/h\", period = \"24h\", phase = \"13h\" } }",
+    ];
+    let study = Study::run(&overrides, 2);
+    let days = marked(&[
+        (13, "payday"),
+        (16, "New Year's Eve"),
+        (17, "Spring Festival"),
+        (18, "Spring Festival"),
+        (19, "Spring Festival"),
+        (
+            19,
+            "and something else with a name that is far too long for the days that it has",
+        ),
+        (20, "make-up working day"),
+        (28, "last day of the month"),
+        (8, "nowhere"),
+    ]);
+    let texts = look("holidays", &study, &days, USUAL);
+    for texts in &texts[..3] {
+        assert!(
+            has(texts, "Spring Festival") && has(texts, "payday"),
+            "{texts:?}"
+        );
+        assert!(!has(texts, "nowhere"), "{texts:?}");
+    }
+    assert!(!has(&texts[3], "payday"), "{:?}", texts[3]);
+    let svg = Chart::Wait
+        .svg(&[study.findings()], &english(&days))
+        .unwrap();
+    // Six marks of days in each of two panels.
+    assert_eq!(svg.matches("fill=\"#EEEADC\"").count(), 12);
+}
+
+#[test]
+fn many_queues_with_very_long_names() {
+    let mut text = String::from(
+        "name = \"a scenario whose name is longer than anybody would want to read on any chart\"\n\
+         [clock]\nstart = \"2026-03-02\"\ntime_zone = \"America/Argentina/ComodRivadavia\"\nhorizon = \"1 day\"\ninterval = \"1h\"\n\
+         [replication]\nreplications = 10\n",
+    );
+    for i in 0..12 {
+        let name = format!("{}_{i}", "wonderful_queue_of_customers".repeat(2));
+        let queue = format!(
+            "[queue.{name}.target]\nshare = \"80%\"\nwait = \"20s\"\n\
+             [contact_type.{name}]\nqueue = \"{name}\"\ngroups = [\"{name}\"]\ndemand.rate = \"{}/h\"\n\
+             talk = {{ law = \"exponential\", mean = \"5min\" }}\npatience = {{ law = \"exponential\", mean = \"3min\" }}\n\
+             [skill_group.{name}]\nagents = 2\n",
+            10 + i
+        );
+        text += &queue;
+    }
+    let study = Study::of(&text, &[], 2);
+    let texts = look(
+        "many",
+        &study,
+        &[],
+        [
+            (4, 0),
+            (4, 0),
+            (5, 0),
+            (1, 0),
+            (1, 0),
+            (4, 0),
+            (4, 0),
+            (4, 0),
+        ],
+    );
+    let note = "Shown are the 4 of 12 queues with the longest mean wait; measures.csv has all.";
+    for i in [0, 1, 3] {
+        assert!(has(&texts[i], note), "{:?}", texts[i]);
+    }
+    let note =
+        "Shown are the 4 of 12 skill groups with the highest occupancy; measures.csv has all.";
+    assert!(has(&texts[2], note), "{:?}", texts[2]);
+}
+
+#[test]
+fn where_nobody_comes_charts_say_so() {
+    let nobody = [
+        "contact_type.calls.demand.rate=0/h",
+        "contact_type.claims.demand.rate=0/h",
+    ];
+    let study = Study::run(&nobody, 2);
+    let texts = look("nobody", &study, &[], with_empty([2, 2, 0, 1, 1, 2, 0, 2]));
+    assert!(
+        has(&texts[0], "nobody contacted this queue"),
+        "{:?}",
+        texts[0]
+    );
+    assert!(has(&texts[3], "nobody was let in"), "{:?}", texts[3]);
+    let half = Study::run(&nobody[..1], 2);
+    look(
+        "nobody calls",
+        &half,
+        &[],
+        with_empty([1, 1, 0, 0, 0, 1, 0, 1]),
+    );
+    let closed = Study::run(&["queue.claims.opening_hours=\"closed\""], 2);
+    look("closed", &closed, &[], with_empty([1, 1, 0, 0, 0, 0, 0, 1]));
+}
+
+#[test]
+fn where_nobody_waits_the_line_lies_on_the_ground() {
+    let study = Study::run(
+        &["skill_group.front.agents=60", "replication.replications=1"],
+        2,
+    );
+    let texts = look("nobody waits", &study, &[], USUAL);
+    let has_band = |texts: &Vec<String>| texts.iter().any(|text| text.contains("confidence"));
+    assert!(!texts.iter().any(has_band), "one replication has no band");
+}
+
+#[test]
+fn numbers_that_are_not_kept_are_no_curve() {
+    let study = Study::run(&["report.most_interval_rows=2"], 2);
+    let texts = look(
+        "not kept",
+        &study,
+        &[],
+        with_empty([2, 2, 3, 0, 1, 2, 2, 2]),
+    );
+    let why = "the numbers of this chart were not kept: report.most_interval_rows allows more";
+    assert!(has(&texts[0], why), "{:?}", texts[0]);
+}
+
+#[test]
+fn without_intervals_days_are_shown_if_there_are_several() {
+    let overrides = ["report.intervals=false", "clock.horizon=\"3 days\""];
+    let study = Study::run(&overrides, 2);
+    look("days", &study, &[], with_empty([0, 0, 0, 0, 0, 0, 0, 2]));
+    let files = |overrides: &[&str]| {
+        let names = Study::run(overrides, 2).file_names();
+        names
+            .iter()
+            .filter(|name| name.starts_with("chart_"))
+            .count()
+    };
+    assert_eq!(files(&[]), 0, "the small centre asks for none");
+    assert_eq!(files(&["report.charts=true"]), 16);
+    assert_eq!(files(&["report.charts=true", "report.intervals=false"]), 2);
+    assert_eq!(
+        files(&["report.charts=true", overrides[0], overrides[1]]),
+        14,
+        "there is no map of intervals"
+    );
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    let drawn = |threads| {
+        let study = Study::of(SCENARIO, &["clock.interval=15min"], threads);
+        Chart::OF_RUN.map(|chart| {
+            let svg = chart.svg(&[study.findings()], &english(&[])).unwrap();
+            let png = charts::png(&svg).unwrap();
+            (svg, png)
+        })
+    };
+    assert!(drawn(1) == drawn(2));
+}
