@@ -7,6 +7,7 @@
 
 pub mod catalogue;
 pub mod estimator;
+pub mod glossary;
 pub mod measure;
 pub mod precision;
 pub mod promised;

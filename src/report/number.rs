@@ -3,12 +3,13 @@
 //! People get percent, `mm:ss` and counts, with as many decimals as the confidence interval bears;
 //! files get plain decimals of eight significant digits, times in seconds and shares from 0 to 1.
 
-mod difference;
+mod local;
 
 use crate::measures::Unit;
+use crate::model::Language;
 use crate::units::Currency;
 
-pub use difference::difference;
+pub use local::{Local, Parts};
 
 /// How many significant digits a file gets.
 const SIGNIFICANT: usize = 8;
@@ -144,6 +145,20 @@ pub fn half_width(unit: Unit, value: f64) -> String {
         Style::Percent => format!("{text} points"),
         _ => format!("{text}{}", style.unit()),
     }
+}
+
+/// A difference for people, with its sign and its confidence interval, as in [`Local::difference`].
+///
+/// ```
+/// use springtide::measures::Unit;
+/// use springtide::report::number::difference;
+/// assert_eq!(difference(Unit::Share, 0.151, Some((0.138, 0.164))), "+15 points (+14 to +16)");
+/// assert_eq!(difference(Unit::Seconds, -65.0, Some((-80.0, -50.0))), "−1:05 min (−1:20 to −0:50)");
+/// assert_eq!(difference(Unit::Seconds, -3.25, None), "−3.2 s");
+/// assert_eq!(difference(Unit::Contacts, 0.0, Some((-2.0, 2.0))), "0 (−2 to +2)");
+/// ```
+pub fn difference(unit: Unit, value: f64, interval: Option<(f64, f64)>) -> String {
+    Local(Language::English).difference(unit, value, interval, true)
 }
 
 /// A large count of which only the size is known: rounded up to two significant digits.

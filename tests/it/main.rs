@@ -25,6 +25,7 @@
 //! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
 //! - `titles`: what parts are called before people, and in files.
 //! - `variants`: what a variant's changes do to what they are put over.
+//! - `wording`: what is told in English is told in Chinese.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot go on fails; functions that are not tests themselves are not exempt by .clippy.toml"
@@ -60,3 +61,4 @@ mod stopping;
 mod studies;
 mod titles;
 mod variants;
+mod wording;
