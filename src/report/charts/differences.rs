@@ -2,12 +2,11 @@
 
 use super::heading;
 use super::intervals_in_rows::{Row, RowPanel};
-use super::measure_names;
 use super::picture::{Body, Key, Picture, Symbol};
 use super::scale::Scale;
 use super::style::{self, error_bar, wide_bar};
 use super::subject::Subject;
-use crate::measures::{Better, Measure, Unit};
+use crate::measures::{Better, Measure, Unit, glossary};
 
 /// The most plans with a row in each panel.
 const MOST_ROWS: usize = 24;
@@ -86,7 +85,7 @@ pub(super) fn picture(subject: &Subject<'_>, differences: &[Differences<'_>]) ->
 fn panel(subject: &Subject<'_>, of: &Differences<'_>) -> RowPanel {
     let words = subject.words;
     let unit = of.measure.unit;
-    let mut heading = measure_names::of(words, of.measure);
+    let mut heading = glossary::label(of.measure, words.language);
     if unit == Unit::Share {
         heading = words.pick(
             format!("{heading}, percentage points"),
@@ -94,10 +93,7 @@ fn panel(subject: &Subject<'_>, of: &Differences<'_>) -> RowPanel {
         );
     }
     let shown = of.plans.iter().take(MOST_ROWS);
-    let largest = (shown.clone()).fold(0.0, |largest: f64, plan| largest.max(plan.value.abs()));
-    let rows: Vec<Row> = shown
-        .map(|plan| row(subject, (unit, largest), plan))
-        .collect();
+    let rows: Vec<Row> = shown.map(|plan| row(subject, unit, plan)).collect();
     let ends = rows.iter().flat_map(|row| {
         let bounds = [row.interval, row.wide].into_iter().flatten();
         bounds
@@ -127,7 +123,7 @@ fn panel(subject: &Subject<'_>, of: &Differences<'_>) -> RowPanel {
     }
 }
 
-fn row(subject: &Subject<'_>, unit: (Unit, f64), difference: &PlanDifference) -> Row {
+fn row(subject: &Subject<'_>, unit: Unit, difference: &PlanDifference) -> Row {
     let words = subject.words;
     let pen = subject.plan_pen(difference.plan);
     Row {

@@ -38,7 +38,6 @@ mod labels;
 mod lettering;
 mod line_length;
 mod map_days;
-mod measure_names;
 mod occupancy;
 mod over_time;
 mod panel;

@@ -6,9 +6,9 @@ use super::scale::Scale;
 use super::series::{self, Sample};
 use super::style::{LINES, Marker, PROMISE, Pen, error_bar};
 use super::subject::Subject;
-use super::{heading, labels, measure_names, over_time};
+use super::{heading, labels, over_time};
 use crate::experiment::Estimate;
-use crate::measures::{Measure, Unit};
+use crate::measures::{Measure, Unit, glossary};
 use crate::report::columns::printable;
 use crate::units::number;
 
@@ -215,7 +215,7 @@ fn curve(
         });
     }
     runs.retain(|run| !run.is_empty());
-    let name = measure_names::of(words, result.measure);
+    let name = glossary::label(result.measure, words.language);
     let heading = words.pick(
         format!("{}, {name}", result.of),
         format!("{}，{name}", result.of),

@@ -1,12 +1,12 @@
 //! How the answer changes over ranges of two inputs.
 
+use super::heading;
 use super::heat_maps::{Cell, Map, Row};
 use super::picture::{Body, Key, Picture, Symbol};
 use super::subject::Subject;
 use super::sweep::{self, Sweep, SweepAxis, SweepResult};
-use super::{heading, measure_names};
 use crate::experiment::Estimate;
-use crate::measures::{Better, Unit};
+use crate::measures::{Better, Unit, glossary};
 use crate::report::columns::printable;
 use crate::report::number as text;
 use crate::units::number;
@@ -50,7 +50,7 @@ fn map(
 ) -> Map {
     let words = subject.words;
     let unit = result.measure.unit;
-    let name = measure_names::of(words, result.measure);
+    let name = glossary::label(result.measure, words.language);
     let up = printable(&rows.key);
     let heading = words.pick(
         format!("{}, {name}; upwards: {up}", result.of),

@@ -134,7 +134,7 @@ fn two_inputs_are_a_map() {
     let svg = charts::sweep(&studies[0].findings(), &sweep, &LOOK).unwrap();
     leave("sweep of two", charts::SWEEP, &svg);
     let texts = check("sweep of two", &svg, 2, 0);
-    let upwards = "whole centre, mean wait; upwards: contact_type.calls.demand.rate";
+    let upwards = "whole centre, Mean wait; upwards: contact_type.calls.demand.rate";
     assert!(
         has(&texts, upwards) && has(&texts, "skill_group.front.agents"),
         "{texts:?}"
