@@ -31,7 +31,7 @@
 //!                  experiment   many replications ► Estimates, half-widths
 //!                       │
 //!                       ▼
-//!                    report     tables · CSV · JSON · charts
+//!                    report     tables · CSV · JSON · charts · page
 //!                       │
 //!                       ▼
 //!                      cli      the front door

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::RangedU64ValueParser;
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
 use super::ExitCode;
+use crate::model::Language;
 
 /// Simulates a contact centre and tells how long its customers will wait.
 #[derive(Debug, Parser)]
@@ -70,6 +71,20 @@ pub(super) struct RunArguments {
     /// Print summary.json instead of the table.
     #[arg(long)]
     pub json: bool,
+    /// About the page.
+    #[command(flatten)]
+    pub page: PageArguments,
+}
+
+/// Arguments of those verbs that write `report.html`.
+#[derive(Args, Debug)]
+pub(super) struct PageArguments {
+    /// The language of report.html, en or zh, instead of the scenario's `language`.
+    #[arg(long = "lang", value_name = "LANGUAGE", value_parser = languages())]
+    pub language: Option<Language>,
+    /// Open report.html in the browser.
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// Arguments of `compare`.
@@ -103,6 +118,9 @@ pub(super) struct CompareArguments {
     /// What the runs of a scenario have in common.
     #[command(flatten)]
     pub study: StudyArguments,
+    /// About the page.
+    #[command(flatten)]
+    pub page: PageArguments,
 }
 
 /// Arguments of `sweep`.
@@ -168,6 +186,15 @@ pub(super) struct CheckArguments {
 pub(super) struct NewArguments {
     /// The file to write; nothing is ever overwritten [default: standard output].
     pub path: Option<PathBuf>,
+}
+
+/// The languages in which results are told, by their codes.
+fn languages() -> impl TypedValueParser<Value = Language> {
+    let codes = Language::ALL.map(Language::code);
+    PossibleValuesParser::new(codes).map(|code| {
+        let of_code = |language: &Language| language.code() == code;
+        Language::ALL.into_iter().find(of_code).unwrap_or_default()
+    })
 }
 
 /// The seeds that a scenario may have.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::args::{CompareArguments, StudyArguments};
+use super::browser;
 use super::choice;
 use super::interrupt;
 use super::progress::Progress;
@@ -14,7 +15,7 @@ use crate::compile::{self, SimInputs};
 use crate::experiment::{self, Comparison, Contender, Criterion, Selection, TooMuch};
 use crate::model::ReplicationPlan;
 use crate::report::comparison::{self, Compared, summary_json, table};
-use crate::report::{Findings, LogCounts, OutputDir};
+use crate::report::{Findings, LogCounts, OutputDir, page};
 use crate::scenario::{self, BASE, Plan, Scenario, Warning};
 
 /// Simulates a scenario and its variants on the same chance, writes their folder and prints what was found.
@@ -70,7 +71,11 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
         selection: selection.as_ref(),
         shows_targets: arguments.target,
     };
-    let written = interrupt::without_interrupt(|| comparison::write_all(&compared, &folder));
+    let language = (arguments.page.language).unwrap_or(base.scenario.centre.language());
+    let report = &base.scenario.report;
+    let written = interrupt::without_interrupt(|| {
+        comparison::write_all(&compared, report, language, &folder)
+    });
     // Who has waited for the numbers sees them, even if they could not be kept.
     let printed = print(&compared, study);
     if !study.quiet {
@@ -86,6 +91,9 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     if !study.quiet {
         let names = names.join(", ");
         terminal::tell(&format!("written to {}: {names}\n", path.display()));
+    }
+    if arguments.page.open {
+        browser::open(&path.join(page::FILE));
     }
     printed
 }

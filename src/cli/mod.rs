@@ -5,6 +5,7 @@
 //! has seen enough: that is no error.
 
 mod args;
+mod browser;
 mod check;
 mod choice;
 mod compare;

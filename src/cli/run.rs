@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::args::RunArguments;
+use super::browser;
 use super::interrupt;
 use super::progress::Progress;
 use super::sound_scenario;
@@ -81,8 +82,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         log: log.as_ref(),
         estimates: &estimates,
     };
+    let language = (arguments.page.language).unwrap_or(scenario.centre.language());
     let written = interrupt::without_interrupt(|| {
-        report::write_all(&findings, &scenario.report, &folder)?;
+        report::write_all(&findings, &scenario.report, language, &folder)?;
         traced?;
         trace.as_ref().map_or(Ok(()), TraceFile::publish)
     });
@@ -106,6 +108,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     if !arguments.quiet {
         let names = names.join(", ");
         terminal::tell(&format!("written to {}: {names}\n", path.display()));
+    }
+    if arguments.page.open {
+        browser::open(&path.join(report::page::FILE));
     }
     printed
 }

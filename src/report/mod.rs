@@ -1,7 +1,7 @@
 //! Numbers become things that people open.
 //!
 //! [`write_all`] writes every file of a run; [`table`] is what the terminal shows, and its last
-//! line the [`verdict`]. Numbers become text in [`number`] and nowhere else.
+//! line the [`verdict`]; [`page`] is for those who decide. Numbers become text in [`number`] and nowhere else.
 
 #[cfg(feature = "charts")]
 pub mod charts;
@@ -13,6 +13,7 @@ pub mod intervals_csv;
 pub mod measures_csv;
 pub mod number;
 pub mod output_dir;
+pub mod page;
 pub mod run_json;
 pub mod shortfall;
 pub mod summary_json;
@@ -40,6 +41,7 @@ pub fn file_names(report: &ReportPlan, horizon: &Horizon) -> Vec<&'static str> {
     let mut names = vec![MEASURES];
     names.extend(report.intervals.then_some(INTERVALS));
     names.push(SUMMARY);
+    names.push(page::FILE);
     #[cfg(feature = "charts")]
     names.extend(
         Chart::of_run(report, horizon)
@@ -56,7 +58,7 @@ const MEASURES: &str = "measures.csv";
 const INTERVALS: &str = "intervals.csv";
 const SUMMARY: &str = "summary.json";
 
-/// Writes every file of a run into a folder, whole or not at all.
+/// Writes every file of a run into a folder, whole or not at all; `language` is that of the page.
 ///
 /// # Errors
 /// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is
@@ -64,6 +66,7 @@ const SUMMARY: &str = "summary.json";
 pub fn write_all(
     findings: &Findings<'_>,
     report: &ReportPlan,
+    language: Language,
     folder: &OutputDir,
 ) -> Result<(), OutputError> {
     let mut draft = folder.draft()?;
@@ -72,6 +75,9 @@ pub fn write_all(
         draft.write(INTERVALS, |out| intervals_csv::write(out, findings))?;
     }
     draft.write(SUMMARY, |out| summary_json::write(out, findings))?;
+    draft.write(page::FILE, |out| {
+        page::write_run(out, findings, report, language)
+    })?;
     #[cfg(feature = "charts")]
     write_charts(
         &mut draft,

@@ -42,8 +42,9 @@ const MODULES: [(&str, &[&str]); 13] = [
 
 /// A crate of others and the modules, or folders of them, that may name it outside their tests; a star:
 /// every module.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 27] = [
     ("anstream", &["cli"]),
+    ("askama", &["report/page"]),
     ("calamine", &["scenario"]),
     ("clap", &["cli"]),
     ("csv", &["scenario", "stats", "report"]),
@@ -55,6 +56,7 @@ const HOMES: [(&str, &[&str]); 25] = [
     ("jiff", &["model", "scenario", "report"]),
     ("libm", &["*"]),
     ("miette", &["scenario", "cli"]),
+    ("open", &["cli"]),
     ("plotters", &["report/charts"]),
     ("rayon", &["experiment"]),
     ("resvg", &["report/charts"]),

@@ -77,7 +77,13 @@ impl From<Output> for Told {
     }
 }
 
-const FILES: [&str; 4] = ["intervals.csv", "measures.csv", "run.json", "summary.json"];
+const FILES: [&str; 5] = [
+    "intervals.csv",
+    "measures.csv",
+    "report.html",
+    "run.json",
+    "summary.json",
+];
 
 #[test]
 fn a_run_prints_a_table_and_writes_its_folder() {
@@ -97,7 +103,7 @@ fn a_run_prints_a_table_and_writes_its_folder() {
     assert!(!told.out.contains('\u{1b}'), "no colour without a terminal");
     assert!(
         told.err.ends_with(
-            "written to output/small: measures.csv, intervals.csv, summary.json, run.json\n"
+            "written to output/small: measures.csv, intervals.csv, summary.json, report.html, run.json\n"
         ),
         "{}",
         told.err
@@ -109,6 +115,44 @@ fn a_run_prints_a_table_and_writes_its_folder() {
     );
     assert_eq!(desk.listing("output/small"), FILES);
     assert_eq!(desk.listing("output"), ["small"]);
+}
+
+#[test]
+fn the_page_is_in_the_language_of_the_scenario_or_of_the_asker() {
+    let desk = Desk::new();
+    let page = |arguments: &[&str]| {
+        let all = [&["run", "small.toml", "--quiet"], arguments].concat();
+        assert_eq!(desk.run(&all).code, Some(0));
+        desk.read("output/small/report.html")
+    };
+    assert!(page(&[]).contains("<html lang=\"en\">"));
+    assert!(page(&["--lang", "zh"]).contains("<html lang=\"zh-CN\">"));
+    let chinese = ["--set", "language=\"zh\""];
+    assert!(page(&chinese).contains("<html lang=\"zh-CN\">"));
+    let english = [&chinese[..], &["--lang", "en"]].concat();
+    assert!(page(&english).contains("<html lang=\"en\">"));
+    let told = desk.run(&["run", "small.toml", "--lang", "de"]);
+    assert_eq!(told.code, Some(2));
+    assert!(told.err.contains("[possible values: en, zh]"), "{told:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn where_there_is_no_browser_the_page_is_there_all_the_same() {
+    let desk = Desk::new();
+    let told = Command::new(env!("CARGO_BIN_EXE_springtide"))
+        .current_dir(desk.0.path())
+        .env("PATH", "")
+        .args(["run", "small.toml", "--quiet", "--open"])
+        .output()
+        .unwrap();
+    assert_eq!(told.status.code(), Some(0), "{told:?}");
+    let err = String::from_utf8(told.stderr).unwrap();
+    assert!(
+        err.starts_with("warning: no browser could be started"),
+        "{err}"
+    );
+    assert!(desk.read("output/small/report.html").contains("</html>"));
 }
 
 #[test]
@@ -154,7 +198,7 @@ fn arguments_overrule_the_scenario() {
     assert_eq!(desk.listing("output"), Vec::<String>::new());
     assert_eq!(
         desk.listing("here/there"),
-        ["measures.csv", "run.json", "summary.json"]
+        ["measures.csv", "report.html", "run.json", "summary.json"]
     );
     let record: serde_json::Value =
         serde_json::from_str(&desk.read("here/there/run.json")).unwrap();
@@ -406,7 +450,13 @@ fn a_second_run_replaces_its_own_files_only() {
     assert_ne!(desk.read("output/small/measures.csv"), first);
     assert_eq!(
         desk.listing("output/small"),
-        ["measures.csv", "notes.txt", "run.json", "summary.json"]
+        [
+            "measures.csv",
+            "notes.txt",
+            "report.html",
+            "run.json",
+            "summary.json"
+        ]
     );
 }
 
@@ -432,13 +482,14 @@ fn charts_come_with_a_run_and_go_with_the_next() {
     assert_eq!(charts().len(), 16);
     assert!(
         told.err
-            .contains("summary.json, chart_wait.svg, chart_wait.png, "),
+            .contains("summary.json, report.html, chart_wait.svg, chart_wait.png, "),
         "{told:?}"
     );
     let record: serde_json::Value =
         serde_json::from_str(&desk.read("output/small/run.json")).unwrap();
-    // Eight charts in two forms, two tables and the summary: the record knows everything but itself.
-    assert_eq!(record["files"].as_array().unwrap().len(), 19);
+    // Eight charts in two forms, two tables, the summary and the page: the record knows everything but
+    // itself.
+    assert_eq!(record["files"].as_array().unwrap().len(), 20);
 
     let told = run(&["report.charts=true", "report.intervals=false"]);
     let files = ["chart_wait_distribution.png", "chart_wait_distribution.svg"];

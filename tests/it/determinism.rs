@@ -53,7 +53,13 @@ fn files_of_run(from: &Path, scenario: &str, data: &Path) -> Vec<(String, String
         .output()
         .unwrap();
     assert!(told.status.success(), "{told:?}");
-    let names = ["measures.csv", "intervals.csv", "summary.json", "run.json"];
+    let names = [
+        "measures.csv",
+        "intervals.csv",
+        "summary.json",
+        "run.json",
+        "report.html",
+    ];
     let read = |name: &str| fs::read_to_string(out.path().join("run").join(name)).unwrap();
     names.map(|name| (name.to_owned(), read(name))).into()
 }

@@ -16,6 +16,7 @@
 //! - `memory`: memory does not grow with contacts.
 //! - `money`: what plans cost.
 //! - `outputs`: the table and every file of a small run, as text.
+//! - `page`: the page is whole in both languages, made from the numbers, and asks for nothing.
 //! - `patience`: how long customers wait, as it goes over the day.
 //! - `recorded`: contact logs, replayed: nothing is lost, and how the waits compare.
 //! - `rubbish`: files damaged in hundreds of ways: an error or a result, and nothing dropped in silence.
@@ -50,6 +51,7 @@ mod forecasts;
 mod memory;
 mod money;
 mod outputs;
+mod page;
 mod patience;
 mod recorded;
 mod rubbish;

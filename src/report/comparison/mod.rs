@@ -8,9 +8,10 @@ mod sentence;
 pub mod summary_json;
 pub mod table;
 
-use super::{Findings, OutputDir, OutputError, measures_csv, output_dir};
+use super::{Findings, OutputDir, OutputError, measures_csv, output_dir, page};
 use crate::experiment::{Comparison, Difference, Outcome, Selection};
 use crate::measures::Better;
+use crate::model::{Language, ReportPlan};
 pub use sentence::{headline, sentence};
 
 /// What a comparison found.
@@ -83,22 +84,37 @@ const DIFFERENCES: &str = "differences.csv";
 const SUMMARY: &str = "summary.json";
 
 /// The names of the files of a comparison.
-pub const fn file_names() -> [&'static str; 4] {
-    [MEASURES, DIFFERENCES, SUMMARY, output_dir::RECORD]
+pub const fn file_names() -> [&'static str; 5] {
+    [
+        MEASURES,
+        DIFFERENCES,
+        SUMMARY,
+        page::FILE,
+        output_dir::RECORD,
+    ]
 }
 
-/// Writes every file of a comparison into a folder, whole or not at all.
+/// Writes every file of a comparison into a folder, whole or not at all; `report` is that of the base, and
+/// `language` that of the page.
 ///
 /// # Errors
 /// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is as it
 /// was.
-pub fn write_all(compared: &Compared<'_>, folder: &OutputDir) -> Result<(), OutputError> {
+pub fn write_all(
+    compared: &Compared<'_>,
+    report: &ReportPlan,
+    language: Language,
+    folder: &OutputDir,
+) -> Result<(), OutputError> {
     let mut draft = folder.draft()?;
     draft.write(MEASURES, |out| {
         measures_csv::write_plans(out, compared.plans)
     })?;
     draft.write(DIFFERENCES, |out| differences_csv::write(out, compared))?;
     draft.write(SUMMARY, |out| summary_json::write(out, compared))?;
+    draft.write(page::FILE, |out| {
+        page::write_plans(out, compared, report, language)
+    })?;
     let written = draft.files().to_vec();
     draft.write(output_dir::RECORD, |out| {
         run_json::write(out, compared, &written)

@@ -1,0 +1,113 @@
+//! What the words of a page mean.
+
+use super::Subject;
+use super::table::Section;
+use crate::measures::glossary;
+
+/// The measures that the charts of a page show beside those of the table.
+const OF_CHARTS: [&str; 13] = [
+    "offered",
+    "answered",
+    "abandoned",
+    "abandonment",
+    "service_level",
+    "wait_mean",
+    "wait_p90",
+    "load",
+    "busy",
+    "logged_in",
+    "occupancy",
+    "queue_length",
+    "cost",
+];
+
+/// A word and what it means.
+#[derive(Debug)]
+pub(super) struct Definition {
+    /// The word.
+    pub(super) term: String,
+    /// Its name in files, if it is a measure.
+    pub(super) name: Option<String>,
+    pub(super) text: String,
+}
+
+/// The measures of the table and the charts, in the order of the catalogue, then the other words.
+pub(super) fn definitions(
+    subject: &Subject<'_>,
+    sections: &[Section],
+    has_charts: bool,
+) -> Vec<Definition> {
+    let rows = || sections.iter().flat_map(|section| &section.rows);
+    let is_shown = |name: &str| {
+        rows().any(|row| row.measure == name) || (has_charts && OF_CHARTS.contains(&name))
+    };
+    let mut told: Vec<&str> = Vec::new();
+    let mut definitions = Vec::new();
+    for findings in subject.plans {
+        for measure in findings.estimates.catalogue().measures() {
+            if is_shown(&measure.name) && !told.contains(&&*measure.name) {
+                told.push(&measure.name);
+                definitions.push(Definition {
+                    term: glossary::label(measure, subject.words.0),
+                    name: Some(measure.name.clone()),
+                    text: glossary::definition(measure, subject.words.0),
+                });
+            }
+        }
+    }
+    definitions.extend(terms(subject));
+    definitions
+}
+
+/// Words that are no measures.
+fn terms(subject: &Subject<'_>) -> Vec<Definition> {
+    let words = subject.words;
+    let estimates = subject.base().estimates;
+    let confidence = words.share(estimates.confidence().as_f64());
+    let mut terms = vec![Definition {
+        term: words
+            .pick("Numbers in brackets", "括号中的数字")
+            .to_owned(),
+        name: None,
+        text: words.pick(
+            format!(
+                "the {confidence} confidence interval: how far chance may have moved the number, for the replications that were simulated"
+            ),
+            format!("{confidence}置信区间：在所做的模拟次数下，偶然因素可能造成的偏差范围"),
+        ),
+    }];
+    let mut add = |term: (&str, &str), text: (&str, &str)| {
+        terms.push(Definition {
+            term: words.pick(term.0, term.1).to_owned(),
+            name: None,
+            text: words.pick(text.0, text.1).to_owned(),
+        });
+    };
+    add(
+        ("Contact", "联络"),
+        (
+            "a customer who wants an agent: a call, a chat, an in-app request",
+            "要求人工服务的客户联络：电话、在线会话或应用内请求",
+        ),
+    );
+    add(
+        ("Kept, missed, not sure", "达标、未达标、不确定"),
+        (
+            "a promise is kept or missed if the whole confidence interval says so; it is not sure if the interval holds the promised value",
+            "整个置信区间都满足（或都不满足）承诺时为达标（未达标）；区间包含承诺值时为不确定",
+        ),
+    );
+    if !subject.is_one() {
+        add(
+            (
+                "Better, worse, not surely different",
+                "更好、更差、差异不确定",
+            ),
+            (
+                "a plan is better or worse than the base plan if the whole interval of the difference says so, and it is not sure if the interval holds zero; with three plans or more, intervals are wide enough to hold for all plans together",
+                "差异的整个区间都在同一侧时，方案比基准方案更好或更差；区间包含零时为不确定；有三个及以上方案时，区间足够宽，对所有方案同时成立",
+            ),
+        );
+    }
+    terms
+}

@@ -1,0 +1,301 @@
+//! `report.html`: one page that opens from a mail attachment, prints, and asks nothing of anybody.
+//!
+//! It says the answer first, then shows the numbers of all plans beside each other, the charts, and what
+//! all of that rests on. Style, script and charts are inside it; a policy in its head forbids any request
+//! and any script but its own. Whatever a scenario's author wrote is escaped.
+
+mod answer;
+mod assumptions;
+mod definitions;
+#[cfg(feature = "charts")]
+mod inline;
+mod making;
+mod script_hash;
+mod subject;
+mod table;
+mod words;
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use askama::Template;
+
+use self::definitions::Definition;
+use self::making::Fact;
+use self::subject::Subject;
+pub use self::words::Words;
+use super::{Compared, Findings};
+use crate::model::{Language, ReportPlan};
+
+/// The file's name.
+pub const FILE: &str = "report.html";
+
+/// The largest that a page may be.
+pub const MOST_BYTES: usize = 2_000_000;
+
+const STYLE: &str = include_str!("report.css");
+const SCRIPT: &str = include_str!("report.js");
+
+/// The page, as the template sees it.
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page {
+    code: &'static str,
+    text: Texts,
+    title: String,
+    question: Option<String>,
+    when: String,
+    style: &'static str,
+    hiding: String,
+    script: &'static str,
+    script_hash: String,
+    answer: Vec<String>,
+    plans: Vec<PlanHead>,
+    sections: Vec<table::Section>,
+    charts: Vec<String>,
+    charts_left_out: Vec<&'static str>,
+    assumptions: Vec<String>,
+    notes: Vec<String>,
+    definitions: Vec<Definition>,
+    making: Vec<Fact>,
+}
+
+/// A plan above its column and beside its box.
+struct PlanHead {
+    id: String,
+    name: String,
+    title: String,
+}
+
+/// Headings and hints.
+struct Texts {
+    answer: &'static str,
+    numbers: &'static str,
+    brackets: String,
+    swipe: &'static str,
+    open: &'static str,
+    close: &'static str,
+    marks: String,
+    measure: &'static str,
+    charts: &'static str,
+    shown: &'static str,
+    left_out: &'static str,
+    assumptions: &'static str,
+    notes: &'static str,
+    definitions: &'static str,
+    making: &'static str,
+    again: &'static str,
+}
+
+/// Writes the page of one plan, in a language.
+///
+/// # Errors
+/// Fails only if `out` does.
+pub fn write_run(
+    out: &mut dyn Write,
+    findings: &Findings<'_>,
+    report: &ReportPlan,
+    language: Language,
+) -> io::Result<()> {
+    let subject = Subject {
+        plans: std::slice::from_ref(findings),
+        comparison: None,
+        selection: None,
+        words: Words(language),
+    };
+    write(out, &subject, report)
+}
+
+/// Writes the page of plans that were compared, in a language; `report` is that of the base.
+///
+/// # Errors
+/// Fails only if `out` does.
+pub fn write_plans(
+    out: &mut dyn Write,
+    compared: &Compared<'_>,
+    report: &ReportPlan,
+    language: Language,
+) -> io::Result<()> {
+    let subject = Subject {
+        plans: compared.plans,
+        comparison: Some(compared.comparison),
+        selection: compared.selection,
+        words: Words(language),
+    };
+    write(out, &subject, report)
+}
+
+fn write(out: &mut dyn Write, subject: &Subject<'_>, report: &ReportPlan) -> io::Result<()> {
+    #[cfg(feature = "charts")]
+    let drawn = inline::charts(subject, report)?;
+    #[cfg(not(feature = "charts"))]
+    let drawn = {
+        let _ = report;
+        Drawn::default()
+    };
+    let text = page(subject, drawn).render().map_err(io::Error::other)?;
+    out.write_all(text.as_bytes())
+}
+
+/// The charts that fit, as SVG, and the files of those that do not.
+#[derive(Debug, Default)]
+struct Drawn {
+    charts: Vec<String>,
+    left_out: Vec<&'static str>,
+}
+
+fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
+    let words = subject.words;
+    let base = subject.base();
+    let Drawn { charts, left_out } = drawn;
+    let sections = table::sections(subject);
+    let zone = base.centre.horizon().start().time_zone();
+    let zone = zone.iana_name().unwrap_or("UTC");
+    let when = words.horizon(base.centre.horizon());
+    Page {
+        code: words.code(),
+        text: Texts::of(subject),
+        title: title(subject),
+        question: base.question.map(str::to_owned),
+        when: words.pick(format!("{when} ({zone})"), format!("{when}（{zone}）")),
+        style: STYLE,
+        hiding: hiding(subject),
+        script: SCRIPT,
+        script_hash: script_hash::of(SCRIPT),
+        answer: answer::sentences(subject),
+        plans: (0..subject.plans.len())
+            .map(|plan| PlanHead {
+                id: box_id(plan),
+                name: subject.plans[plan].variant.to_owned(),
+                title: if subject.is_one() {
+                    words.pick("Number", "数值").to_owned()
+                } else {
+                    subject.plan(plan)
+                },
+            })
+            .collect(),
+        definitions: definitions::definitions(subject, &sections, !charts.is_empty()),
+        sections,
+        charts,
+        charts_left_out: left_out,
+        assumptions: assumptions::sentences(subject),
+        notes: notes(subject),
+        making: making::facts(subject),
+    }
+}
+
+/// The centre, and the variant where it is alone.
+fn title(subject: &Subject<'_>) -> String {
+    let words = subject.words;
+    let base = subject.base();
+    let centre = base.centre.title_in(words.0).to_owned();
+    if subject.is_one() && base.variant != Findings::BASE {
+        let plan = subject.plan(0);
+        return words.pick(format!("{centre}: {plan}"), format!("{centre}：{plan}"));
+    }
+    centre
+}
+
+/// What the program noted about the plans, each note once; of several plans, which one it is about.
+fn notes(subject: &Subject<'_>) -> Vec<String> {
+    let base = subject.base().notes();
+    let mut notes = base.clone();
+    for (plan, findings) in subject.plans.iter().enumerate().skip(1) {
+        let own = findings.notes().into_iter();
+        let new = own.filter(|note| !base.contains(note));
+        notes.extend(new.map(|note| format!("{}: {note}", subject.plan(plan))));
+    }
+    notes
+}
+
+fn box_id(plan: usize) -> String {
+    format!("plan-{plan}")
+}
+
+/// The rules by which a box hides a plan's curves, without a script.
+fn hiding(subject: &Subject<'_>) -> String {
+    let mut rules = String::new();
+    if subject.is_one() {
+        return rules;
+    }
+    for (plan, findings) in subject.plans.iter().enumerate() {
+        let (id, name) = (box_id(plan), css_text(findings.variant));
+        let off = format!("body:has(#{id}:not(:checked)) figure svg");
+        // A string takes all that is written.
+        let _ = writeln!(rules, "{off} .series[data-plan={name}]{{display:none}}");
+        let _ = writeln!(rules, "{off} .key[data-plan={name}]{{opacity:.35}}");
+    }
+    rules
+}
+
+/// A text in CSS: everything but letters and digits by its number, so that no text can end the style.
+fn css_text(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            quoted.push(c);
+        } else {
+            let _ = write!(quoted, "\\{:06x}", u32::from(c));
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+impl Texts {
+    fn of(subject: &Subject<'_>) -> Self {
+        let words = subject.words;
+        let confidence = words.share(subject.base().estimates.confidence().as_f64());
+        let together = if subject.plans.len() > 2 {
+            words.pick(
+                " (they hold for all plans together)",
+                "（对所有方案同时成立）",
+            )
+        } else {
+            ""
+        };
+        let base = subject.named(0);
+        let (open, close) = words.pick(("(", ")"), ("（", "）"));
+        Self {
+            answer: words.pick("The answer", "结论"),
+            numbers: words.pick("Numbers", "数据"),
+            brackets: words.pick(
+                format!("In brackets: {confidence} confidence intervals. All words are explained below."),
+                format!("括号内为{confidence}置信区间；所有用语见下文解释。"),
+            ),
+            swipe: words.pick("Swipe to the left to see the rest.", "向左滑动可查看其余部分。"),
+            open,
+            close,
+            marks: words.pick(
+                format!("Below each number: the difference from {base} with its {confidence} confidence interval{together}."),
+                format!("每个数字下方为与{base}的差异及其{confidence}置信区间{together}。"),
+            ),
+            measure: words.pick("Measure", "指标"),
+            charts: words.pick("Charts", "图表"),
+            shown: words.pick("Plans shown", "显示的方案"),
+            left_out: words.pick(
+                "For want of room this chart is only in the folder of results:",
+                "因篇幅所限，此图仅在结果文件夹中：",
+            ),
+            assumptions: words.pick("What these numbers take for granted", "这些数据的前提"),
+            notes: words.pick("Notes", "程序提示（英文）"),
+            definitions: words.pick("What the words mean", "用语解释"),
+            making: words.pick("How this page was made", "本页的生成方式"),
+            again: words.pick(
+                "The same scenario, seed and version give the same numbers, on any machine. This page asks nothing of any other computer.",
+                "相同的场景、种子和版本在任何机器上都得出相同的数据。本页不访问任何其他计算机。",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_ends_a_style() {
+        assert_eq!(css_text("five-more"), "\"five\\00002dmore\"");
+        assert_eq!(css_text("\"</"), "\"\\000022\\00003c\\00002f\"");
+    }
+}

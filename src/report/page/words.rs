@@ -1,0 +1,141 @@
+//! The language of a page: which of two texts, dates, lists.
+
+use jiff::civil::Date;
+
+use crate::measures::Unit;
+use crate::model::{Horizon, Language};
+use crate::report::Findings;
+use crate::report::number::Local;
+use crate::units::{SimTime, Span};
+
+/// Texts in a reader's language.
+#[derive(Clone, Copy, Debug)]
+pub struct Words(pub Language);
+
+impl Words {
+    /// One of two texts.
+    pub fn pick<T>(self, english: T, chinese: T) -> T {
+        match self.0 {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+
+    /// Numbers in the language.
+    pub const fn numbers(self) -> Local {
+        Local(self.0)
+    }
+
+    /// The code of the language for browsers.
+    pub fn code(self) -> &'static str {
+        self.pick("en", "zh-CN")
+    }
+
+    /// What a plan is called before people.
+    pub fn plan(self, findings: &Findings<'_>) -> String {
+        match findings.variant_title {
+            Some(title) => title.in_language(self.0).to_owned(),
+            None if findings.variant == Findings::BASE => {
+                self.pick("Base plan", "基准方案").to_owned()
+            }
+            None => findings.variant.to_owned(),
+        }
+    }
+
+    /// A plan inside a sentence.
+    pub fn named(self, findings: &Findings<'_>) -> String {
+        if findings.variant == Findings::BASE && findings.variant_title.is_none() {
+            return self.pick("the base plan", "基准方案").to_owned();
+        }
+        format!("“{}”", self.plan(findings))
+    }
+
+    /// A sentence whose first letter is a capital.
+    pub fn sentence(self, text: &str) -> String {
+        let mut letters = text.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
+    }
+
+    /// Several things in a row: `a, b and c`.
+    pub fn list(self, texts: &[String]) -> String {
+        let Some((last, others)) = texts.split_last() else {
+            return String::new();
+        };
+        if others.is_empty() {
+            return last.clone();
+        }
+        let (between, end) = self.pick((", ", " and "), ("、", "和"));
+        format!("{}{end}{last}", others.join(between))
+    }
+
+    /// A date: `2 Mar 2026`, `2026年3月2日`.
+    pub fn date(self, date: Date) -> String {
+        let form = self.pick("%-d %b %Y", "%Y年%-m月%-d日");
+        date.strftime(form).to_string()
+    }
+
+    /// A date with its time of day.
+    pub fn instant(self, horizon: &Horizon, at: SimTime) -> String {
+        let zoned = horizon.zoned_at(at);
+        format!("{} {}", self.date(zoned.date()), zoned.strftime("%H:%M"))
+    }
+
+    /// The time that is simulated: whole days by their dates, else with times of day.
+    pub fn horizon(self, horizon: &Horizon) -> String {
+        let (start, end) = (horizon.start(), horizon.zoned_at(horizon.end()));
+        let midnight = jiff::civil::Time::midnight();
+        if start.time() == midnight && end.time() == midnight {
+            let first = start.date();
+            let last = end.date().yesterday().unwrap_or(end.date());
+            if first >= last {
+                return self.date(first);
+            }
+            let (first, last) = (self.date(first), self.date(last));
+            return self.pick(format!("{first} to {last}"), format!("{first}至{last}"));
+        }
+        if start.date() == end.date() {
+            let (day, from, to) = (
+                self.date(start.date()),
+                start.strftime("%H:%M"),
+                end.strftime("%H:%M"),
+            );
+            return self.pick(
+                format!("{day}, {from} to {to}"),
+                format!("{day} {from}至{to}"),
+            );
+        }
+        let (from, to) = (
+            self.instant(horizon, SimTime::START),
+            self.instant(horizon, horizon.end()),
+        );
+        self.pick(format!("{from} to {to}"), format!("{from}至{to}"))
+    }
+
+    /// A length of time as somebody wrote it.
+    pub fn span(self, span: Span) -> String {
+        self.numbers().as_written(Unit::Seconds, span.as_secs_f64())
+    }
+
+    /// A share as somebody wrote it.
+    pub fn share(self, share: f64) -> String {
+        self.numbers().as_written(Unit::Share, share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_dates_are_those_of_the_language() {
+        let (en, zh) = (Words(Language::English), Words(Language::Chinese));
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(en.list(&names), "a, b and c");
+        assert_eq!(zh.list(&names), "a、b和c");
+        assert_eq!(en.list(&names[..1]), "a");
+        let day = jiff::civil::date(2026, 3, 2);
+        assert_eq!(en.date(day), "2 Mar 2026");
+        assert_eq!(zh.date(day), "2026年3月2日");
+    }
+}
