@@ -145,7 +145,7 @@ fn compare_shows_plans_beside_each_other() {
         "a winner is not asked for: {sentence}"
     );
     assert!(told.err.ends_with(
-        "written to output/plans-compare: measures.csv, differences.csv, summary.json, run.json\n"
+        "written to output/plans-compare: measures.csv, differences.csv, summary.json, report.html, run.json\n"
     ));
     let quiet = desk.done(&["compare", "plans.toml", "--target", "--quiet"]);
     assert_eq!((quiet.out.trim_end(), quiet.err.as_str()), (sentence, ""));
