@@ -34,7 +34,9 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     replication.confidence =
         choice::confidence(arguments.confidence.as_deref(), replication.confidence)?;
     let criterion = choice::criterion(arguments, &plans, replication.confidence)?;
-    let names = comparison::file_names();
+    let report = &base.scenario.report;
+    let centres = plans.iter().map(|plan| &plan.scenario.centre);
+    let names = comparison::file_names(report, centres);
     let path = folder(study, &arguments.scenario, "compare");
     let folder = OutputDir::look(&path, &names)?;
     interrupt::listen();
@@ -72,13 +74,16 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
         shows_targets: arguments.target,
     };
     let language = (arguments.page.language).unwrap_or(base.scenario.centre.language());
-    let report = &base.scenario.report;
     let written = interrupt::without_interrupt(|| {
         comparison::write_all(&compared, report, language, &folder)
     });
     // Who has waited for the numbers sees them, even if they could not be kept.
     let printed = print(&compared, study);
     if !study.quiet {
+        // It hangs on the machine, so it is no part of the record.
+        if let Some(substitution) = crate::report::substitution(report, language) {
+            terminal::tell(&format!("warning: {substitution}\n"));
+        }
         let mut told = Vec::new();
         for note in findings.iter().flat_map(Findings::late_notes) {
             if !told.contains(&note) {

@@ -95,9 +95,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
             terminal::tell(&format!("warning: {omission}\n"));
         }
         // It hangs on the machine, so it is no part of the record.
-        if let Some(substitution) =
-            report::substitution(&scenario.report, scenario.centre.language())
-        {
+        if let Some(substitution) = report::substitution(&scenario.report, language) {
             terminal::tell(&format!("warning: {substitution}\n"));
         }
         for note in findings.late_notes() {

@@ -45,7 +45,7 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<(), Failure> {
         .map_err(Failure::Scenario)?;
     let shown = shown(&arguments.measures, &base)?;
     let plan = replication(&base, study);
-    let names = sweep::file_names();
+    let names = sweep::file_names(&base.report);
     let path = folder(study, &arguments.scenario, "sweep");
     let folder = OutputDir::look(&path, &names)?;
     interrupt::listen();
@@ -54,6 +54,11 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<(), Failure> {
     }
 
     let found = points(arguments, &options, &plan)?;
+    let Some(first) = &found.first else {
+        return Ok(());
+    };
+    let language = arguments.language.unwrap_or(base.centre.language());
+    let report = &base.report;
     let warnings: Vec<String> = (base.warnings.iter().map(Warning::written))
         .chain(found.notes)
         .collect();
@@ -69,11 +74,17 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<(), Failure> {
         columns: &found.columns,
         points: &found.points,
         shown: &shown,
+        first,
     };
-    let written = interrupt::without_interrupt(|| sweep::write_all(&swept, &folder));
+    let written =
+        interrupt::without_interrupt(|| sweep::write_all(&swept, report, language, &folder));
     // Who has waited for the numbers sees them, even if they could not be kept.
     let printed = print(&swept, arguments);
     if !study.quiet {
+        // It hangs on the machine, so it is no part of the record.
+        if let Some(substitution) = crate::report::substitution(report, language) {
+            terminal::tell(&format!("warning: {substitution}\n"));
+        }
         for note in &warnings[base.warnings.len()..] {
             terminal::tell(&format!("warning: {note}\n"));
         }
@@ -137,6 +148,8 @@ struct Found {
     columns: Vec<Column>,
     points: Vec<Point>,
     notes: Vec<String>,
+    /// Of the first point.
+    first: Option<Estimates>,
 }
 
 /// Simulates every point, one after the other, on the same seed.
@@ -188,6 +201,7 @@ fn points(
                 found.notes.push(note);
             }
         }
+        found.first.get_or_insert(estimates);
     }
     Ok(found)
 }

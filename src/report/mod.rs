@@ -58,7 +58,8 @@ const MEASURES: &str = "measures.csv";
 const INTERVALS: &str = "intervals.csv";
 const SUMMARY: &str = "summary.json";
 
-/// Writes every file of a run into a folder, whole or not at all; `language` is that of the page.
+/// Writes every file of a run into a folder, whole or not at all; `language` is that of the page and of
+/// the charts.
 ///
 /// # Errors
 /// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is
@@ -83,6 +84,7 @@ pub fn write_all(
         &mut draft,
         findings,
         &Chart::of_run(report, findings.centre.horizon()),
+        language,
     )?;
     let written = draft.files().to_vec();
     draft.write(output_dir::RECORD, |out| {
@@ -96,11 +98,12 @@ fn write_charts(
     draft: &mut Draft<'_>,
     findings: &Findings<'_>,
     charts: &[Chart],
+    language: Language,
 ) -> Result<(), OutputError> {
     let marked = findings.marked_days();
     let look = charts::Look {
         marked: &marked,
-        language: findings.centre.language(),
+        language,
         hover: false,
     };
     let plans = std::slice::from_ref(findings);

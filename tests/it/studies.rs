@@ -107,13 +107,13 @@ fn of<'a>(row: &'a [(String, String)], column: &str) -> &'a str {
 }
 
 /// All files of a folder, in order.
-fn files(folder: &Path) -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = fs::read_dir(folder)
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            (name, fs::read_to_string(path).unwrap())
+            (name, fs::read(path).unwrap())
         })
         .collect();
     files.sort();

@@ -28,6 +28,13 @@ pub(super) fn shortened(name: &str) -> String {
 
 /// The scenario, its days and how often they were simulated.
 pub(super) fn text(subject: &Subject<'_>) -> String {
+    let counts = (subject.plans.iter()).map(|findings| findings.estimates.replications());
+    let least = counts.clone().min().unwrap_or_default();
+    of(subject, (least, counts.max().unwrap_or_default()))
+}
+
+/// The same where the least and the most replications are known from elsewhere.
+pub(super) fn of(subject: &Subject<'_>, counts: (u64, u64)) -> String {
     let (findings, words) = (subject.base, subject.words);
     let horizon = findings.centre.horizon();
     let date = |instant: SimTime| words.date(horizon.zoned_at(instant).date(), DATE);
@@ -44,15 +51,12 @@ pub(super) fn text(subject: &Subject<'_>) -> String {
         texts.push(subject.plan_title(0));
     }
     texts.push(days);
-    texts.push(replications(subject));
+    texts.push(replications(subject, counts));
     words.list(&texts)
 }
 
 /// How many replications there were of each plan.
-fn replications(subject: &Subject<'_>) -> String {
-    let counts = (subject.plans.iter()).map(|findings| findings.estimates.replications());
-    let least = counts.clone().min().unwrap_or_default();
-    let most = counts.max().unwrap_or_default();
+fn replications(subject: &Subject<'_>, (least, most): (u64, u64)) -> String {
     let plural = if most == 1 { "" } else { "s" };
     let mut count = number::whole(least);
     if least < most {

@@ -57,8 +57,8 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Told to those who point at it.
     pub(super) told: String,
-    /// Whether its number is not known well.
-    pub(super) is_unsure: bool,
+    /// Whether it has a small dot, whose meaning a key tells.
+    pub(super) has_dot: bool,
 }
 
 impl Map {
@@ -219,7 +219,7 @@ fn draw_cell(canvas: &mut Canvas, cell: &Cell, strip: Plot, has_texts: bool) -> 
         let place = (middle.0, middle.1 + TEXT / 3);
         canvas.text(&cell.text, place, Anchor::Middle, letters)?;
     }
-    if cell.is_unsure {
+    if cell.has_dot {
         let place = if has_room {
             (plot.right - 5, plot.top + 5)
         } else {

@@ -66,7 +66,7 @@ use super::{Findings, MarkedDay};
 use crate::model::{Horizon, Language, ReportPlan};
 
 pub use self::differences::{Differences, PlanDifference};
-pub use self::sweep::{Sweep, SweepAxis, SweepResult};
+pub use self::sweep::{Sweep, SweepAxis, SweepResult, SweepTargets};
 
 /// A chart of one plan or of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

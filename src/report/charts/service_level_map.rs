@@ -87,13 +87,13 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
 fn thin_out(maps: &mut [Map]) -> bool {
     let rows = maps.iter().flat_map(|map| &map.rows);
     let cells = rows.flat_map(|row| &row.cells);
-    let marks: Vec<bool> = cells.map(|cell| cell.is_unsure).collect();
+    let marks: Vec<bool> = cells.map(|cell| cell.has_dot).collect();
     let unsure = marks.iter().filter(|is_unsure| **is_unsure).count();
     let are_many = 4 * unsure > marks.len();
     if are_many {
         let rows = maps.iter_mut().flat_map(|map| &mut map.rows);
         for cell in rows.flat_map(|row| &mut row.cells) {
-            cell.is_unsure = false;
+            cell.has_dot = false;
         }
     }
     are_many
@@ -112,7 +112,7 @@ fn keys(subject: &Subject<'_>, maps: &[Map]) -> Vec<Key> {
         Key::of(Symbol::Fill(NO_HEAT), nobody),
     ];
     let mut cells = (maps.iter()).flat_map(|map| map.rows.iter().flat_map(|row| &row.cells));
-    if cells.any(|cell| cell.is_unsure) {
+    if cells.any(|cell| cell.has_dot) {
         let points = words.half_width(UNSURE);
         let text = heading::confidence(subject, ("interval", "置信区间")).unwrap_or_default();
         let text = words.pick(
@@ -242,7 +242,7 @@ fn row(subject: &Subject<'_>, day: usize, slots: &[&Slot], (from, to): (f64, f64
                 number::whole(units::nearest(value * 100.0))
             }),
             told: told.filter(|_| subject.hover).unwrap_or_default(),
-            is_unsure: number
+            has_dot: number
                 .and_then(|(_, interval)| interval)
                 .is_some_and(|(low, high)| (high - low) / 2.0 > UNSURE),
         }

@@ -19,6 +19,21 @@ pub struct Sweep<'a> {
     pub axes: &'a [SweepAxis],
     /// What was found of each measure.
     pub results: &'a [SweepResult<'a>],
+    /// How many measures are not among them for want of room.
+    pub left_out: usize,
+    /// The least and the most replications of a point.
+    pub replications: (u64, u64),
+    /// Where the targets are met.
+    pub targets: SweepTargets,
+}
+
+/// Where targets are met.
+#[derive(Clone, Debug, Default)]
+pub struct SweepTargets {
+    /// How many there are.
+    pub count: usize,
+    /// Whether all of them are surely met, in the order of the estimates.
+    pub met: Vec<bool>,
 }
 
 /// An input and the values that it took.
@@ -41,10 +56,9 @@ pub struct SweepResult<'a> {
     pub of: String,
     /// What was promised, if anything was.
     pub promise: Option<f64>,
-    /// By value of the first input × value of the second, the second changing fastest.
-    pub estimates: Vec<Estimate>,
-    /// The first value of the first input that meets the target, with the others after it.
-    pub first_met: Option<usize>,
+    /// By value of the first input × value of the second, the second changing fastest; `None`
+    /// where there is no such number.
+    pub estimates: Vec<Option<Estimate>>,
 }
 
 /// How signs of values look.
@@ -100,24 +114,101 @@ pub(super) fn curves(subject: &Subject<'_>, sweep: &Sweep<'_>) -> Picture {
         )));
     }
     let mut axis = axis(input, &places);
-    let met = sweep.results.iter().filter_map(|result| result.first_met);
-    if let Some(first) = met.min()
-        && let (Some(at), Some(value)) = (places.get(first), input.values.get(first))
-    {
-        let value = SweepAxis::shown(value);
-        let text = words.pick(
-            format!("target met from {value}"),
-            format!("从 {value} 起达标"),
-        );
-        axis.verticals.push(Tick::at(*at, text));
+    let mut lines = lines(subject, sweep);
+    let values = places.iter().zip(&input.values);
+    let value_at = |place: usize| values.clone().nth(place);
+    match Met::of(&sweep.targets.met).map(|met| (met, met.place().and_then(value_at))) {
+        Some((met, Some((at, value)))) => {
+            let text = met.text(subject, sweep.targets.count, &SweepAxis::shown(value));
+            axis.verticals.push(Tick::at(*at, text));
+        }
+        Some((met, None)) => lines.push(met.text(subject, sweep.targets.count, "")),
+        None => {}
     }
     Picture {
         name: "sweep",
         title: title(subject, sweep),
-        lines: vec![heading::text(subject)],
+        lines,
         keys,
         body: Body::Panels(axis, panels),
     }
+}
+
+/// Along an input, where all targets are met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Met {
+    /// Nowhere.
+    Nowhere,
+    /// At all values.
+    Everywhere,
+    /// From the value of this place on.
+    From(usize),
+    /// Up to the value of this place.
+    UpTo(usize),
+}
+
+impl Met {
+    /// `None` where there are no targets, or where they are met here and there.
+    fn of(met: &[bool]) -> Option<Self> {
+        let changes = met.windows(2).filter(|pair| pair[0] != pair[1]).count();
+        let (first, last) = (met.first()?, met.last()?);
+        match (changes, first, last) {
+            (0, false, _) => Some(Self::Nowhere),
+            (0, true, _) => Some(Self::Everywhere),
+            (1, false, true) => met.iter().position(|met| *met).map(Self::From),
+            (1, true, false) => met.iter().rposition(|met| *met).map(Self::UpTo),
+            _ => None,
+        }
+    }
+
+    const fn place(self) -> Option<usize> {
+        match self {
+            Self::Nowhere | Self::Everywhere => None,
+            Self::From(place) | Self::UpTo(place) => Some(place),
+        }
+    }
+
+    /// So many targets are met where, in words.
+    fn text(self, subject: &Subject<'_>, targets: usize, value: &str) -> String {
+        let words = subject.words;
+        let (target, of_label, all) = match targets {
+            1 => ("the target", "target", ""),
+            _ => ("all targets", "all targets", "全部"),
+        };
+        let (english, chinese) = match self {
+            Self::Nowhere => (
+                format!("No value surely meets {target}."),
+                format!("没有取值能确定达到{all}目标。"),
+            ),
+            Self::Everywhere => (
+                format!("Every value surely meets {target}."),
+                format!("所有取值都确定达到{all}目标。"),
+            ),
+            Self::From(_) => (
+                format!("{of_label} met from {value} on"),
+                format!("从 {value} 起{all}达标"),
+            ),
+            Self::UpTo(_) => (
+                format!("{of_label} met up to {value}"),
+                format!("到 {value} 为止{all}达标"),
+            ),
+        };
+        words.pick(english, chinese)
+    }
+}
+
+/// What the chart rests on, and what it does not show.
+pub(super) fn lines(subject: &Subject<'_>, sweep: &Sweep<'_>) -> Vec<String> {
+    let words = subject.words;
+    let mut lines = vec![heading::of(subject, sweep.replications)];
+    if sweep.left_out > 0 {
+        let (shown, all) = (sweep.results.len(), sweep.results.len() + sweep.left_out);
+        lines.push(words.pick(
+            format!("Shown are the first {shown} of {all} measures; sweep.csv has all."),
+            format!("图中为 {all} 个指标中的前 {shown} 个；全部数据见 sweep.csv。"),
+        ));
+    }
+    lines
 }
 
 pub(super) fn title(subject: &Subject<'_>, sweep: &Sweep<'_>) -> String {
@@ -185,11 +276,11 @@ fn curve(
     let mut dots = Vec::new();
     let mut told = Vec::new();
     for ((at, text), estimate) in places.iter().zip(&input.values).zip(&result.estimates) {
-        let Some(value) = estimate.value() else {
+        let known = estimate.and_then(|estimate| Some((estimate.value()?, estimate.interval())));
+        let Some((value, interval)) = known else {
             runs.push(Vec::new());
             continue;
         };
-        let interval = estimate.interval();
         if let Some(run) = runs.last_mut() {
             run.push(Sample {
                 from: *at,

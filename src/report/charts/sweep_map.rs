@@ -1,8 +1,8 @@
 //! How the answer changes over ranges of two inputs.
 
-use super::heading;
 use super::heat_maps::{Cell, Map, Row};
 use super::picture::{Body, Key, Picture, Symbol};
+use super::style;
 use super::subject::Subject;
 use super::sweep::{self, Sweep, SweepAxis, SweepResult};
 use crate::experiment::Estimate;
@@ -20,7 +20,7 @@ pub(super) fn picture(subject: &Subject<'_>, of: &Sweep<'_>) -> Picture {
     let maps = of
         .results
         .iter()
-        .map(|result| map(subject, columns, rows, result));
+        .map(|result| map(subject, (columns, rows), &of.targets.met, result));
     let mut results = of.results.iter();
     let text = if results.all(|result| result.measure.better != Better::Neither) {
         words.pick(
@@ -33,19 +33,24 @@ pub(super) fn picture(subject: &Subject<'_>, of: &Sweep<'_>) -> Picture {
             "颜色越浅越好；无好坏之分时为越多",
         )
     };
+    let mut keys = vec![Key::of(Symbol::Ramp, text)];
+    if of.targets.met.contains(&true) {
+        let text = words.pick("every target is surely met", "确定达到全部目标");
+        keys.push(Key::of(Symbol::Dotted(style::heat(0.0)), text));
+    }
     Picture {
         name: "sweep",
         title: sweep::title(subject, of),
-        lines: vec![heading::text(subject)],
-        keys: vec![Key::of(Symbol::Ramp, text)],
+        lines: sweep::lines(subject, of),
+        keys,
         body: Body::Maps(maps.collect()),
     }
 }
 
 fn map(
     subject: &Subject<'_>,
-    columns: &SweepAxis,
-    rows: &SweepAxis,
+    (columns, rows): (&SweepAxis, &SweepAxis),
+    met: &[bool],
     result: &SweepResult<'_>,
 ) -> Map {
     let words = subject.words;
@@ -56,7 +61,8 @@ fn map(
         format!("{}, {name}; upwards: {up}", result.of),
         format!("{}，{name}；纵轴：{up}", result.of),
     );
-    let known = result.estimates.iter().filter_map(Estimate::value);
+    let known = result.estimates.iter().flatten();
+    let known = known.filter_map(Estimate::value);
     let (least, most) = known.fold(
         (f64::INFINITY, f64::NEG_INFINITY),
         |(least, most), value| (least.min(value), most.max(value)),
@@ -79,7 +85,8 @@ fn map(
     };
     let count = number::float_len(columns.values.len());
     let cell = |row: usize, column: usize| {
-        let estimate = result.estimates.get(column * rows.values.len() + row);
+        let place = column * rows.values.len() + row;
+        let estimate = result.estimates.get(place).and_then(Option::as_ref);
         let value = estimate.and_then(Estimate::value);
         let interval = estimate.and_then(Estimate::interval);
         let left = number::float_len(column);
@@ -91,7 +98,7 @@ fn map(
             heat: value.map(heat),
             text: value.map_or_else(String::new, |value| short(subject, unit, value)),
             told: told.filter(|_| subject.hover).unwrap_or_default(),
-            is_unsure: false,
+            has_dot: met.get(place) == Some(&true),
         }
     };
     // The axis of rows goes upwards.

@@ -2,6 +2,8 @@
 //!
 //! Nothing here calls a plan better without the confidence with which it is.
 
+#[cfg(feature = "charts")]
+pub(super) mod charts;
 pub mod differences_csv;
 pub mod run_json;
 mod sentence;
@@ -11,7 +13,7 @@ pub mod table;
 use super::{Findings, OutputDir, OutputError, measures_csv, output_dir, page};
 use crate::experiment::{Comparison, Difference, Outcome, Selection};
 use crate::measures::Better;
-use crate::model::{Language, ReportPlan};
+use crate::model::{ContactCentre, Language, ReportPlan};
 pub use sentence::{headline, sentence};
 
 /// What a comparison found.
@@ -83,19 +85,22 @@ const MEASURES: &str = "measures.csv";
 const DIFFERENCES: &str = "differences.csv";
 const SUMMARY: &str = "summary.json";
 
-/// The names of the files of a comparison.
-pub const fn file_names() -> [&'static str; 5] {
-    [
-        MEASURES,
-        DIFFERENCES,
-        SUMMARY,
-        page::FILE,
-        output_dir::RECORD,
-    ]
+/// The names of the files of a comparison of centres, the base first, whose report is `report`.
+pub fn file_names<'a>(
+    report: &ReportPlan,
+    centres: impl Iterator<Item = &'a ContactCentre>,
+) -> Vec<&'static str> {
+    let mut names = vec![MEASURES, DIFFERENCES, SUMMARY, page::FILE];
+    #[cfg(feature = "charts")]
+    names.extend(charts::file_names(report, centres));
+    #[cfg(not(feature = "charts"))]
+    let _ = (report, centres);
+    names.push(output_dir::RECORD);
+    names
 }
 
 /// Writes every file of a comparison into a folder, whole or not at all; `report` is that of the base, and
-/// `language` that of the page.
+/// `language` that of the page and the charts.
 ///
 /// # Errors
 /// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is as it
@@ -115,6 +120,8 @@ pub fn write_all(
     draft.write(page::FILE, |out| {
         page::write_plans(out, compared, report, language)
     })?;
+    #[cfg(feature = "charts")]
+    charts::write(&mut draft, compared, report, language)?;
     let written = draft.files().to_vec();
     draft.write(output_dir::RECORD, |out| {
         run_json::write(out, compared, &written)

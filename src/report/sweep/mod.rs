@@ -1,5 +1,7 @@
 //! What a sweep over one or two keys found, for people and for files.
 
+#[cfg(feature = "charts")]
+mod chart;
 pub mod run_json;
 mod sentence;
 pub mod summary_json;
@@ -8,9 +10,9 @@ pub mod table;
 
 use super::verdict::{self, Outcome, Promise};
 use super::{Findings, OutputDir, OutputError, output_dir};
-use crate::experiment::{Estimate, Period, Scope};
+use crate::experiment::{Estimate, Estimates, Period, Scope};
 use crate::measures::{Measure, ScopeKind};
-use crate::model::{ContactCentre, Language, ReplicationPlan};
+use crate::model::{ContactCentre, Language, ReplicationPlan, ReportPlan};
 use crate::units::Share;
 pub use sentence::sentence;
 
@@ -50,6 +52,8 @@ pub struct Swept<'a> {
     pub points: &'a [Point],
     /// The names of the measures that are shown.
     pub shown: &'a [String],
+    /// The numbers of the first point \[only how often it was simulated and how sure they are is used\].
+    pub first: &'a Estimates,
 }
 
 /// What is measured, of what and when.
@@ -242,20 +246,38 @@ impl Swept<'_> {
 const SWEEP: &str = "sweep.csv";
 const SUMMARY: &str = "summary.json";
 
-/// The names of the files of a sweep.
-pub const fn file_names() -> [&'static str; 3] {
-    [SWEEP, SUMMARY, output_dir::RECORD]
+/// The names of the files of a sweep; the chart only if the scenario asks for charts.
+pub fn file_names(report: &ReportPlan) -> Vec<&'static str> {
+    let mut names = vec![SWEEP, SUMMARY];
+    #[cfg(feature = "charts")]
+    names.extend(report.charts.then_some(chart::FILES).into_iter().flatten());
+    #[cfg(not(feature = "charts"))]
+    let _ = report;
+    names.push(output_dir::RECORD);
+    names
 }
 
-/// Writes every file of a sweep into a folder, whole or not at all.
+/// Writes every file of a sweep into a folder, whole or not at all; `report` is that of the scenario, and
+/// `language` that of the chart.
 ///
 /// # Errors
 /// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is as it
 /// was.
-pub fn write_all(swept: &Swept<'_>, folder: &OutputDir) -> Result<(), OutputError> {
+pub fn write_all(
+    swept: &Swept<'_>,
+    report: &ReportPlan,
+    language: Language,
+    folder: &OutputDir,
+) -> Result<(), OutputError> {
     let mut draft = folder.draft()?;
     draft.write(SWEEP, |out| sweep_csv::write(out, swept))?;
     draft.write(SUMMARY, |out| summary_json::write(out, swept))?;
+    #[cfg(feature = "charts")]
+    if report.charts {
+        chart::write(&mut draft, swept, language)?;
+    }
+    #[cfg(not(feature = "charts"))]
+    let _ = (report, language);
     let written = draft.files().to_vec();
     draft.write(output_dir::RECORD, |out| {
         run_json::write(out, swept, &written)

@@ -2,7 +2,7 @@
 
 use springtide::experiment::{Estimate, Scope};
 use springtide::model::Language;
-use springtide::report::charts::{self, Look, Sweep, SweepAxis, SweepResult};
+use springtide::report::charts::{self, Look, Sweep, SweepAxis, SweepResult, SweepTargets};
 
 use super::{check, has, leave};
 use crate::small::Study;
@@ -47,7 +47,6 @@ fn studies(axes: &[SweepAxis]) -> Vec<Study> {
 fn results<'a>(
     studies: &'a [Study],
     measures: &[(&str, Option<f64>)],
-    first_met: Option<usize>,
 ) -> Vec<SweepResult<'a>> {
     let catalogue = studies[0].findings().estimates.catalogue();
     measures
@@ -58,11 +57,58 @@ fn results<'a>(
                 measure: catalogue.find(name).unwrap(),
                 of: "whole centre".to_owned(),
                 promise: *promise,
-                estimates: studies.iter().map(of).collect::<Vec<Estimate>>(),
-                first_met,
+                estimates: studies.iter().map(of).map(Some).collect::<Vec<Option<Estimate>>>(),
             }
         })
         .collect()
+}
+
+fn sweep_of<'a>(axes: &'a [SweepAxis], results: &'a [SweepResult<'a>]) -> Sweep<'a> {
+    Sweep {
+        axes,
+        results,
+        left_out: 0,
+        replications: (2, 2),
+        targets: SweepTargets::default(),
+    }
+}
+
+/// What is said of the targets along an input.
+#[test]
+fn where_targets_are_met_is_said() {
+    let axes = [input("skill_group.front.agents", &["3", "4", "5"])];
+    let studies = studies(&axes);
+    let results = results(&studies, &[("wait_mean", None)]);
+    let cases = [
+        ([true, true, false], Language::English, "all targets met up to 4"),
+        ([true, false, false], Language::Chinese, "到 3 为止全部达标"),
+        ([false, false, true], Language::Chinese, "从 5 起全部达标"),
+        ([true; 3], Language::English, "Every value surely meets all targets."),
+        ([false; 3], Language::English, "No value surely meets all targets."),
+    ];
+    for (met, language, expected) in cases {
+        let targets = SweepTargets {
+            count: 2,
+            met: met.to_vec(),
+        };
+        let sweep = Sweep {
+            targets,
+            ..sweep_of(&axes, &results)
+        };
+        let look = Look { language, ..LOOK };
+        let svg = charts::sweep(&studies[0].findings(), &sweep, &look).unwrap();
+        assert!(svg.contains(expected), "{expected}");
+    }
+    let targets = SweepTargets {
+        count: 2,
+        met: vec![true, false, true],
+    };
+    let sweep = Sweep {
+        targets,
+        ..sweep_of(&axes, &results)
+    };
+    let svg = charts::sweep(&studies[0].findings(), &sweep, &LOOK).unwrap();
+    assert!(!svg.contains("targets"), "neither from nor up to a value");
 }
 
 #[test]
@@ -75,16 +121,22 @@ fn one_input_is_a_curve() {
     let results = results(
         &studies,
         &[("service_level", Some(0.8)), ("wait_mean", None)],
-        Some(5),
     );
+    let met = [false, false, false, false, false, true, true, true];
     let sweep = Sweep {
-        axes: &axes,
-        results: &results,
+        targets: SweepTargets {
+            count: 1,
+            met: met.to_vec(),
+        },
+        left_out: 3,
+        ..sweep_of(&axes, &results)
     };
     let svg = charts::sweep(&studies[0].findings(), &sweep, &LOOK).unwrap();
     leave("sweep of one", charts::SWEEP, &svg);
     let texts = check("sweep of one", &svg, 2, 0);
-    assert!(has(&texts, "target met from 8"), "{texts:?}");
+    assert!(has(&texts, "target met from 8 on"), "{texts:?}");
+    let left_out = "Shown are the first 2 of 5 measures; sweep.csv has all.";
+    assert!(has(&texts, left_out), "{texts:?}");
     assert!(has(&texts, "skill_group.front.agents"), "{texts:?}");
 }
 
@@ -95,19 +147,13 @@ fn values_that_are_no_numbers_stand_evenly() {
         &["\"ranked\"", "\"longest_waiting\""],
     )];
     let studies = studies(&axes);
-    let results = results(&studies, &[("wait_mean", None)], None);
-    let sweep = Sweep {
-        axes: &axes,
-        results: &results,
-    };
+    let results = results(&studies, &[("wait_mean", None)]);
+    let sweep = sweep_of(&axes, &results);
     let svg = charts::sweep(&studies[0].findings(), &sweep, &LOOK).unwrap();
     leave("sweep of words", charts::SWEEP, &svg);
     check("sweep of words", &svg, 1, 0);
     let alone = [input("skill_group.front.agents", &["5"])];
-    let sweep = Sweep {
-        axes: &alone,
-        results: &results,
-    };
+    let sweep = sweep_of(&alone, &results);
     let svg = charts::sweep(&studies[0].findings(), &sweep, &LOOK).unwrap();
     check("sweep of one value", &svg, 1, 0);
 }
@@ -125,24 +171,28 @@ fn two_inputs_are_a_map() {
     let results = results(
         &studies,
         &[("service_level", None), ("wait_mean", None)],
-        None,
     );
-    let sweep = Sweep {
-        axes: &axes,
-        results: &results,
-    };
+    let sweep = sweep_of(&axes, &results);
     let svg = charts::sweep(&studies[0].findings(), &sweep, &LOOK).unwrap();
     leave("sweep of two", charts::SWEEP, &svg);
     let texts = check("sweep of two", &svg, 2, 0);
+    assert!(!svg.contains("surely met"), "no target is known");
+    let targets = SweepTargets {
+        count: 1,
+        met: (0..12).map(|point| point > 6).collect(),
+    };
+    let sweep = Sweep {
+        targets,
+        ..sweep_of(&axes, &results)
+    };
+    let svg = charts::sweep(&studies[0].findings(), &sweep, &LOOK).unwrap();
+    assert!(svg.contains("every target is surely met"), "dots have a key");
     let upwards = "whole centre, Mean wait; upwards: contact_type.calls.demand.rate";
     assert!(
         has(&texts, upwards) && has(&texts, "skill_group.front.agents"),
         "{texts:?}"
     );
-    let none = Sweep {
-        axes: &[],
-        results: &results,
-    };
+    let none = sweep_of(&[], &results);
     let error = charts::sweep(&studies[0].findings(), &none, &LOOK).unwrap_err();
     assert_eq!(error.to_string(), "a chart of a sweep has one input or two");
 }
