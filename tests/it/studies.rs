@@ -227,6 +227,65 @@ fn differences_are_those_of_the_measures() {
     }
 }
 
+/// Every chart is there as SVG and PNG, in the language that is asked for, and run.json knows it.
+#[cfg(feature = "charts")]
+#[test]
+fn studies_draw_their_charts() {
+    let desk = Desk::new();
+    let drawn = ["--set", "report.charts=true", "--replications", "3"];
+    let sweep = ["--vary", "skill_group.front.agents=4..8:2", "--lang", "zh"];
+    let studies: [(&[&str], &str, &[&str], &str); 2] = [
+        (
+            &["compare", "plans.toml"],
+            "plans-compare",
+            &[
+                "differences",
+                "wait",
+                "service_level",
+                "wait_distribution",
+                "flows",
+                "line_length",
+                "occupancy",
+                "service_level_map",
+            ],
+            "replications",
+        ),
+        (
+            &["sweep", "plans.toml", sweep[0], sweep[1], sweep[2], sweep[3]],
+            "plans-sweep",
+            &["sweep"],
+            "次重复仿真",
+        ),
+    ];
+    for (study, folder, charts, word) in studies {
+        let told = desk.done(&[study, &drawn].concat());
+        let record = desk.read(&format!("output/{folder}/run.json"));
+        for chart in charts {
+            let file = |ending: &str| format!("chart_{chart}.{ending}");
+            let svg = desk.read(&format!("output/{folder}/{}", file("svg")));
+            assert!(svg.starts_with("<svg") && svg.contains(word), "{chart}");
+            let png = fs::read(desk.path(&format!("output/{folder}/{}", file("png")))).unwrap();
+            assert!(png.starts_with(b"\x89PNG") && png.len() > 5_000, "{chart}");
+            for name in [file("svg"), file("png")] {
+                let quoted = format!("\"{name}\"");
+                assert!(record.contains(&quoted) && told.err.contains(&name), "{name}");
+            }
+        }
+        let all = files(&desk.path(&format!("output/{folder}")));
+        let drawings = all.iter().filter(|(name, _)| name.starts_with("chart_"));
+        assert_eq!(drawings.count(), 2 * charts.len());
+    }
+    // What has a cost has a chart of it.
+    let money = [
+        "--set",
+        "currency=\"EUR\"",
+        "--set",
+        "skill_group.front.hourly_rate=30",
+    ];
+    desk.done(&[&["compare", "plans.toml"][..], &drawn, &money].concat());
+    assert!(desk.read("output/plans-compare/chart_cost.svg").contains("EUR"));
+}
+
 #[test]
 fn threads_do_not_change_a_byte() {
     let desk = Desk::new();
