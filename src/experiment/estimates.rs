@@ -50,8 +50,8 @@ pub struct IntervalRow {
     pub scope: Scope,
     /// Which interval, by its place in the horizon.
     pub interval: usize,
-    /// The numbers, in the order of [`Estimates::interval_measures`]; `None` where the measure does
-    /// not exist in the scope.
+    /// The numbers, in the order of the measures that were asked for (of the whole table that of
+    /// [`Estimates::interval_measures`]); `None` where the measure does not exist in the scope.
     pub estimates: Vec<Option<Estimate>>,
 }
 
@@ -184,15 +184,34 @@ impl Estimates {
 
     /// The rows of the table of intervals: by scope (centre, types, queues, groups), then interval.
     pub fn interval_rows(&self) -> impl Iterator<Item = IntervalRow> {
-        let measures = self.interval_measures();
-        let intervals = &self.blueprint.intervals;
-        (0..self.blueprint.interval_rows).map(move |row| {
-            let scope = self.blueprint.scopes[row / intervals.len()];
-            let interval = intervals[row % intervals.len()];
-            let view = self.view(scope, Period::Interval(interval));
+        let scopes = self.interval_scopes();
+        scopes.flat_map(|(scope, _)| self.interval_rows_of(scope, self.interval_measures()))
+    }
+
+    /// The parts of the centre of which the table of intervals has rows, and how many of each.
+    pub fn interval_scopes(&self) -> impl Iterator<Item = (Scope, usize)> {
+        let (all, each) = (self.blueprint.interval_rows, self.blueprint.intervals.len());
+        let scopes = self.blueprint.scopes.iter().enumerate();
+        scopes
+            .map(move |(place, scope)| (*scope, all.saturating_sub(place * each).min(each)))
+            .filter(|(_, rows)| *rows > 0)
+    }
+
+    /// The rows of one part, of these measures.
+    pub fn interval_rows_of<'a>(
+        &'a self,
+        scope: Scope,
+        measures: Vec<&'a Measure>,
+    ) -> impl Iterator<Item = IntervalRow> + 'a {
+        let mut scopes = self.interval_scopes();
+        let rows = scopes.find(|(known, _)| *known == scope);
+        let rows = rows.map_or(0, |(_, rows)| rows);
+        let intervals = self.blueprint.intervals.iter().take(rows);
+        intervals.map(move |interval| {
+            let view = self.view(scope, Period::Interval(*interval));
             IntervalRow {
                 scope,
-                interval,
+                interval: *interval,
                 estimates: measures
                     .iter()
                     .map(|measure| view.estimate(measure))
