@@ -28,6 +28,7 @@ replications = 1
 
 [report]
 charts = false
+workbook = false
 days = false
 intervals = false
 

@@ -28,4 +28,6 @@ pub struct ReportPlan {
     pub most_interval_rows: u64,
     /// Draw charts.
     pub charts: bool,
+    /// Write the Excel workbook.
+    pub workbook: bool,
 }

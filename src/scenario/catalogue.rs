@@ -265,6 +265,12 @@ pub(crate) const REPORT: SectionKeys = SectionKeys {
         )
         .or("100_000"),
         Key::new("charts", "true", "draw charts").or("true"),
+        Key::new(
+            "workbook",
+            "true",
+            "write measures.xlsx, for Excel and its like",
+        )
+        .or("true"),
     ],
 };
 

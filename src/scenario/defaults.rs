@@ -47,6 +47,9 @@ pub(crate) const MOST_INTERVAL_ROWS: u64 = 100_000;
 /// Charts are what managers look at, and take a fraction of a second.
 pub(crate) const CHARTS: bool = true;
 
+/// Planners go on in a spreadsheet; writing one takes a fraction of a second.
+pub(crate) const WORKBOOK: bool = true;
+
 /// 80 % within 20 s is the promise that most centres start from; the share is never assumed.
 pub(crate) const TARGET_WAIT: Span = Span::from_secs(20);
 

@@ -103,6 +103,7 @@ pub(crate) fn report(reader: &mut Reader, root: &Section<'_>) -> ReportPlan {
             .count(reader, "most_interval_rows", (1, 1_000_000_000))
             .unwrap_or(defaults::MOST_INTERVAL_ROWS),
         charts: section.switch(reader, "charts").unwrap_or(defaults::CHARTS),
+        workbook: (section.switch(reader, "workbook")).unwrap_or(defaults::WORKBOOK),
     }
 }
 

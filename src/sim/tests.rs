@@ -231,6 +231,7 @@ impl Draft {
             line_length: self.line_length,
             most_interval_rows: 1,
             charts: false,
+            workbook: false,
         };
         let inputs = crate::compile::compile(&centre, &report);
         simulate(&inputs, Replication { seed: 1, index: 0 }, observer);

@@ -34,6 +34,7 @@ pub(crate) fn report() -> ReportPlan {
         line_length: false,
         most_interval_rows: 100_000,
         charts: false,
+        workbook: false,
     }
 }
 

@@ -27,6 +27,7 @@ seed = 7
 percentiles = ["50%", "95%"]
 within = ["10s"]
 charts = false
+workbook = false
 
 [queue.hotline]
 queue_capacity = 6
