@@ -79,7 +79,7 @@ pub(super) struct RunArguments {
 /// Arguments of those verbs that write `report.html`.
 #[derive(Args, Debug)]
 pub(super) struct PageArguments {
-    /// The language of report.html and of the charts, en or zh, instead of the scenario's `language`.
+    /// The language of report.html, the workbook and the charts, en or zh, instead of the scenario's `language`.
     #[arg(long = "lang", value_name = "LANGUAGE", value_parser = languages())]
     pub language: Option<Language>,
     /// Open report.html in the browser.
@@ -135,7 +135,7 @@ pub(super) struct SweepArguments {
     /// A measure to show; may be repeated [default: service level, ASA and the like; sweep.csv has all].
     #[arg(long = "measure", value_name = "MEASURE")]
     pub measures: Vec<String>,
-    /// The language of the chart, en or zh, instead of the scenario's `language`.
+    /// The language of the workbook and the chart, en or zh, instead of the scenario's `language`.
     #[arg(long = "lang", value_name = "LANGUAGE", value_parser = languages())]
     pub language: Option<Language>,
     /// What the runs of a scenario have in common.

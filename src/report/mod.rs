@@ -1,7 +1,8 @@
 //! Numbers become things that people open.
 //!
 //! [`write_all`] writes every file of a run; [`table`] is what the terminal shows, and its last
-//! line the [`verdict`]; [`page`] is for those who decide. Numbers become text in [`number`] and nowhere else.
+//! line the [`verdict`]; [`page`] is for those who decide, [`workbook`] for
+//! those who go on in a spreadsheet. Numbers become text in [`number`] and nowhere else.
 
 #[cfg(feature = "charts")]
 pub mod charts;
@@ -22,6 +23,7 @@ pub mod table;
 pub mod target_days;
 pub mod verdict;
 pub mod volumes;
+pub mod workbook;
 mod worst_stretch;
 
 #[cfg(feature = "charts")]
@@ -42,6 +44,7 @@ pub fn file_names(report: &ReportPlan, horizon: &Horizon) -> Vec<&'static str> {
     names.extend(report.intervals.then_some(INTERVALS));
     names.push(SUMMARY);
     names.push(page::FILE);
+    names.extend(report.workbook.then_some(workbook::FILE));
     #[cfg(feature = "charts")]
     names.extend(
         Chart::of_run(report, horizon)
@@ -58,8 +61,8 @@ const MEASURES: &str = "measures.csv";
 const INTERVALS: &str = "intervals.csv";
 const SUMMARY: &str = "summary.json";
 
-/// Writes every file of a run into a folder, whole or not at all; `language` is that of the page and of
-/// the charts.
+/// Writes every file of a run into a folder, whole or not at all; `language` is that of the page, the
+/// workbook and the charts.
 ///
 /// # Errors
 /// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is
@@ -79,6 +82,12 @@ pub fn write_all(
     draft.write(page::FILE, |out| {
         page::write_run(out, findings, report, language)
     })?;
+    if report.workbook {
+        let temporary = draft.temporary().to_owned();
+        draft.write(workbook::FILE, |out| {
+            workbook::write_run(out, findings, language, &temporary)
+        })?;
+    }
     #[cfg(feature = "charts")]
     write_charts(
         &mut draft,

@@ -197,6 +197,11 @@ impl Draft<'_> {
         Ok(())
     }
 
+    /// The folder of the draft, for what is needed only while a file is made.
+    pub fn temporary(&self) -> &Path {
+        &self.temporary
+    }
+
     /// The files written so far.
     pub fn files(&self) -> &[WrittenFile] {
         &self.files

@@ -24,7 +24,7 @@ pub const USUAL_WIDTH: usize = 100;
 /// What the table says of queues and contact types, by the names of the measures. A name that ends
 /// in `*` stands for the measures that begin so and go on with a digit; rows of what never happened
 /// are left out where marked.
-const OF_CONTACTS: [Line; 19] = [
+pub(super) const OF_CONTACTS: [Line; 19] = [
     Line::always("offered"),
     Line::if_any("blocked"),
     Line::if_any("sent_away"),
@@ -47,7 +47,7 @@ const OF_CONTACTS: [Line; 19] = [
 ];
 
 /// What the table says of the cost of the whole centre.
-const OF_MONEY: [Line; 4] = [
+pub(super) const OF_MONEY: [Line; 4] = [
     Line::always("cost_staff"),
     Line::if_any("cost_fixed"),
     Line::if_any("cost"),
@@ -55,7 +55,7 @@ const OF_MONEY: [Line; 4] = [
 ];
 
 /// What the table says of skill groups.
-const OF_GROUPS: [Line; 9] = [
+pub(super) const OF_GROUPS: [Line; 9] = [
     Line::always("handled"),
     Line::always("aht"),
     Line::always("busy"),

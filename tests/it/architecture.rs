@@ -42,7 +42,7 @@ const MODULES: [(&str, &[&str]); 13] = [
 
 /// A crate of others and the modules, or folders of them, that may name it outside their tests; a star:
 /// every module.
-const HOMES: [(&str, &[&str]); 27] = [
+const HOMES: [(&str, &[&str]); 28] = [
     ("anstream", &["cli"]),
     ("askama", &["report/page"]),
     ("calamine", &["scenario"]),
@@ -60,6 +60,7 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("plotters", &["report/charts"]),
     ("rayon", &["experiment"]),
     ("resvg", &["report/charts"]),
+    ("rust_xlsxwriter", &["report/workbook"]),
     ("serde", &["scenario", "report"]),
     ("serde_json", &["report"]),
     ("sha2", &["scenario", "report"]),

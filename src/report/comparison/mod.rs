@@ -10,7 +10,7 @@ mod sentence;
 pub mod summary_json;
 pub mod table;
 
-use super::{Findings, OutputDir, OutputError, measures_csv, output_dir, page};
+use super::{Findings, OutputDir, OutputError, measures_csv, output_dir, page, workbook};
 use crate::experiment::{Comparison, Difference, Outcome, Selection};
 use crate::measures::Better;
 use crate::model::{ContactCentre, Language, ReportPlan};
@@ -82,7 +82,7 @@ impl Compared<'_> {
 }
 
 const MEASURES: &str = "measures.csv";
-const DIFFERENCES: &str = "differences.csv";
+pub(super) const DIFFERENCES: &str = "differences.csv";
 const SUMMARY: &str = "summary.json";
 
 /// The names of the files of a comparison of centres, the base first, whose report is `report`.
@@ -91,16 +91,17 @@ pub fn file_names<'a>(
     centres: impl Iterator<Item = &'a ContactCentre>,
 ) -> Vec<&'static str> {
     let mut names = vec![MEASURES, DIFFERENCES, SUMMARY, page::FILE];
+    names.extend(report.workbook.then_some(workbook::FILE));
     #[cfg(feature = "charts")]
     names.extend(charts::file_names(report, centres));
     #[cfg(not(feature = "charts"))]
-    let _ = (report, centres);
+    let _ = centres;
     names.push(output_dir::RECORD);
     names
 }
 
 /// Writes every file of a comparison into a folder, whole or not at all; `report` is that of the base, and
-/// `language` that of the page and the charts.
+/// `language` that of the page, the workbook and the charts.
 ///
 /// # Errors
 /// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is as it
@@ -120,6 +121,12 @@ pub fn write_all(
     draft.write(page::FILE, |out| {
         page::write_plans(out, compared, report, language)
     })?;
+    if report.workbook {
+        let temporary = draft.temporary().to_owned();
+        draft.write(workbook::FILE, |out| {
+            workbook::write_plans(out, compared, language, &temporary)
+        })?;
+    }
     #[cfg(feature = "charts")]
     charts::write(&mut draft, compared, report, language)?;
     let written = draft.files().to_vec();

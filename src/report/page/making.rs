@@ -7,15 +7,15 @@ use crate::report::number;
 
 /// A fact: what it is, what it says.
 #[derive(Debug)]
-pub(super) struct Fact {
-    pub(super) name: &'static str,
-    pub(super) text: String,
+pub(in crate::report) struct Fact {
+    pub(in crate::report) name: &'static str,
+    pub(in crate::report) text: String,
     /// Whether it is to be copied rather than read.
-    pub(super) is_code: bool,
+    pub(in crate::report) is_code: bool,
 }
 
 /// Version, scenario, seed and the like.
-pub(super) fn facts(subject: &Subject<'_>) -> Vec<Fact> {
+pub(in crate::report) fn facts(subject: &Subject<'_>) -> Vec<Fact> {
     let words = subject.words;
     let base = subject.base();
     let mut facts = Vec::new();

@@ -20,9 +20,10 @@ use std::io::{self, Write};
 
 use askama::Template;
 
+pub(super) use self::answer::sentences as answer;
 use self::definitions::Definition;
-use self::making::Fact;
-use self::subject::Subject;
+pub(super) use self::making::{Fact, facts};
+pub(super) use self::subject::Subject;
 pub use self::words::Words;
 use super::{Compared, Findings};
 use crate::model::{Language, ReportPlan};
@@ -162,7 +163,7 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
         hiding: hiding(subject),
         script: SCRIPT,
         script_hash: script_hash::of(SCRIPT),
-        answer: answer::sentences(subject),
+        answer: answer(subject),
         plans: (0..subject.plans.len())
             .map(|plan| PlanHead {
                 id: box_id(plan),
@@ -180,12 +181,12 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
         charts_left_out: left_out,
         assumptions: assumptions::sentences(subject),
         notes: notes(subject),
-        making: making::facts(subject),
+        making: facts(subject),
     }
 }
 
 /// The centre, and the variant where it is alone.
-fn title(subject: &Subject<'_>) -> String {
+pub(super) fn title(subject: &Subject<'_>) -> String {
     let words = subject.words;
     let base = subject.base();
     let centre = base.centre.title_in(words.0).to_owned();
@@ -197,7 +198,7 @@ fn title(subject: &Subject<'_>) -> String {
 }
 
 /// What the program noted about the plans, each note once; of several plans, which one it is about.
-fn notes(subject: &Subject<'_>) -> Vec<String> {
+pub(super) fn notes(subject: &Subject<'_>) -> Vec<String> {
     let base = subject.base().notes();
     let mut notes = base.clone();
     for (plan, findings) in subject.plans.iter().enumerate().skip(1) {

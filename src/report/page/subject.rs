@@ -8,24 +8,24 @@ use crate::report::verdict::{self, Judgement};
 
 /// What a page is about.
 #[derive(Clone, Copy)]
-pub(super) struct Subject<'a> {
+pub(in crate::report) struct Subject<'a> {
     /// The plans, the base first \[at least one\].
-    pub(super) plans: &'a [Findings<'a>],
+    pub(in crate::report) plans: &'a [Findings<'a>],
     /// How they differ; of one plan there is nothing to compare.
-    pub(super) comparison: Option<&'a Comparison>,
+    pub(in crate::report) comparison: Option<&'a Comparison>,
     /// Which of them is best, if that was asked.
-    pub(super) selection: Option<&'a Selection>,
-    pub(super) words: Words,
+    pub(in crate::report) selection: Option<&'a Selection>,
+    pub(in crate::report) words: Words,
 }
 
 impl<'a> Subject<'a> {
     /// The plan that the others are held against.
-    pub(super) fn base(&self) -> &'a Findings<'a> {
+    pub(in crate::report) fn base(&self) -> &'a Findings<'a> {
         &self.plans[0]
     }
 
     /// A measure of the base, or of another plan if only that has it.
-    pub(super) fn measure(&self, name: &str) -> Option<&'a Measure> {
+    pub(in crate::report) fn measure(&self, name: &str) -> Option<&'a Measure> {
         let catalogues = self.plans.iter().map(|plan| plan.estimates.catalogue());
         catalogues
             .into_iter()
@@ -33,20 +33,20 @@ impl<'a> Subject<'a> {
     }
 
     /// The parts of a kind that the base has.
-    pub(super) fn scopes(&self, kind: ScopeKind) -> Vec<Scope> {
+    pub(in crate::report) fn scopes(&self, kind: ScopeKind) -> Vec<Scope> {
         let all = Scope::all(self.base().centre).into_iter();
         all.filter(|scope| scope.kind() == kind).collect()
     }
 
     /// The part of the base of a name.
-    pub(super) fn scope_named(&self, kind: ScopeKind, name: &str) -> Option<Scope> {
+    pub(in crate::report) fn scope_named(&self, kind: ScopeKind, name: &str) -> Option<Scope> {
         let scopes = self.scopes(kind).into_iter();
         let centre = self.base().centre;
         scopes.into_iter().find(|scope| scope.name(centre) == name)
     }
 
     /// The part of a plan that is called as a part of the base.
-    pub(super) fn scope_in(&self, plan: usize, of_base: Scope) -> Option<Scope> {
+    pub(in crate::report) fn scope_in(&self, plan: usize, of_base: Scope) -> Option<Scope> {
         if of_base == Scope::Centre {
             return Some(of_base);
         }
@@ -57,13 +57,18 @@ impl<'a> Subject<'a> {
     }
 
     /// A number of a plan over the horizon, for a part of the base.
-    pub(super) fn estimate(&self, plan: usize, measure: &str, of_base: Scope) -> Option<Estimate> {
+    pub(in crate::report) fn estimate(
+        &self,
+        plan: usize,
+        measure: &str,
+        of_base: Scope,
+    ) -> Option<Estimate> {
         let scope = self.scope_in(plan, of_base)?;
         self.plans[plan].over_horizon(measure, scope)
     }
 
     /// Whether any plan has more than nothing of a measure in the whole centre.
-    pub(super) fn is_ever_above_zero(&self, measure: &Measure) -> bool {
+    pub(in crate::report) fn is_ever_above_zero(&self, measure: &Measure) -> bool {
         (0..self.plans.len()).any(|plan| {
             let estimate = self.estimate(plan, &measure.name, Scope::Centre);
             let value = estimate.and_then(|estimate| estimate.value());
@@ -72,7 +77,7 @@ impl<'a> Subject<'a> {
     }
 
     /// What became of a promise of a plan, if the measure of the part is promised.
-    pub(super) fn judgement(
+    pub(in crate::report) fn judgement(
         &self,
         plan: usize,
         measure: &str,
@@ -88,7 +93,7 @@ impl<'a> Subject<'a> {
     }
 
     /// How a plan differs from the base.
-    pub(super) fn difference(
+    pub(in crate::report) fn difference(
         &self,
         plan: usize,
         measure: &str,
@@ -99,17 +104,17 @@ impl<'a> Subject<'a> {
     }
 
     /// What a plan is called before people.
-    pub(super) fn plan(&self, plan: usize) -> String {
+    pub(in crate::report) fn plan(&self, plan: usize) -> String {
         self.words.plan(&self.plans[plan])
     }
 
     /// The same inside a sentence.
-    pub(super) fn named(&self, plan: usize) -> String {
+    pub(in crate::report) fn named(&self, plan: usize) -> String {
         self.words.named(&self.plans[plan])
     }
 
     /// Whether there is one plan only.
-    pub(super) const fn is_one(&self) -> bool {
+    pub(in crate::report) const fn is_one(&self) -> bool {
         self.plans.len() == 1
     }
 }

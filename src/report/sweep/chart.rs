@@ -130,9 +130,8 @@ fn result<'a>(
 fn promise(swept: &Swept<'_>, column: &Column) -> Option<f64> {
     let mut values = swept.points.iter().map(|point| {
         let mut kept = point.kept.iter();
-        let own = kept.find(|one| {
-            one.queue == column.scope && one.promise.measure() == column.measure.name
-        });
+        let own = kept
+            .find(|one| one.queue == column.scope && one.promise.measure() == column.measure.name);
         own.map(|one| one.promise.value())
     });
     let first = values.next()??;

@@ -9,7 +9,7 @@ pub mod sweep_csv;
 pub mod table;
 
 use super::verdict::{self, Outcome, Promise};
-use super::{Findings, OutputDir, OutputError, output_dir};
+use super::{Findings, OutputDir, OutputError, output_dir, workbook};
 use crate::experiment::{Estimate, Estimates, Period, Scope};
 use crate::measures::{Measure, ScopeKind};
 use crate::model::{ContactCentre, Language, ReplicationPlan, ReportPlan};
@@ -243,22 +243,21 @@ impl Swept<'_> {
     }
 }
 
-const SWEEP: &str = "sweep.csv";
+pub(super) const SWEEP: &str = "sweep.csv";
 const SUMMARY: &str = "summary.json";
 
-/// The names of the files of a sweep; the chart only if the scenario asks for charts.
+/// The names of the files of a sweep; the workbook and the chart only if the scenario asks for them.
 pub fn file_names(report: &ReportPlan) -> Vec<&'static str> {
     let mut names = vec![SWEEP, SUMMARY];
+    names.extend(report.workbook.then_some(workbook::FILE));
     #[cfg(feature = "charts")]
     names.extend(report.charts.then_some(chart::FILES).into_iter().flatten());
-    #[cfg(not(feature = "charts"))]
-    let _ = report;
     names.push(output_dir::RECORD);
     names
 }
 
 /// Writes every file of a sweep into a folder, whole or not at all; `report` is that of the scenario, and
-/// `language` that of the chart.
+/// `language` that of the workbook and the chart.
 ///
 /// # Errors
 /// Fails if the disk does, or if something foreign lies in the place of a file; then the folder is as it
@@ -272,12 +271,16 @@ pub fn write_all(
     let mut draft = folder.draft()?;
     draft.write(SWEEP, |out| sweep_csv::write(out, swept))?;
     draft.write(SUMMARY, |out| summary_json::write(out, swept))?;
+    if report.workbook {
+        let temporary = draft.temporary().to_owned();
+        draft.write(workbook::FILE, |out| {
+            workbook::write_sweep(out, swept, language, &temporary)
+        })?;
+    }
     #[cfg(feature = "charts")]
     if report.charts {
         chart::write(&mut draft, swept, language)?;
     }
-    #[cfg(not(feature = "charts"))]
-    let _ = (report, language);
     let written = draft.files().to_vec();
     draft.write(output_dir::RECORD, |out| {
         run_json::write(out, swept, &written)

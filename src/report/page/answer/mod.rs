@@ -10,7 +10,7 @@ use self::lead::Lead;
 use super::Subject;
 
 /// The answer.
-pub(super) fn sentences(subject: &Subject<'_>) -> Vec<String> {
+pub(in crate::report) fn sentences(subject: &Subject<'_>) -> Vec<String> {
     let told = if subject.is_one() {
         [alone::promises(subject), alone::waits_and_cost(subject)]
     } else {
