@@ -27,6 +27,7 @@
 //! - `titles`: what parts are called before people, and in files.
 //! - `variants`: what a variant's changes do to what they are put over.
 //! - `wording`: what is told in English is told in Chinese.
+//! - `workbook`: what stands in measures.xlsx is what stands in the CSV files, and opens as people expect.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot go on fails; functions that are not tests themselves are not exempt by .clippy.toml"
@@ -64,3 +65,4 @@ mod studies;
 mod titles;
 mod variants;
 mod wording;
+mod workbook;

@@ -251,7 +251,14 @@ fn studies_draw_their_charts() {
             "replications",
         ),
         (
-            &["sweep", "plans.toml", sweep[0], sweep[1], sweep[2], sweep[3]],
+            &[
+                "sweep",
+                "plans.toml",
+                sweep[0],
+                sweep[1],
+                sweep[2],
+                sweep[3],
+            ],
             "plans-sweep",
             &["sweep"],
             "次重复仿真",
@@ -268,7 +275,10 @@ fn studies_draw_their_charts() {
             assert!(png.starts_with(b"\x89PNG") && png.len() > 5_000, "{chart}");
             for name in [file("svg"), file("png")] {
                 let quoted = format!("\"{name}\"");
-                assert!(record.contains(&quoted) && told.err.contains(&name), "{name}");
+                assert!(
+                    record.contains(&quoted) && told.err.contains(&name),
+                    "{name}"
+                );
             }
         }
         let all = files(&desk.path(&format!("output/{folder}")));
@@ -283,7 +293,10 @@ fn studies_draw_their_charts() {
         "skill_group.front.hourly_rate=30",
     ];
     desk.done(&[&["compare", "plans.toml"][..], &drawn, &money].concat());
-    assert!(desk.read("output/plans-compare/chart_cost.svg").contains("EUR"));
+    assert!(
+        desk.read("output/plans-compare/chart_cost.svg")
+            .contains("EUR")
+    );
 }
 
 #[test]

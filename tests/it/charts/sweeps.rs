@@ -44,10 +44,7 @@ fn studies(axes: &[SweepAxis]) -> Vec<Study> {
     changes.iter().map(run).collect()
 }
 
-fn results<'a>(
-    studies: &'a [Study],
-    measures: &[(&str, Option<f64>)],
-) -> Vec<SweepResult<'a>> {
+fn results<'a>(studies: &'a [Study], measures: &[(&str, Option<f64>)]) -> Vec<SweepResult<'a>> {
     let catalogue = studies[0].findings().estimates.catalogue();
     measures
         .iter()
@@ -57,7 +54,11 @@ fn results<'a>(
                 measure: catalogue.find(name).unwrap(),
                 of: "whole centre".to_owned(),
                 promise: *promise,
-                estimates: studies.iter().map(of).map(Some).collect::<Vec<Option<Estimate>>>(),
+                estimates: studies
+                    .iter()
+                    .map(of)
+                    .map(Some)
+                    .collect::<Vec<Option<Estimate>>>(),
             }
         })
         .collect()
@@ -80,11 +81,23 @@ fn where_targets_are_met_is_said() {
     let studies = studies(&axes);
     let results = results(&studies, &[("wait_mean", None)]);
     let cases = [
-        ([true, true, false], Language::English, "all targets met up to 4"),
+        (
+            [true, true, false],
+            Language::English,
+            "all targets met up to 4",
+        ),
         ([true, false, false], Language::Chinese, "到 3 为止全部达标"),
         ([false, false, true], Language::Chinese, "从 5 起全部达标"),
-        ([true; 3], Language::English, "Every value surely meets all targets."),
-        ([false; 3], Language::English, "No value surely meets all targets."),
+        (
+            [true; 3],
+            Language::English,
+            "Every value surely meets all targets.",
+        ),
+        (
+            [false; 3],
+            Language::English,
+            "No value surely meets all targets.",
+        ),
     ];
     for (met, language, expected) in cases {
         let targets = SweepTargets {
@@ -168,10 +181,7 @@ fn two_inputs_are_a_map() {
         ),
     ];
     let studies = studies(&axes);
-    let results = results(
-        &studies,
-        &[("service_level", None), ("wait_mean", None)],
-    );
+    let results = results(&studies, &[("service_level", None), ("wait_mean", None)]);
     let sweep = sweep_of(&axes, &results);
     let svg = charts::sweep(&studies[0].findings(), &sweep, &LOOK).unwrap();
     leave("sweep of two", charts::SWEEP, &svg);
@@ -186,7 +196,10 @@ fn two_inputs_are_a_map() {
         ..sweep_of(&axes, &results)
     };
     let svg = charts::sweep(&studies[0].findings(), &sweep, &LOOK).unwrap();
-    assert!(svg.contains("every target is surely met"), "dots have a key");
+    assert!(
+        svg.contains("every target is surely met"),
+        "dots have a key"
+    );
     let upwards = "whole centre, Mean wait; upwards: contact_type.calls.demand.rate";
     assert!(
         has(&texts, upwards) && has(&texts, "skill_group.front.agents"),
