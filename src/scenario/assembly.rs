@@ -26,7 +26,7 @@ use crate::model::{
     ContactCentre, ContactType, ContactTypeId, Demand, Handling, Horizon, Misfit, Queue, QueueId,
     RateCurve, ReplicationPlan, ReportPlan, SkillGroup, SkillGroupId, SpecialDays, StaffingPlan,
 };
-use crate::units::{Agents, PerHour};
+use crate::units::{Agents, PerHour, Share};
 
 /// Everything that a scenario says.
 #[derive(Debug)]
@@ -101,6 +101,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let own_days = types.iter().flat_map(|written| &written.own_days);
     let own_days = own_days.chain(groups.iter().flat_map(|written| &written.own_days));
     special.warn_of_unused(reader, &root, &own_days.collect::<Vec<_>>(), &horizon);
+    warn_without_effect(reader, &special, &types, &groups);
     let special_days = special_day_parts(&special, &horizon, &mut types, &groups);
     let centre = ContactCentre::new(
         name.clone(),
@@ -244,6 +245,26 @@ fn contact_type_parts(
         });
     }
     parts
+}
+
+/// Says which keys of special days change nothing.
+fn warn_without_effect(
+    reader: &mut Reader,
+    special: &special_days::SpecialDays<'_>,
+    types: &[WrittenType<'_>],
+    groups: &[WrittenGroup<'_>],
+) {
+    let types: Vec<_> = (types.iter())
+        .map(|written| (written.takes, written.own_days.as_slice()))
+        .collect();
+    let groups: Vec<_> = (groups.iter())
+        .map(|written| {
+            let is_planned = matches!(written.staffing, Some(StaffingPlan::Steps(_)));
+            let can_change = is_planned && written.shrinkage > Share::ZERO;
+            (can_change, written.own_days.as_slice())
+        })
+        .collect();
+    special.warn_without_effect(reader, &types, &groups);
 }
 
 /// The special days as the model has them; takes the factors of types along.

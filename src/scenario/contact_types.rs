@@ -10,7 +10,7 @@ use super::patience;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
-use super::special_days::{Effects, SpecialDays, read_effects};
+use super::special_days::{Effects, SpecialDays, Takes, read_effects};
 use super::title;
 use super::toml_tree::{Entry, Item, Value};
 use super::value::{list_of, text_of};
@@ -53,6 +53,8 @@ pub(crate) struct Written<'t> {
     pub(crate) waiting_at_start: u32,
     /// What special days change for this type alone.
     pub(crate) own_days: Vec<Effects<'t>>,
+    /// What its demand takes from special days.
+    pub(crate) takes: Takes,
     /// The factor of special days that is in the demand.
     pub(crate) volume_by_day: Option<FactorCurve>,
     /// The factor on handling by the day of arrival.
@@ -113,6 +115,7 @@ fn contact_type<'t>(
         influence: &influence,
     };
     let demand = demand::read(reader, &section, name, known.calendar, days);
+    let takes = demand.as_ref().map_or(Takes::Days, |read| read.takes);
     let (demand, volume_by_day, busyness) = match demand {
         Some(read) => (Some(read.asked), read.volume, read.busyness),
         None => (None, None, Busyness::default()),
@@ -139,6 +142,7 @@ fn contact_type<'t>(
             .small_count(reader, "waiting_at_start", (0, MOST_AT_START))
             .unwrap_or(0),
         own_days,
+        takes,
         volume_by_day,
         handling_by_day: known.special.factors(&influence, |of_day| of_day.handling),
         section,

@@ -13,7 +13,7 @@ use super::inner_keys;
 use super::log::Replay;
 use super::reader::{Fault, Reader};
 use super::section::Section;
-use super::special_days::{Influence, SpecialDays};
+use super::special_days::{Influence, SpecialDays, Takes};
 use super::table::{Rows, WrittenCurve, rate_curve};
 use super::toml_tree::Entry;
 use crate::model::{Busyness, Demand, FactorCurve, RateCurve};
@@ -37,11 +37,24 @@ pub(crate) struct TypeDays<'a, 't> {
     pub(crate) influence: &'a BTreeMap<Date, Influence>,
 }
 
+impl TypeDays<'_, '_> {
+    /// The factor on volume of each day, as far as a demand takes it; `None` if it is always 1.
+    fn volume(self, takes: Takes) -> Option<FactorCurve> {
+        self.special.factors(self.influence, |of_day| match takes {
+            Takes::Nothing | Takes::Recorded => Factor::ONE,
+            Takes::OwnVolume => of_day.own_volume,
+            Takes::Volume | Takes::Days => of_day.volume,
+        })
+    }
+}
+
 /// What a demand section says: what is asked for, and the factor of special days that is in it.
 #[derive(Debug)]
 pub(crate) struct Read {
     pub(crate) asked: Asked,
     pub(crate) volume: Option<FactorCurve>,
+    /// What it takes from special days.
+    pub(crate) takes: Takes,
     pub(crate) busyness: Busyness,
 }
 
@@ -51,6 +64,7 @@ impl From<Asked> for Read {
         Self {
             asked,
             volume: None,
+            takes: Takes::Nothing,
             busyness: Busyness::default(),
         }
     }
@@ -88,7 +102,8 @@ pub(crate) fn read(
     let read = match entry.key.as_str() {
         "rate" => {
             let curve = section.rate(reader, "rate").map(RateCurve::constant)?;
-            with_special_days(reader, &section, entry, curve, days, |of_day| of_day.volume)
+            let takes = Takes::Volume;
+            with_special_days(reader, &section, entry, curve, days, takes)
         }
         "curve" => {
             let written = curve(reader, &section, entry, name, calendar)?;
@@ -96,12 +111,11 @@ pub(crate) fn read(
                 warn_of_weekdays(reader, &section, entry, days);
             }
             // Dates that were forecast have their special days in them already.
-            let factor = if written.rows == Rows::Dated {
-                |of_day: &Influence| of_day.own_volume
-            } else {
-                |of_day: &Influence| of_day.volume
+            let takes = match written.rows {
+                Rows::Dated => Takes::OwnVolume,
+                _ => Takes::Volume,
             };
-            with_special_days(reader, &section, entry, written.curve, days, factor)
+            with_special_days(reader, &section, entry, written.curve, days, takes)
         }
         "daily_volume" => {
             let horizon = calendar.horizon()?;
@@ -110,16 +124,23 @@ pub(crate) fn read(
             Some(Read {
                 asked: Asked::Here(Demand::Curve(curve)),
                 volume: special.factors(influence, |of_day| of_day.volume),
+                takes: Takes::Days,
                 busyness: Busyness::default(),
             })
         }
         "sinusoid" => {
-            warn_of_volume(reader, &section, entry, days);
+            warn_of_volume(reader, &section, entry, days, Takes::Volume);
             sinusoid(reader, &section, entry).map(Read::from)
         }
-        _ => Replay::read(reader, &section, entry)
-            .map(Asked::Replayed)
-            .map(Read::from),
+        _ => {
+            // What was recorded has its special days in it, like a curve with dates.
+            warn_of_volume(reader, &section, entry, days, Takes::OwnVolume);
+            let asked = Replay::read(reader, &section, entry).map(Asked::Replayed)?;
+            Some(Read {
+                takes: Takes::Recorded,
+                ..Read::from(asked)
+            })
+        }
     };
     read.map(|read| Read { busyness, ..read })
 }
@@ -150,19 +171,24 @@ fn warn_of_weekdays(
     }
 }
 
-/// Says that special days do not change the volume of a demand that is not made of days.
+/// Says that special days do not change the volume of a demand that is not made of days, though they
+/// might be meant to.
 fn warn_of_volume(
     reader: &mut Reader,
     section: &Section<'_>,
     entry: &Entry,
     days: TypeDays<'_, '_>,
+    meant: Takes,
 ) {
-    let factors = days.special.factors(days.influence, |of_day| of_day.volume);
-    if factors.is_some() {
+    if days.volume(meant).is_some() {
+        let demand = match entry.key.as_str() {
+            "sinusoid" => "a sinusoid does",
+            _ => "recorded contacts do",
+        };
         reader.warn(
             &entry.item.place,
             &section.path_of(&entry.key),
-            "special days have factors on volume, which a sinusoid does not take",
+            format!("special days have factors on volume, which {demand} not take"),
             "write rate, curve or daily_volume, or `volume = 1` for this type",
         );
     }
@@ -175,9 +201,9 @@ fn with_special_days(
     entry: &Entry,
     curve: RateCurve,
     days: TypeDays<'_, '_>,
-    factor: impl Fn(&Influence) -> Factor,
+    takes: Takes,
 ) -> Option<Read> {
-    let volume = days.special.factors(days.influence, factor);
+    let volume = days.volume(takes);
     let times = match &volume {
         None => curve,
         Some(factors) => {
@@ -203,6 +229,7 @@ fn with_special_days(
     Some(Read {
         asked: Asked::Here(Demand::Curve(times)),
         volume,
+        takes,
         busyness: Busyness::default(),
     })
 }

@@ -8,6 +8,7 @@
 mod calendar;
 mod effects;
 mod influence;
+mod without_effect;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use crate::units::Factor;
 pub(crate) use calendar::Calendar;
 pub(crate) use effects::{Effects, read as read_effects};
 pub(crate) use influence::Influence;
+pub(crate) use without_effect::Takes;
 
 /// The special days of a scenario.
 #[derive(Debug)]

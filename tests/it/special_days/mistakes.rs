@@ -1,5 +1,7 @@
 //! What is wrong, or changes nothing, in calendars, special days and daily volumes.
 
+use springtide::scenario;
+
 use super::{WEEK, load, loaded};
 
 #[test]
@@ -194,4 +196,73 @@ fn a_day_that_is_named_twice_is_refused() {
     let sections = "[calendar]\nfile = [\"a.csv\", \"b.csv\"]\n[special_day.holiday]\n";
     let problems = load(WEEK, "rate = \"1/h\"", sections, &files).unwrap_err();
     assert_eq!(problems.count(), 2, "{problems}");
+}
+
+/// Keys that are read and have nothing to change here.
+#[test]
+fn keys_without_effect_are_said() {
+    let files = [
+        ("c.csv", "date,kind,name\n2026-02-11,holiday,\n"),
+        ("d.csv", "interval_start,weight\n08:00,1\n"),
+        ("l.csv", "at\n2026-02-11 10:00:00\n"),
+        (
+            "f.csv",
+            "interval_start,calls_per_hour\n2026-02-09 00:00,1\n2026-02-16 00:00,1\n",
+        ),
+    ];
+    let calendar = "[calendar]\nfile = \"c.csv\"\n[special_day.holiday]\n";
+    let keys = |demand: &str, sections: &str| -> Vec<String> {
+        let scenario = loaded(WEEK, demand, &format!("{calendar}{sections}"), &files);
+        let said = scenario.warnings.iter();
+        let said = said.filter(|warning| warning.found.contains("changes nothing"));
+        said.map(|warning| warning.key.clone()).collect()
+    };
+    let rate = "rate = \"1/h\"";
+    let daily = "daily_volume = \"24/day\"";
+    let dated = "curve = \"f.csv\"";
+    let course = "counts_as = \"sun\"\nprofile = \"d.csv\"\n";
+    let of_kind = [
+        "special_day.holiday.counts_as",
+        "special_day.holiday.profile",
+    ];
+    assert_eq!(keys(rate, course), of_kind);
+    assert!(keys(daily, course).is_empty());
+    let own = format!("[contact_type.calls.special_day.holiday]\n{course}");
+    let of_type = of_kind.map(|key| format!("contact_type.calls.{key}"));
+    assert_eq!(keys(rate, &own), of_type);
+    assert!(keys(daily, &own).is_empty());
+    assert_eq!(keys(dated, "volume = 2"), ["special_day.holiday.volume"]);
+    assert!(keys(dated, "volume = 1").is_empty());
+    assert!(keys(rate, "volume = 2").is_empty());
+    let own = "[contact_type.calls.special_day.holiday]\nvolume = 2";
+    assert!(keys(dated, own).is_empty());
+    let recorded = "volume = 2\n[log]\nfile = \"l.csv\"\ntime = \"at\"";
+    let replay = "replay = [\"*\"]";
+    assert_eq!(keys(replay, recorded), ["special_day.holiday.volume"]);
+    assert!(keys(replay, &recorded.replace('2', "1")).is_empty());
+    // The people of the scenario have a shrinkage; recorded ones are there, whatever the day.
+    assert!(keys(rate, "shrinkage = 1.5").is_empty());
+    let text = |shrinkage: &str| {
+        format!(
+            "[clock]\n{WEEK}\n[queue.line]\n[contact_type.calls]\ndemand.rate = \"1/h\"\n\
+             talk = {{ law = \"exponential\", mean = \"5min\" }}\n\
+             [skill_group.front]\nagents = 10\n{calendar}{shrinkage}"
+        )
+    };
+    for (lines, key) in [
+        ("shrinkage = 1.5", Some("special_day.holiday.shrinkage")),
+        ("shrinkage = 1", None),
+        (
+            "[skill_group.front.special_day.holiday]\nshrinkage = 1.5",
+            Some("skill_group.front.special_day.holiday.shrinkage"),
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("c.csv"), files[0].1).unwrap();
+        let scenario = scenario::load_text(&text(lines), "s.toml", folder.path(), &[]).unwrap();
+        let said = scenario.warnings.iter();
+        let said = said.filter(|warning| warning.found.contains("changes nothing"));
+        let keys: Vec<&str> = said.map(|warning| warning.key.as_str()).collect();
+        assert_eq!(keys, key.into_iter().collect::<Vec<_>>(), "{lines}");
+    }
 }
