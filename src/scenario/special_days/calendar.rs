@@ -12,7 +12,7 @@ use crate::scenario::reader::{Fault, Reader};
 use crate::scenario::section::{Section, join};
 use crate::scenario::table::{CalendarDay, calendar_days};
 use crate::scenario::toml_tree::{Item, Value, shortened};
-use crate::scenario::value::{list_of, text_of};
+use crate::scenario::value::list_of;
 
 /// How far from a special day its volume curve may reach, in days.
 pub(crate) const REACH: i32 = 14;
@@ -71,6 +71,14 @@ pub(crate) fn read(reader: &mut Reader, root: &Section<'_>, horizon: &Horizon) -
         _ => std::slice::from_ref(&file.item),
     };
     let is_list = matches!(file.item.value, Value::List(_));
+    if let Some(entry) = section.entry("sheet")
+        && !items.is_empty()
+        && items.iter().all(is_ics)
+    {
+        let fault = Fault::new("`sheet` without a workbook", "with Excel workbooks only")
+            .hint("an .ics file has no sheets: remove `sheet`");
+        reader.refuse(&entry.key_place, &section.path_of("sheet"), fault);
+    }
     let mut days = Vec::new();
     for (i, item) in items.iter().enumerate() {
         let path = if is_list {
@@ -99,6 +107,14 @@ struct Asked<'a> {
     sheet: Option<&'a str>,
 }
 
+/// Whether a file is a calendar of events by its name.
+fn is_ics(item: &Item) -> bool {
+    match &item.value {
+        Value::Text(text) => text.to_ascii_lowercase().ends_with(".ics"),
+        _ => false,
+    }
+}
+
 /// The days of one file, and all kinds that it names.
 fn file_days(
     reader: &mut Reader,
@@ -106,8 +122,7 @@ fn file_days(
     horizon: &Horizon,
     kinds: &mut BTreeSet<String>,
 ) -> Vec<CalendarDay> {
-    let is_ics = text_of(reader, asked.path, asked.item)
-        .is_some_and(|text| text.to_ascii_lowercase().ends_with(".ics"));
+    let is_ics = is_ics(asked.item);
     let Some(path) = reader.path_of(asked.path, asked.item) else {
         return Vec::new();
     };

@@ -266,3 +266,18 @@ fn keys_without_effect_are_said() {
         assert_eq!(keys, key.into_iter().collect::<Vec<_>>(), "{lines}");
     }
 }
+
+#[test]
+fn a_sheet_of_events_is_refused() {
+    let event = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\nCATEGORIES:holiday\n\
+                 DTSTART;VALUE=DATE:20260211\nEND:VEVENT\nEND:VCALENDAR\n";
+    let files = [("c.ics", event)];
+    let sections = "[calendar]\nfile = \"c.ics\"\n[special_day.holiday]\n";
+    loaded(WEEK, "rate = \"1/h\"", sections, &files);
+    let sections = sections.replace("[special", "sheet = \"Days\"\n[special");
+    let problems = load(WEEK, "rate = \"1/h\"", &sections, &files).unwrap_err();
+    let found: Vec<_> = problems.iter().collect();
+    assert_eq!(found.len(), 1, "{problems}");
+    assert_eq!(found[0].key, "calendar.sheet");
+    assert!(found[0].found.contains("without a workbook"), "{problems}");
+}
