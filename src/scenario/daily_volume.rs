@@ -58,11 +58,11 @@ pub(crate) fn read(
             Fault::new("`trend_from` without `trend`", "with `trend` only").hint("remove it");
         reader.refuse(&entry.key_place, &section.path_of("trend_from"), fault);
     }
-    let trend = match (section.item("trend"), from) {
-        (Some(item), Some(from)) => {
-            Some(Trend::read(reader, &section.path_of("trend"), item, from)?)
-        }
-        _ => None,
+    // A trend is looked at although nobody knows from when on, so that both mistakes are told.
+    let at = from.unwrap_or_else(|| horizon.start().date());
+    let trend = match section.item("trend") {
+        Some(item) => Some(Trend::read(reader, &section.path_of("trend"), item, at)?),
+        None => None,
     };
     from?;
     let volume = Volume {

@@ -281,3 +281,20 @@ fn a_sheet_of_events_is_refused() {
     assert_eq!(found[0].key, "calendar.sheet");
     assert!(found[0].found.contains("without a workbook"), "{problems}");
 }
+
+/// Each of two mistakes that belong together is told.
+#[test]
+fn a_wrong_trend_is_told_beside_its_wrong_date() {
+    let demand = "daily_volume = \"1/day\", trend = \"5%\", trend_from = \"2026-13-01\"";
+    let problems = load(WEEK, demand, "", &[]).unwrap_err();
+    let mut keys: Vec<&str> = problems
+        .iter()
+        .map(|problem| problem.key.as_str())
+        .collect();
+    keys.sort_unstable();
+    let demand = "contact_type.calls.demand";
+    assert_eq!(
+        keys,
+        [format!("{demand}.trend"), format!("{demand}.trend_from")]
+    );
+}
