@@ -79,8 +79,14 @@ impl<V: Copy> IntervalTable<V> {
         let mut rows: Vec<Interval<V>> = Vec::new();
         let mut form: Option<IntervalStart> = None;
         let mut last: Option<Timestamp> = None;
+        let mut noted = before;
         while let Some(row) = table.next_row(reading) {
-            if rows.len() == MOST_ROWS {
+            if reading.problems.noted() > noted {
+                // A row that has been refused stood here: its neighbours are no neighbours.
+                let (start, value, mark) = (Start::Unread, fallback, row.mark());
+                rows.push(Interval { start, value, mark });
+            }
+            if rows.len() >= MOST_ROWS {
                 let misread = Misread::new("more rows", format!("at most {MOST_ROWS} rows"));
                 reading.refuse_cell(&row, start_column, || misread);
                 break;
@@ -97,6 +103,7 @@ impl<V: Copy> IntervalTable<V> {
             });
             let mark = row.mark();
             rows.push(Interval { start, value, mark });
+            noted = reading.problems.noted();
         }
         if rows.is_empty() && reading.problems.noted() == before {
             let found = format!("no rows in `{}`", table.file_name());

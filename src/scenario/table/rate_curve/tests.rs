@@ -286,3 +286,16 @@ fn too_many_pieces_are_refused_before_they_are_made() {
     assert_eq!(read(&mut trial, "2026-03-02[UTC]", 365, &text, false), None);
     trial.expect_problems(&[(1, 1, "key", "recur over the horizon")]);
 }
+
+#[test]
+fn a_row_that_is_refused_leaves_no_gap_behind() {
+    let mut trial = Trial::default();
+    let text = "interval_start,calls_per_hour\n2026-03-02 00:00,1\n2026-03-02 01:00,1,0\n\
+                2026-03-02 02:00\n2026-03-02 03:00,1\n2026-03-02 04:00,1\n2026-03-02 06:00,1\n";
+    assert_eq!(read(&mut trial, "2026-03-02[UTC]", 1, text, false), None);
+    trial.expect_problems(&[
+        (3, 18, "interval_start", "3 columns in this row"),
+        (4, 1, "interval_start", "1 column in this row"),
+        (7, 1, "interval_start", "a row 2 h after the row above"),
+    ]);
+}
