@@ -53,9 +53,10 @@ fn factor(text: &str) -> Result<Factor, Misread> {
     }
     let value = number(text, ALLOWED).map_err(|misread| Misread {
         // What is said of counts would be wrong here.
-        hint: misread
-            .hint
-            .map(|hint| hint.replace("write 0 if there were none", "write 1 if nothing changes")),
+        hint: misread.hint.map(|hint| {
+            hint.replace("write 0 if there were none", "write 1 if nothing changes")
+                .replace(", or 0 if there were none", ", or 1 if nothing changes")
+        }),
         ..misread
     })?;
     let beyond = if value < LEAST {
@@ -137,7 +138,12 @@ mod tests {
         let column = "calls_patience_factor";
         trial.expect_problems(&[
             (2, 7, column, "too small"),
-            (3, 7, column, "negative"),
+            (
+                3,
+                7,
+                column,
+                "`1` without the sign, or 1 if nothing changes",
+            ),
             (4, 7, column, "too large"),
             (5, 7, column, "write `1.2`"),
             (6, 7, column, "write 1 if nothing changes"),

@@ -185,7 +185,8 @@ fn gap(pause: Span, step: Span) -> Misread {
         format!("{}, as elsewhere in the file", in_words(step)),
     );
     if pause > step {
-        misread.with_hint("add the rows between them, with 0 where nothing is meant")
+        misread
+            .with_hint("add the rows between them, with 0 (1 for a factor) where nothing is meant")
     } else {
         misread.with_hint("give every row the same length, or take this row out")
     }

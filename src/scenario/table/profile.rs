@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Reading;
-use super::cell::{Misread, number};
+use super::cell::{Misread, number, quoted};
 use super::csv_table::{self, listed};
 use super::interval_table::IntervalTable;
 use super::local_clock::LocalClock;
@@ -132,7 +132,7 @@ fn weight(text: &str) -> Result<f64, Misread> {
     let weight = number(share, ALLOWED)?;
     if weight > MOST_WEIGHT {
         return Err(Misread::new(
-            format!("{weight}, which is too large"),
+            format!("{}, which is too large", quoted(text)),
             ALLOWED,
         ));
     }
@@ -193,6 +193,11 @@ mod tests {
             ),
             ("interval_start,calls\n08:00,1\n", 1, "no column of weights"),
             ("interval_start,weight\n08:00,-1\n", 2, "negative"),
+            (
+                "interval_start,weight\n08:00,1e300\n",
+                2,
+                "`1e300`, which is too large",
+            ),
         ] {
             let (profile, trial) = week(text);
             assert_eq!(profile, None, "{text}");

@@ -90,6 +90,12 @@ fn conditions<'t>(
         return Some(vec![condition(reader, path.to_owned(), until, parts)?]);
     }
     let of = "conditions: [{ measure = \"asa\", half_width = \"5s\" }]";
+    if let Value::Text(_) = until.value {
+        let fault = Fault::new(until.describe(), format!("a list of {of}"))
+            .hint("write what is to be known: `[{ measure = \"asa\", half_width = \"5s\" }]`");
+        reader.refuse(&until.place, path, fault);
+        return None;
+    }
     let items = list_of(reader, path, until, MOST_CONDITIONS, of)?;
     let read: Vec<Option<Condition<'_>>> = (items.iter().enumerate())
         .map(|(i, item)| condition(reader, format!("{path}.{}", i + 1), item, parts))

@@ -221,7 +221,12 @@ const MISTAKES: [(&str, &str, &str, &str); 20] = [
         "at most 400 replications",
         "",
     ),
-    ("until = \"5s\"", "replication.until", "the text", ""),
+    (
+        "until = \"5s\"",
+        "replication.until",
+        "the text",
+        "write what is to be known: `[{ measure",
+    ),
 ];
 
 #[test]
