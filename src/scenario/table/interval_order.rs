@@ -51,8 +51,8 @@ impl Start {
     }
 }
 
-/// The commonest time between neighbours, the shorter one of equals; `None` if no rows are
-/// neighbours.
+/// The commonest time between neighbours, the shorter one of equals, days by the clock; `None` if no
+/// rows are neighbours.
 pub(super) fn usual_step(starts: &[Start]) -> Option<Span> {
     let mut counted: BTreeMap<Span, u64> = BTreeMap::new();
     for pair in starts.windows(2) {
@@ -61,7 +61,14 @@ pub(super) fn usual_step(starts: &[Start]) -> Option<Span> {
             (Start::Weekly(one), Start::Weekly(next)) if day_of(one) == day_of(next) => {
                 next.saturating_sub(one)
             }
-            (Start::Dated(one, _), Start::Dated(next, _)) => span_between(one, next),
+            (Start::Dated(one, shown), Start::Dated(next, shown_next)) => {
+                let on_clock = civil_span(shown, shown_next);
+                if whole_days(on_clock).is_some() {
+                    on_clock
+                } else {
+                    span_between(one, next)
+                }
+            }
             _ => Span::ZERO,
         };
         if !step.is_zero() {
@@ -72,6 +79,24 @@ pub(super) fn usual_step(starts: &[Start]) -> Option<Span> {
         .iter()
         .max_by_key(|(step, count)| (**count, std::cmp::Reverse(**step)));
     most.map(|(step, _)| *step)
+}
+
+/// How long the last row of a dated file holds: a step, in which days are as long as on the clock.
+pub(super) fn length_of_last(from: Start, step: Span, clock: &LocalClock) -> Span {
+    let Start::Dated(from, shown) = from else {
+        return step;
+    };
+    let end = whole_days(step)
+        .and_then(|days| shown.checked_add(jiff::Span::new().days(days)).ok())
+        .and_then(|civil| clock.first_showing(civil));
+    end.map_or(step, |end| span_between(from, end))
+}
+
+/// How many days a time is, if it is nothing but days.
+fn whole_days(span: Span) -> Option<i32> {
+    let (length, day) = (span.as_micros(), Span::DAY.as_micros());
+    let days = i32::try_from(length / day).ok()?;
+    (days > 0 && length.is_multiple_of(day)).then_some(days)
 }
 
 /// Tells of each row that does not follow the row above it by one step. Rows that recur may pause

@@ -18,7 +18,7 @@ use super::Reading;
 use super::cell::{Misread, quoted};
 use super::csv_row::{Row, RowMark};
 use super::csv_table::{CsvTable, SharedBytes};
-use super::interval_order::{Start, check_order, usual_step};
+use super::interval_order::{Start, check_order, length_of_last, usual_step};
 use super::interval_start::IntervalStart;
 use super::local_clock::{LocalClock, civil_span, shown_text, span_between};
 use super::rate_curve::Rows;
@@ -38,6 +38,8 @@ pub(super) struct IntervalTable<V> {
     column: usize,
     rows: Vec<Interval<V>>,
     step: Option<Span>,
+    /// How long the last row of a dated file holds, if anybody knows.
+    last: Option<Span>,
 }
 
 /// A row of the file.
@@ -111,11 +113,14 @@ impl<V: Copy> IntervalTable<V> {
         }
         let starts: Vec<Start> = rows.iter().map(|row| row.start).collect();
         let step = usual_step(&starts);
+        let last = starts.last().zip(step);
+        let last = last.map(|(start, step)| length_of_last(*start, step, clock));
         let table = Self {
             table,
             column,
             rows,
             step,
+            last,
         };
         check_order(&starts, step, |row, misread| {
             let place = table.table.place_of(table.rows[row].mark, start_column);
@@ -183,7 +188,7 @@ impl<V: Copy> IntervalTable<V> {
             }
             Start::Dated(from, _) => match self.rows.get(row + 1).map(|next| next.start) {
                 Some(Start::Dated(to, _)) => Some(span_between(from, to)),
-                _ => self.step,
+                _ => self.last,
             },
             Start::Unread => None,
         }
@@ -373,7 +378,7 @@ impl<V: Copy> IntervalTable<V> {
             reading.warn(found, "add the rows before it, or start the horizon there");
         }
         if let Some(Start::Dated(last, civil)) = self.rows.last().map(|row| row.start) {
-            let covered = span_between(start, last) + self.step.unwrap_or(Span::ZERO);
+            let covered = span_between(start, last) + self.last.unwrap_or(Span::ZERO);
             let is_before = last < start;
             if is_before || SimTime::START + covered < horizon.end() && self.len() > 1 {
                 let found = format!(

@@ -87,6 +87,17 @@ impl LocalClock {
         }
     }
 
+    /// When the clock first shows a time; `None` if it jumps over it.
+    pub(super) fn first_showing(&self, civil: DateTime) -> Option<Timestamp> {
+        let local = LocalTime {
+            civil,
+            offset: None,
+        };
+        match self.shown(local).ok()? {
+            Shown::Once(instant) | Shown::Twice(instant, _) => Some(instant),
+        }
+    }
+
     /// The name of the time zone.
     pub(super) fn name(&self) -> &str {
         self.zone.iana_name().unwrap_or("UTC")

@@ -299,3 +299,53 @@ fn a_row_that_is_refused_leaves_no_gap_behind() {
         (7, 1, "interval_start", "a row 2 h after the row above"),
     ]);
 }
+
+#[test]
+fn days_of_a_forecast_keep_their_counts_over_daylight_saving() {
+    for (start, days, hours) in [
+        (
+            "2026-03-28",
+            ["2026-03-28", "2026-03-29", "2026-03-30"],
+            [24.0, 47.0, 71.0],
+        ),
+        (
+            "2026-03-27",
+            ["2026-03-27", "2026-03-28", "2026-03-29"],
+            [24.0, 48.0, 71.0],
+        ),
+        (
+            "2026-03-29",
+            ["2026-03-29", "2026-03-30", "2026-03-31"],
+            [23.0, 47.0, 71.0],
+        ),
+        (
+            "2026-10-24",
+            ["2026-10-24", "2026-10-25", "2026-10-26"],
+            [24.0, 49.0, 73.0],
+        ),
+        (
+            "2026-10-23",
+            ["2026-10-23", "2026-10-24", "2026-10-25"],
+            [24.0, 48.0, 73.0],
+        ),
+    ] {
+        let mut trial = Trial::default();
+        let text = format!(
+            "interval_start,calls_contacts\n{} 00:00,1000\n{} 00:00,2000\n{} 00:00,3000\n",
+            days[0], days[1], days[2]
+        );
+        let start = format!("{start}T00:00[Europe/Berlin]");
+        let curve = read(&mut trial, &start, 3, &text, false).unwrap();
+        trial.expect_sound();
+        assert!(trial.warnings.is_empty(), "{:?}", trial.warnings);
+        let mut from = 0.0;
+        for (day, to) in (1..=3).zip(hours) {
+            let found = expected(&curve, from, to);
+            assert!(
+                (found - 1_000.0 * f64::from(day)).abs() < 1e-6,
+                "{start}, day {day}: {found}"
+            );
+            from = to;
+        }
+    }
+}
