@@ -11,10 +11,14 @@ use super::csv_table;
 use super::interval_start::weekday;
 use super::local_time::date;
 use crate::scenario::problem::Place;
+use crate::scenario::reader::most_similar;
+use crate::scenario::toml_tree::shortened;
 use crate::scenario::weekday::DAYS;
 
 /// More rows than this are no calendar.
 const MOST_ROWS: usize = 200_000;
+/// Every column that is read, by its name.
+const COLUMNS: [&str; 4] = ["date", "kind", "name", "replaces"];
 /// Years outside of these are slips.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
@@ -61,6 +65,7 @@ pub(crate) fn calendar_days(
     if reading.problems.noted() > noted {
         return None;
     }
+    warn_of_slips(reading, table.header());
     let mut days = Vec::new();
     while let Some(row) = table.next_row(reading) {
         if days.len() == MOST_ROWS {
@@ -71,6 +76,21 @@ pub(crate) fn calendar_days(
         days.extend(day(reading, &row, &columns, usual_kind));
     }
     (reading.problems.noted() == noted).then_some(days)
+}
+
+/// Says which columns have nearly the name of one that may be missing, and so are not read.
+fn warn_of_slips(reading: &mut Reading<'_>, header: &[String]) {
+    let is_there = |name: &str| header.iter().any(|column| column == name);
+    let others = || {
+        let columns = header.iter().map(String::as_str);
+        columns.filter(|column| !COLUMNS.contains(column))
+    };
+    for name in COLUMNS.into_iter().filter(|name| !is_there(name)) {
+        if let Some(column) = most_similar(name, others()) {
+            let found = format!("the column `{}`, which is not read", shortened(column));
+            reading.warn(found, &format!("write `{name}` if that is meant"));
+        }
+    }
 }
 
 /// The day of a row; notes each cell that is wrong.
@@ -165,6 +185,24 @@ mod tests {
         let days = read(&mut trial, "country,date\nDE,2026-10-03\n", Some("holiday"));
         trial.expect_sound();
         assert_eq!(days.unwrap()[0].kind, "holiday");
+    }
+
+    #[test]
+    fn a_column_with_nearly_the_name_of_one_that_is_read_is_said() {
+        for (header, warned) in [
+            ("date,kind,Name,replace", vec!["`Name`", "`replace`"]),
+            ("date,knid,name,replaces", vec!["`knid`"]),
+            ("date,weekday,note,country", vec![]),
+        ] {
+            let mut trial = Trial::default();
+            let text = format!("{header}\n2026-02-17,a,b,mon\n");
+            assert!(read(&mut trial, &text, Some("holiday")).is_some());
+            let said: Vec<&str> = trial.warnings.iter().map(|said| &*said.found).collect();
+            assert_eq!(said.len(), warned.len(), "{header}: {said:?}");
+            for (said, column) in said.iter().zip(warned) {
+                assert!(said.contains(column), "{said}");
+            }
+        }
     }
 
     #[test]
