@@ -88,7 +88,8 @@ impl<'a> Row<'a> {
             misread.with_hint("a quotation mark is opened in this row and not closed in it")
         } else if found > expected {
             misread.with_hint(
-                "numbers have a decimal point, not a comma; text with a comma needs quotation marks",
+                "every column needs a name in the first row; in CSV, numbers have a decimal point, not a \
+                 comma, and text with a comma needs quotation marks",
             )
         } else if self.raw.contains(&b';') {
             misread.with_hint("columns are separated by commas, not by semicolons")

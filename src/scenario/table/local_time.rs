@@ -156,10 +156,27 @@ fn no_date(text: &str, allowed: &str) -> Misread {
         let found = format!("{}, which is no day of the calendar", quoted(text));
         return Misread::new(found, allowed);
     }
+    if is_spreadsheet_day(text) {
+        let hint =
+            "a spreadsheet counts days like this: give the cells a date format and save again";
+        return misread.with_hint(hint);
+    }
+    let starts_with_date = text.get(..10).is_some_and(|day| date_shape(day).is_some());
+    if starts_with_date && allowed == ALLOWED_DATE {
+        return misread.with_hint("write the day alone, without a time");
+    }
     if looks_like_a_date {
         return misread.with_hint("write year-month-day with two digits for month and day");
     }
     misread
+}
+
+/// Whether a text is what a spreadsheet keeps of a date of our time, or of a date and a time: days since
+/// the end of 1899, five digits from 1927 to 2173.
+fn is_spreadsheet_day(text: &str) -> bool {
+    let (days, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let all = [days, fraction].concat();
+    days.len() == 5 && days >= "10000" && all.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text that has the shape of a date is one; `None` if it has another shape.
@@ -229,6 +246,12 @@ mod tests {
         assert!(hint("02.03.2026 08:00").contains("year-month-day"));
         assert!(hint("3/2/2026 08:00").contains("year-month-day"));
         assert!(hint("2026-03-02 8:00 PM").contains("24-hour"));
+        assert!(hint("46063.375").contains("date format"));
+        assert_eq!(hint("460631"), "");
+        let hint_of_date = |text: &str| date(text).unwrap_err().hint.unwrap_or_default();
+        assert!(hint_of_date("46063").contains("date format"));
+        assert!(hint_of_date("2026-03-02 08:00").contains("without a time"));
+        assert!(hint_of_date("2026/3/2").contains("year-month-day"));
         let found = date_and_time("2026-02-30 08:00").unwrap_err().found;
         assert!(found.contains("no day of the calendar"), "{found}");
     }
