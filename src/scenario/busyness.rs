@@ -46,7 +46,7 @@ pub(crate) fn correlation(reader: &mut Reader, root: &Section<'_>) -> BusynessCo
     };
     let mut read = |name: &str| {
         let item = section.item(name)?;
-        let allowed = "a correlation: a number from 0 to below 1";
+        let allowed = "a correlation: a number from 0 to 0.999";
         // What is nearer to 1 than this is one and the same for every purpose.
         number(reader, &section.path_of(name), item, allowed, |value| {
             value <= 0.999

@@ -209,13 +209,13 @@ pub(crate) const BUSYNESS: SectionKeys = SectionKeys {
         Key::new(
             "between_types",
             "0.5",
-            "correlation of any two contact types on one day, from 0 to below 1",
+            "correlation of any two contact types on one day, from 0 to 0.999",
         )
         .or("0"),
         Key::new(
             "day_to_day",
             "0.3",
-            "correlation of neighbouring days, from 0 to below 1",
+            "correlation of neighbouring days, from 0 to 0.999",
         )
         .or("0"),
     ],
