@@ -72,8 +72,11 @@ pub(crate) fn read<'t>(
         return None;
     };
     let conditions = conditions(reader, &section.path_of("until"), until, parts)?;
+    if conditions.is_empty() {
+        return None;
+    }
     check_first_look(reader, &section, plan, most);
-    (!conditions.is_empty()).then_some(Written {
+    Some(Written {
         conditions,
         most_replications: most.unwrap_or(defaults::MOST_REPLICATIONS),
     })

@@ -102,6 +102,8 @@ half_width = "1s"
     let alone = "[replication.until]\nmeasure = \"asa\"\nhalf_width = \"1s\"";
     assert_eq!(self::rule(alone).conditions.len(), 1);
     assert_eq!(load("until = []").unwrap().until, None);
+    let few = "replications = 20\nmost_replications = 10\nuntil = []";
+    assert_eq!(load(few).unwrap().until, None);
     assert_eq!(load("").unwrap().until, None);
 }
 
