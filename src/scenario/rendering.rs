@@ -219,6 +219,8 @@ impl Excerpt {
         let line_end = whole[start..]
             .find('\n')
             .map_or(whole.len(), |newline| start + newline);
+        // Of a line end from Windows nothing is to be seen.
+        let line_end = start + whole[start..line_end].trim_end_matches('\r').len();
         let before = &whole[line_start..start];
         let marked = &whole[start..end.min(line_end)];
         let after = &whole[start + marked.len()..line_end];

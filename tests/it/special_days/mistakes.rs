@@ -298,3 +298,14 @@ fn a_wrong_trend_is_told_beside_its_wrong_date() {
         [format!("{demand}.trend"), format!("{demand}.trend_from")]
     );
 }
+
+/// Files from Windows end their lines with a carriage return, which nobody wants to see.
+#[test]
+fn line_ends_are_not_shown() {
+    let files = [("c.csv", "date,kind,name\r\n2026-02-30,holiday,feast\r\n")];
+    let sections = "[calendar]\nfile = \"c.csv\"\n[special_day.holiday]\n";
+    let problems = load(WEEK, "rate = \"1/h\"", sections, &files).unwrap_err();
+    let shown = problems.to_string();
+    assert!(shown.contains("2026-02-30,holiday,feast\n"), "{shown}");
+    assert!(!shown.contains(['\r', '\u{fffd}']), "{shown}");
+}
