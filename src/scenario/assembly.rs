@@ -5,6 +5,7 @@ use super::advice;
 use super::busyness;
 use super::catalogue;
 use super::clock::{self, Calendar};
+use super::closed_days;
 use super::contact_types::{self, Known, Written as WrittenType};
 use super::demand::Asked;
 use super::handlings;
@@ -125,6 +126,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     };
     let until = until.and_then(|until| until.resolved(reader, &centre, &report));
     advice::advise(reader, &centre, &replication, &places);
+    closed_days::warn(reader, &centre, &special, &places);
     reader.problems.is_empty().then_some(Parts {
         name,
         centre,

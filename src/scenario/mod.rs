@@ -14,6 +14,7 @@ mod assembly;
 mod busyness;
 mod catalogue;
 mod clock;
+mod closed_days;
 mod contact_type_keys;
 mod contact_types;
 mod daily_volume;

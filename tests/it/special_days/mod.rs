@@ -14,6 +14,7 @@ use springtide::units::{Agents, SimTime, Span};
 
 use crate::scenarios;
 
+mod closed;
 mod mistakes;
 
 /// A scenario of one hotline with these sections added, and these files beside it.

@@ -1,0 +1,106 @@
+//! Days that have the contacts of another weekday, but the opening hours of their own.
+
+use jiff::civil::{Date, Weekday};
+
+use super::advice::Places;
+use super::reader::Reader;
+use super::special_days::{SpecialDays, Takes};
+use super::value::grouped;
+use crate::model::{ContactCentre, Day, ExpectedArrivals, OpeningHours, QueueId};
+use crate::units::{SimTime, number};
+
+/// A day of which so large a part of the contacts is turned away is not meant to be so.
+const MOST: f64 = 0.5;
+
+/// Says of each queue on which days that are worked instead of others it turns most contacts away.
+pub(super) fn warn(
+    reader: &mut Reader,
+    centre: &ContactCentre,
+    special: &SpecialDays<'_>,
+    places: &Places<'_, '_>,
+) {
+    for (place, section) in places.queues.iter().enumerate() {
+        let queue = QueueId::new(place);
+        let OpeningHours::Spans(spans) = &centre.queues()[place].opening_hours else {
+            continue;
+        };
+        let mut closed: Option<Closed> = None;
+        for (contact_type, written) in centre.contact_types().iter().zip(places.types) {
+            if contact_type.queue != queue || written.takes != Takes::Days {
+                continue;
+            }
+            let expected = ExpectedArrivals::of(&contact_type.demand);
+            let influence = special.influence(&written.own_days);
+            for day in centre.horizon().days() {
+                let counts_as = influence.get(&day.date).and_then(|of_day| of_day.counts_as);
+                let Some(weekday) = counts_as.filter(|day_of| *day_of != day.date.weekday()) else {
+                    continue;
+                };
+                let all = expected.between(day.from, day.to);
+                let let_in: f64 = open_on(spans, day)
+                    .map(|(from, to)| expected.between(from, to))
+                    .sum();
+                if all >= 1.0 && all - let_in >= MOST * all {
+                    let closed = closed.get_or_insert(Closed {
+                        date: day.date,
+                        weekday,
+                        turned_away: 0.0,
+                    });
+                    if day.date < closed.date {
+                        (closed.date, closed.weekday) = (day.date, weekday);
+                    }
+                    closed.turned_away += all - let_in;
+                }
+            }
+        }
+        if let Some(closed) = closed {
+            let key = section.path_of("opening_hours");
+            let place = section
+                .item("opening_hours")
+                .map_or(&section.place, |item| &item.place);
+            reader.warn(place, &key, closed.found(), closed.advice());
+        }
+    }
+}
+
+/// The parts of a day in which a queue is open.
+fn open_on<'s>(
+    spans: &'s [(SimTime, SimTime)],
+    day: &Day,
+) -> impl Iterator<Item = (SimTime, SimTime)> + 's {
+    let (begins, ends) = (day.from, day.to);
+    let cut = move |(from, to): &(SimTime, SimTime)| ((*from).max(begins), (*to).min(ends));
+    spans.iter().map(cut).filter(|(from, to)| from < to)
+}
+
+/// Days on which a queue is closed though it is contacted as on another weekday.
+struct Closed {
+    /// The first of them.
+    date: Date,
+    /// The weekday that it is like.
+    weekday: Weekday,
+    /// Expected contacts, on all of them.
+    turned_away: f64,
+}
+
+impl Closed {
+    fn found(&self) -> String {
+        let like = self.date.nth_weekday(1, self.weekday);
+        let like = like.map_or_else(|_| String::new(), |day| day.strftime("%A").to_string());
+        format!(
+            "{} is like a {like}, but has the opening hours of a {}: {} expected contacts are turned \
+             away on such days",
+            self.date,
+            self.date.strftime("%A"),
+            grouped(number::nearest(self.turned_away)),
+        )
+    }
+
+    fn advice(&self) -> String {
+        format!(
+            "opening hours go by the day of the week alone: open the queue on each {} if hardly anybody \
+             comes on the others",
+            self.date.strftime("%A")
+        )
+    }
+}
