@@ -12,8 +12,11 @@ use crate::units::number::count;
 /// How many contact types have a column of their own; the total has all of them.
 const MOST_TYPES: usize = 8;
 
-/// Horizons of up to so many days are shown whole; of longer ones so many special days.
+/// Horizons of up to so many days are shown whole.
 const MOST_DAYS: usize = 42;
+
+/// How many special days of a longer horizon are shown: all of a year.
+const MOST_SPECIAL: usize = 366;
 
 /// How many days are shown of a long horizon in which none is special.
 const FIRST_DAYS: usize = 14;
@@ -27,7 +30,7 @@ pub fn to_text(centre: &ContactCentre, width: usize) -> String {
     let days = volumes.shown_days();
     let types = centre.contact_types();
     let shown_types = types.len().min(MOST_TYPES);
-    let has_special = !centre.special_days().days.is_empty();
+    let has_special = !volumes.touched.is_empty();
     let mut heads: Vec<String> = Vec::new();
     if has_special {
         heads.extend(["special day".to_owned(), "factor".to_owned()]);
@@ -73,14 +76,16 @@ pub fn to_text(centre: &ContactCentre, width: usize) -> String {
     let left_out = centre.horizon().days().len() - days.len();
     if left_out > 0 {
         let left_out = number::whole(count(left_out));
-        notes.push(match days.len() {
-            MOST_DAYS => {
-                format!("{left_out} days are not shown, special ones among them perhaps\n")
+        notes.push(match volumes.touched.len().saturating_sub(days.len()) {
+            _ if volumes.touched.is_empty() => format!("and {left_out} more days\n"),
+            0 => format!("{left_out} days are not shown; no special day changes them\n"),
+            special => {
+                let special = number::whole(count(special));
+                format!(
+                    "{left_out} days are not shown, of which {special} are special or changed by one \
+                     that is\n"
+                )
             }
-            _ if volumes.has_touched => {
-                format!("{left_out} days are not shown; no special day changes them\n")
-            }
-            _ => format!("and {left_out} more days\n"),
         });
     }
     if types.len() > shown_types {
@@ -96,8 +101,8 @@ struct Volumes<'a> {
     /// By type and day.
     by_type: Vec<Vec<f64>>,
     special: BTreeMap<Date, Vec<&'a SpecialDay>>,
-    /// Whether some day is special, or changed by one that is.
-    has_touched: bool,
+    /// The places of the days that are special, or changed by one that is.
+    touched: Vec<usize>,
 }
 
 impl<'a> Volumes<'a> {
@@ -116,9 +121,10 @@ impl<'a> Volumes<'a> {
             centre,
             by_type: by_type.collect(),
             special,
-            has_touched: false,
+            touched: Vec::new(),
         };
-        volumes.has_touched = days.iter().any(|day| volumes.is_touched(day));
+        let touched = (0..days.len()).filter(|place| volumes.is_touched(&days[*place]));
+        volumes.touched = touched.collect();
         volumes
     }
 
@@ -133,11 +139,10 @@ impl<'a> Volumes<'a> {
         if days.len() <= MOST_DAYS {
             return (0..days.len()).collect();
         }
-        if !self.has_touched {
+        if self.touched.is_empty() {
             return (0..FIRST_DAYS).collect();
         }
-        let touched = (0..days.len()).filter(|place| self.is_touched(&days[*place]));
-        touched.take(MOST_DAYS).collect()
+        self.touched.iter().copied().take(MOST_SPECIAL).collect()
     }
 
     /// The smallest and the largest factor of special days on the volume of a contact type.

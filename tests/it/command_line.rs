@@ -6,6 +6,8 @@ use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use jiff::ToSpan;
+use jiff::civil::date;
 use tempfile::TempDir;
 
 use crate::small::SCENARIO;
@@ -390,6 +392,27 @@ fn check_shows_what_special_days_do_to_each_day() {
             .ends_with("397 days are not shown; no special day changes them\n"),
         "{told:?}"
     );
+    // What a day before the horizon does is explained too.
+    desk.write("days.csv", "date,kind,name\n2026-10-24,holiday,Fair\n");
+    let told = desk.run(&["check", "days.toml"]);
+    assert!(
+        told.out
+            .contains("\nSun 2026-10-25                  ×1.5    2,250"),
+        "{told:?}"
+    );
+    // All of a year are shown, and of more it is said how many are not.
+    let from = |day: i64| (date(2026, 10, 26) + day.days()).to_string();
+    let sales: String = (0..380).map(|day| from(day) + ",sale,\n").collect();
+    desk.write("days.csv", &format!("date,kind,name\n{sales}"));
+    let told = desk.run(&["check", "days.toml"]);
+    let shown = told
+        .out
+        .lines()
+        .filter(|line| line.contains("sale"))
+        .count();
+    assert_eq!(shown, 366, "{told:?}");
+    let left_out = "34 days are not shown, of which 14 are special or changed by one that is\n";
+    assert!(told.out.ends_with(left_out), "{told:?}");
 }
 
 /// The fenced blocks of a kind in the README.
