@@ -5,6 +5,8 @@
 //! Arrival instants are exact to the microsecond. A local time in the hour that comes twice in autumn
 //! goes by the order of the file ([`RepeatedHour`]); one in the hour that spring leaves out is a problem.
 
+mod left_out;
+
 use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::path::Path;
@@ -22,6 +24,7 @@ use crate::scenario::LogSummary;
 use crate::scenario::files::Files;
 use crate::scenario::problem::Place;
 use crate::units::{SimTime, Span};
+use left_out::{nothing_kept, warn_of_left_out};
 
 /// Stands for every value that no contact type names.
 const EVERY_OTHER: &str = "*";
@@ -107,6 +110,7 @@ pub(crate) fn contact_log(
         return None;
     }
     twice.warn(reading);
+    warn_of_left_out(reading, &written, spec, &summary);
     for (values, contact_type) in &spec.wanted {
         if records[*contact_type].is_empty() {
             let found = format!(
@@ -117,26 +121,6 @@ pub(crate) fn contact_log(
         }
     }
     Some((records, summary))
-}
-
-fn nothing_kept(name: &str, summary: &LogSummary) -> Misread {
-    let reasons: Vec<String> = summary
-        .dropped
-        .iter()
-        .filter(|(_, rows)| *rows > 0)
-        .map(|(reason, rows)| format!("{rows} {reason}"))
-        .collect();
-    let found = if reasons.is_empty() {
-        format!("no rows in `{name}`")
-    } else {
-        format!(
-            "none of the {} rows of `{name}` is kept ({})",
-            summary.rows,
-            reasons.join("; ")
-        )
-    };
-    Misread::new(found, "at least one contact within the horizon")
-        .with_hint("check clock.start, the filters and replay")
 }
 
 impl Columns {

@@ -83,6 +83,15 @@ fn rows_are_kept_or_dropped_and_counted_by_the_first_reason() {
             ("contact type not in the scenario", 1),
         ]
     );
+    // What filters drop was asked for.
+    let said = trial.warnings.iter().map(|warning| &warning.found);
+    let said: Vec<_> = said
+        .filter(|found| found.starts_with("of 10 rows"))
+        .collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    let reasons =
+        "before the horizon (1), after the horizon (2), contact type not in the scenario (1)";
+    assert!(said[0].ends_with(reasons), "{said:?}");
 }
 
 #[test]
@@ -104,6 +113,7 @@ fn every_row_may_be_of_one_type_and_one_column_hold_date_and_time() {
     assert_eq!(records, [[record(4, None), record(5, None)]]);
     assert_eq!((summary.rows, summary.kept), (2, 2));
     assert_eq!(summary.dropped, []);
+    assert!(trial.warnings.is_empty());
 }
 
 #[test]
