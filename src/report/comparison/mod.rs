@@ -95,7 +95,7 @@ pub fn file_names<'a>(
     #[cfg(feature = "charts")]
     names.extend(charts::file_names(report, centres));
     #[cfg(not(feature = "charts"))]
-    let _ = centres;
+    drop(centres);
     names.push(output_dir::RECORD);
     names
 }

@@ -53,7 +53,7 @@ struct Limits {
     in_all: u64,
 }
 
-/// The head of a column, and how wide it is [letters].
+/// The head of a column, and how wide it is \[letters\].
 #[derive(Clone, Debug)]
 pub(super) struct Head {
     pub(super) text: String,

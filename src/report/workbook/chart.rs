@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::book::Placed;
 use crate::measures::{Better, Unit};
 
-/// How large a chart is [pixels].
+/// How large a chart is \[pixels\].
 pub(super) const SIZE: (u32, u32) = (960, 400);
 
 /// How many charts fit on a page below each other.

@@ -9,7 +9,7 @@ use crate::measures::{Measure, glossary};
 use crate::report::MEASURES;
 use crate::units::number::count;
 
-/// The widths of columns of names and of definitions [letters].
+/// The widths of columns of names and of definitions \[letters\].
 const WIDTHS: (f64, f64) = (44.0, 110.0);
 
 /// Every measure with its unit and what it means.

@@ -13,7 +13,7 @@ use crate::report::comparison::{Change, DIFFERENCES};
 use crate::report::page::{Subject, Words};
 use crate::units::number::count;
 
-/// The widths of columns of numbers and of measures [letters].
+/// The widths of columns of numbers and of measures \[letters\].
 const WIDTHS: (f64, f64) = (14.0, 36.0);
 
 /// Every difference of the horizon, one a row: `differences.csv` has those of the days too.

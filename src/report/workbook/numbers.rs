@@ -13,7 +13,7 @@ use crate::report::MEASURES;
 use crate::report::page::{Subject, Words};
 use crate::units::number::count;
 
-/// The widths of columns of numbers and of measures [letters].
+/// The widths of columns of numbers and of measures \[letters\].
 const WIDTHS: (f64, f64) = (14.0, 36.0);
 
 /// The rows of `measures.csv`.

@@ -10,7 +10,7 @@ use crate::report::table::{Line, OF_CONTACTS, OF_GROUPS, OF_MONEY};
 use crate::units::number::count;
 use std::io;
 
-/// The width of a column of names [letters].
+/// The width of a column of names \[letters\].
 pub(super) const NAME: f64 = 26.0;
 
 /// What is said of plans first.

@@ -12,7 +12,7 @@ use crate::report::table::{Line, OF_CONTACTS, OF_GROUPS};
 use crate::report::{INTERVALS, MEASURES};
 use crate::units::number::count;
 
-/// The width of a column of dates, and of dates with times of day [letters].
+/// The width of a column of dates, and of dates with times of day \[letters\].
 const DATES: (f64, f64) = (12.0, 17.0);
 
 /// Where a table over time stands: a run of rows a part and plan.

@@ -18,7 +18,7 @@ use crate::report::page::Words;
 use crate::report::sweep::{Axis, Column, First, SWEEP, Swept, sentence};
 use crate::units::number::count;
 
-/// The width of a column of values [letters].
+/// The width of a column of values \[letters\].
 const VALUE: f64 = 18.0;
 
 /// Writes the workbook of a sweep, in a language; what does not fit into memory is kept in the folder

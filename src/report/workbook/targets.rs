@@ -13,7 +13,7 @@ use crate::report::page::{Subject, Words};
 use crate::report::verdict::{self, Judgement, Outcome, Promise};
 use crate::units::number::count;
 
-/// The widths of columns of numbers and of promises [letters].
+/// The widths of columns of numbers and of promises \[letters\].
 const WIDTHS: (f64, f64) = (14.0, 36.0);
 
 /// Every promise of every plan; no sheet where nothing was promised.

@@ -7,7 +7,7 @@ use crate::measures::{Measure, Unit, glossary};
 use crate::report::page::{Subject, Words};
 use crate::report::table::Line;
 
-/// The width of a column of numbers [letters].
+/// The width of a column of numbers \[letters\].
 const NUMBER: f64 = 13.0;
 
 /// Measures beside each other.
