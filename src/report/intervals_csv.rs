@@ -6,6 +6,23 @@ use super::Findings;
 use super::number;
 use crate::measures::Unit;
 
+/// The names of the columns that say which row it is.
+pub const KEYS: [&str; 4] = ["variant", "scope_kind", "scope", "interval_start"];
+
+/// The names of all columns.
+pub fn header(findings: &Findings<'_>) -> Vec<String> {
+    let mut header: Vec<String> = KEYS.map(str::to_owned).into();
+    for measure in findings.estimates.interval_measures() {
+        let mut add = |bound| header.push(column(&measure.name, bound, measure.unit));
+        add("");
+        if measure.has_interval_bounds() {
+            add("_low");
+            add("_high");
+        }
+    }
+    header
+}
+
 /// Writes the table; cells of measures that a part of the centre does not have, or that are not
 /// defined (0 ÷ 0), are empty.
 ///
@@ -14,18 +31,7 @@ use crate::measures::Unit;
 pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     let estimates = findings.estimates;
-    let mut header: Vec<String> = ["variant", "scope_kind", "scope", "interval_start"]
-        .map(str::to_owned)
-        .into();
-    for measure in estimates.interval_measures() {
-        let mut add = |bound| header.push(column(&measure.name, bound, measure.unit));
-        add("");
-        if measure.has_interval_bounds() {
-            add("_low");
-            add("_high");
-        }
-    }
-    table.write_record(&header)?;
+    table.write_record(header(findings))?;
     let horizon = findings.centre.horizon();
     for row in estimates.interval_rows() {
         let start = horizon.text_at(horizon.intervals()[row.interval].from);

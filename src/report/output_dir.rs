@@ -181,7 +181,7 @@ impl Draft<'_> {
     pub fn write(
         &mut self,
         name: &str,
-        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        content: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
     ) -> Result<(), OutputError> {
         let failed =
             |error| OutputError::io("writing the file", &self.folder.path.join(name), error);

@@ -134,7 +134,7 @@ fn an_error_leaves_what_was_there() {
     let path = root.path().join("deep/run");
     let folder = OutputDir::look(&path, &NAMES).unwrap();
     let mut draft = folder.draft().unwrap();
-    let full = |_: &mut dyn Write| Err(io::Error::from(io::ErrorKind::StorageFull));
+    let full = |_: &mut (dyn Write + Send)| Err(io::Error::from(io::ErrorKind::StorageFull));
     let error = draft.write("measures.csv", full).unwrap_err();
     assert!(error.to_string().contains("run/measures.csv"), "{error}");
     drop(draft);

@@ -5,6 +5,19 @@ use std::io::{self, Write};
 use super::Swept;
 use crate::report::number;
 
+/// The names of the columns after those of the keys.
+pub const COLUMNS: [&str; 9] = [
+    "measure",
+    "unit",
+    "scope_kind",
+    "scope",
+    "period",
+    "value",
+    "low",
+    "high",
+    "replications",
+];
+
 /// Writes the table: the values of the keys stand in the first columns, which are called as the keys are; a
 /// value that is not defined (0 ÷ 0), and bounds that do not exist, are empty.
 ///
@@ -13,18 +26,7 @@ use crate::report::number;
 pub fn write(out: &mut dyn Write, swept: &Swept<'_>) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     let keys = swept.axes.iter().map(|axis| axis.key.as_str());
-    let columns = [
-        "measure",
-        "unit",
-        "scope_kind",
-        "scope",
-        "period",
-        "value",
-        "low",
-        "high",
-        "replications",
-    ];
-    table.write_record(keys.chain(columns))?;
+    table.write_record(keys.chain(COLUMNS))?;
     let optional = |value: Option<f64>| value.map_or_else(String::new, number::file);
     for (place, point) in swept.points.iter().enumerate() {
         for (column, estimate) in swept.columns.iter().zip(&point.estimates) {
