@@ -71,6 +71,9 @@ pub(super) struct RunArguments {
     /// Print summary.json instead of the table.
     #[arg(long)]
     pub json: bool,
+    /// Write the tables as Parquet too (measures.parquet, intervals.parquet), with the feature `parquet`.
+    #[arg(long)]
+    pub parquet: bool,
     /// About the page.
     #[command(flatten)]
     pub page: PageArguments,
@@ -164,6 +167,9 @@ pub(super) struct StudyArguments {
     /// Change a key of the scenario, as in `--set queue.hotline.target.wait=30s`; may be repeated.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub overrides: Vec<String>,
+    /// Write the tables as Parquet too, with the feature `parquet`.
+    #[arg(long)]
+    pub parquet: bool,
     /// Print only the sentence with the answer: no table, progress, warnings or notes (warnings stay in
     /// run.json).
     #[arg(long)]

@@ -8,6 +8,7 @@ use super::args::{CompareArguments, StudyArguments};
 use super::browser;
 use super::choice;
 use super::interrupt;
+use super::parquet;
 use super::progress::Progress;
 use super::sound_scenario;
 use super::terminal;
@@ -25,8 +26,12 @@ use crate::scenario::{self, BASE, Plan, Scenario, Warning};
 /// that cannot be written.
 pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let study = &arguments.study;
-    let plans =
+    let parquet = parquet::wanted(study.parquet)?;
+    let mut plans =
         sound_scenario::load_plans(&arguments.scenario, &study.overrides, &arguments.variants)?;
+    for plan in &mut plans {
+        plan.scenario.report.parquet = parquet;
+    }
     let [base, _, ..] = &plans[..] else {
         return Err(nothing_to_compare(arguments, &plans));
     };

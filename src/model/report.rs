@@ -30,4 +30,6 @@ pub struct ReportPlan {
     pub charts: bool,
     /// Write the Excel workbook.
     pub workbook: bool,
+    /// Write the tables as Parquet too, which a scenario cannot ask for: not every build can.
+    pub parquet: bool,
 }

@@ -15,6 +15,8 @@ pub mod measures_csv;
 pub mod number;
 pub mod output_dir;
 pub mod page;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod run_json;
 pub mod shortfall;
 pub mod summary_json;
@@ -42,6 +44,11 @@ pub use output_dir::{Draft, OutputDir, OutputError, WrittenFile};
 pub fn file_names(report: &ReportPlan, horizon: &Horizon) -> Vec<&'static str> {
     let mut names = vec![MEASURES];
     names.extend(report.intervals.then_some(INTERVALS));
+    #[cfg(feature = "parquet")]
+    if report.parquet {
+        names.push(parquet::MEASURES);
+        names.extend(report.intervals.then_some(parquet::INTERVALS));
+    }
     names.push(SUMMARY);
     names.push(page::FILE);
     names.extend(report.workbook.then_some(workbook::FILE));
@@ -78,6 +85,8 @@ pub fn write_all(
     if report.intervals {
         draft.write(INTERVALS, |out| intervals_csv::write(out, findings))?;
     }
+    #[cfg(feature = "parquet")]
+    write_parquet(&mut draft, findings, report)?;
     draft.write(SUMMARY, |out| summary_json::write(out, findings))?;
     draft.write(page::FILE, |out| {
         page::write_run(out, findings, report, language)
@@ -100,6 +109,27 @@ pub fn write_all(
         run_json::write(out, findings, &written)
     })?;
     draft.publish()
+}
+
+/// Writes the tables as Parquet, if that is asked.
+#[cfg(feature = "parquet")]
+fn write_parquet(
+    draft: &mut Draft<'_>,
+    findings: &Findings<'_>,
+    report: &ReportPlan,
+) -> Result<(), OutputError> {
+    if !report.parquet {
+        return Ok(());
+    }
+    draft.write(parquet::MEASURES, |out| {
+        parquet::write_measures(out, std::slice::from_ref(findings))
+    })?;
+    if report.intervals {
+        draft.write(parquet::INTERVALS, |out| {
+            parquet::write_intervals(out, findings)
+        })?;
+    }
+    Ok(())
 }
 
 #[cfg(feature = "charts")]

@@ -104,6 +104,7 @@ pub(crate) fn report(reader: &mut Reader, root: &Section<'_>) -> ReportPlan {
             .unwrap_or(defaults::MOST_INTERVAL_ROWS),
         charts: section.switch(reader, "charts").unwrap_or(defaults::CHARTS),
         workbook: (section.switch(reader, "workbook")).unwrap_or(defaults::WORKBOOK),
+        parquet: false,
     }
 }
 

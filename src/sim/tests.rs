@@ -232,6 +232,7 @@ impl Draft {
             most_interval_rows: 1,
             charts: false,
             workbook: false,
+            parquet: false,
         };
         let inputs = crate::compile::compile(&centre, &report);
         simulate(&inputs, Replication { seed: 1, index: 0 }, observer);

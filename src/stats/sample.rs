@@ -35,6 +35,7 @@ pub(crate) fn report() -> ReportPlan {
         most_interval_rows: 100_000,
         charts: false,
         workbook: false,
+        parquet: false,
     }
 }
 

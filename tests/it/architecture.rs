@@ -42,7 +42,7 @@ const MODULES: [(&str, &[&str]); 13] = [
 
 /// A crate of others and the modules, or folders of them, that may name it outside their tests; a star:
 /// every module.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 29] = [
     ("anstream", &["cli"]),
     ("askama", &["report/page"]),
     ("calamine", &["scenario"]),
@@ -57,6 +57,7 @@ const HOMES: [(&str, &[&str]); 28] = [
     ("libm", &["*"]),
     ("miette", &["scenario", "cli"]),
     ("open", &["cli"]),
+    ("parquet", &["report/parquet"]),
     ("plotters", &["report/charts"]),
     ("rayon", &["experiment"]),
     ("resvg", &["report/charts"]),

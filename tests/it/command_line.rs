@@ -565,6 +565,21 @@ fn a_file_of_the_users_in_an_old_folder_is_foreign() {
     assert_eq!(desk.read("output/small/measures.csv"), "mine");
 }
 
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_build_without_parquet_says_how_to_get_one_that_has_it() {
+    let desk = Desk::new();
+    let told = desk.run(&["run", "small.toml", "--parquet"]);
+    assert_eq!((told.code, &*told.out), (Some(2), ""), "{told:?}");
+    for part in [
+        "error: --parquet: this build of springtide was made without Parquet",
+        "cargo build --release --features parquet",
+    ] {
+        assert!(told.err.contains(part), "{told:?}");
+    }
+    assert!(!desk.path().join("output").exists());
+}
+
 #[test]
 fn a_trace_holds_every_contact_and_replaces_only_a_trace() {
     let desk = Desk::new();

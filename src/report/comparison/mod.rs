@@ -10,6 +10,8 @@ mod sentence;
 pub mod summary_json;
 pub mod table;
 
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::{Findings, OutputDir, OutputError, measures_csv, output_dir, page, workbook};
 use crate::experiment::{Comparison, Difference, Outcome, Selection};
 use crate::measures::Better;
@@ -91,6 +93,10 @@ pub fn file_names<'a>(
     centres: impl Iterator<Item = &'a ContactCentre>,
 ) -> Vec<&'static str> {
     let mut names = vec![MEASURES, DIFFERENCES, SUMMARY, page::FILE];
+    #[cfg(feature = "parquet")]
+    if report.parquet {
+        names.extend([parquet::MEASURES, parquet::DIFFERENCES]);
+    }
     names.extend(report.workbook.then_some(workbook::FILE));
     #[cfg(feature = "charts")]
     names.extend(charts::file_names(report, centres));
@@ -118,6 +124,15 @@ pub fn write_all(
     })?;
     draft.write(DIFFERENCES, |out| differences_csv::write(out, compared))?;
     draft.write(SUMMARY, |out| summary_json::write(out, compared))?;
+    #[cfg(feature = "parquet")]
+    if report.parquet {
+        draft.write(parquet::MEASURES, |out| {
+            parquet::write_measures(out, compared.plans)
+        })?;
+        draft.write(parquet::DIFFERENCES, |out| {
+            parquet::write_differences(out, compared)
+        })?;
+    }
     draft.write(page::FILE, |out| {
         page::write_plans(out, compared, report, language)
     })?;

@@ -8,6 +8,8 @@ pub mod summary_json;
 pub mod sweep_csv;
 pub mod table;
 
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::verdict::{self, Outcome, Promise};
 use super::{Findings, OutputDir, OutputError, output_dir, workbook};
 use crate::experiment::{Estimate, Estimates, Period, Scope};
@@ -179,11 +181,15 @@ impl Swept<'_> {
         &self.points[first * width + second.unwrap_or(0)]
     }
 
+    /// The places of the values of the first and the second key at a point.
+    pub fn places_of(&self, point: usize) -> [usize; 2] {
+        let width = self.axes.get(1).map_or(1, |axis| axis.values.len());
+        [point / width, point % width]
+    }
+
     /// The values of the keys at a point, as they are written.
     pub fn values_of(&self, point: usize) -> Vec<&str> {
-        let width = self.axes.get(1).map_or(1, |axis| axis.values.len());
-        let places = [point / width, point % width];
-        let axes = self.axes.iter().zip(places);
+        let axes = self.axes.iter().zip(self.places_of(point));
         axes.map(|(axis, place)| axis.values[place].as_str())
             .collect()
     }
@@ -249,6 +255,8 @@ const SUMMARY: &str = "summary.json";
 /// The names of the files of a sweep; the workbook and the chart only if the scenario asks for them.
 pub fn file_names(report: &ReportPlan) -> Vec<&'static str> {
     let mut names = vec![SWEEP, SUMMARY];
+    #[cfg(feature = "parquet")]
+    names.extend(report.parquet.then_some(parquet::SWEEP));
     names.extend(report.workbook.then_some(workbook::FILE));
     #[cfg(feature = "charts")]
     names.extend(report.charts.then_some(chart::FILES).into_iter().flatten());
@@ -271,6 +279,10 @@ pub fn write_all(
     let mut draft = folder.draft()?;
     draft.write(SWEEP, |out| sweep_csv::write(out, swept))?;
     draft.write(SUMMARY, |out| summary_json::write(out, swept))?;
+    #[cfg(feature = "parquet")]
+    if report.parquet {
+        draft.write(parquet::SWEEP, |out| parquet::write_sweep(out, swept))?;
+    }
     if report.workbook {
         let temporary = draft.temporary().to_owned();
         draft.write(workbook::FILE, |out| {

@@ -349,13 +349,11 @@ fn numbers(book: &mut Book, swept: &Swept<'_>) -> io::Result<()> {
         most_rows: count(swept.columns.len()).saturating_mul(count(swept.points.len())),
         file: SWEEP,
     };
-    let width = swept.axes.get(1).map_or(1, |axis| axis.values.len());
     let rows = (swept.points.iter().enumerate()).flat_map(|(place, point)| {
         let pairs = swept.columns.iter().zip(&point.estimates);
         pairs.filter_map(move |(column, estimate)| {
             let estimate = (*estimate)?;
-            let places = [place / width, place % width];
-            let mut cells: Vec<Cell> = (swept.axes.iter().zip(places))
+            let mut cells: Vec<Cell> = (swept.axes.iter().zip(swept.places_of(place)))
                 .map(|(axis, place)| key_cell(axis, place))
                 .collect();
             cells.push(Cell::text(kind(words, column.scope_kind)));
