@@ -22,14 +22,18 @@ contact_type.orders = { queue = "orders", groups = ["front"], talk = { law = "ex
 skill_group.front.serves = ["calls", "claims", "orders"]
 "#;
 
-/// The small centre over three days, with money, a workbook and plans.
+/// The small centre over three days, with money, a workbook, plans, and titles that look like formulas.
 fn scenario() -> String {
     let small = SCENARIO
         .replace("workbook = false", "workbook = true")
         .replace("horizon = \"1 day\"", "horizon = \"3 days\"")
         .replace("[clock]", "currency = \"EUR\"\n[clock]")
         .replace("agents = 2", "agents = 2\nhourly_rate = 30")
-        .replace("[queue.hotline]", "[queue.hotline]\ntitle = \"=1+1\"");
+        .replace("[queue.hotline]", "[queue.hotline]\ntitle = \"=1+1\"")
+        .replace(
+            "[queue.claims.target]",
+            "[queue.claims]\ntitle = \"Nowhere!A1:A2\"\n[queue.claims.target]",
+        );
     format!("{small}{VARIANTS}")
 }
 

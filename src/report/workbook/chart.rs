@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 
 use super::book::Placed;
 use crate::measures::{Better, Unit};
+use crate::report::columns::printable;
 
 /// How large a chart is \[pixels\].
 pub(super) const SIZE: (u32, u32) = (960, 400);
@@ -25,6 +26,12 @@ const MOST_MARKED: u64 = 64;
 
 /// The most labels of times below an axis.
 const MOST_LABELS: u32 = 12;
+
+/// A blank that is not seen.
+const NO_WIDTH: char = '\u{200b}';
+
+/// The most letters of a text of a chart.
+const MOST_LETTERS: usize = 200;
 
 /// The most curves that can be told apart.
 pub(super) const MOST_CURVES: usize = 6;
@@ -93,7 +100,7 @@ pub(super) fn chart(plot: &Plot<'_>) -> Chart {
         let (values, halves) = plot.values;
         let series = chart.add_series();
         series
-            .set_name(&*curve.name)
+            .set_name(&short(&curve.name))
             .set_categories((sheet, first, plot.categories, last, plot.categories))
             .set_values((sheet, first, values, last, values));
         let colour = Color::RGB(colour);
@@ -127,9 +134,9 @@ pub(super) fn chart(plot: &Plot<'_>) -> Chart {
     }
     let mut font = ChartFont::new();
     font.set_size(12);
-    chart.title().set_name(&*plot.title).set_font(&font);
+    chart.title().set_name(&short(&plot.title)).set_font(&font);
     let along = chart.x_axis();
-    along.set_name(&*plot.along);
+    along.set_name(&short(&plot.along));
     if let Some(format) = plot.dates {
         // Else times of one day would all stand at its date.
         along.set_text_axis(true).set_num_format(format);
@@ -139,7 +146,7 @@ pub(super) fn chart(plot: &Plot<'_>) -> Chart {
         along.set_label_interval(step).set_tick_interval(step);
     }
     let up = chart.y_axis();
-    up.set_name(&*plot.up);
+    up.set_name(&short(&plot.up));
     up.set_min(0);
     if plot.unit == Unit::Share {
         up.set_num_format("0%");
@@ -154,6 +161,37 @@ pub(super) fn chart(plot: &Plot<'_>) -> Chart {
         chart.legend().set_hidden();
     }
     chart.set_width(SIZE.0).set_height(SIZE.1);
-    chart.set_alt_text(&*plot.title);
+    chart.set_alt_text(short(&plot.title));
     chart
+}
+
+/// A text of a chart: the format has no room for long ones, nor for characters that cannot be shown.
+fn short(text: &str) -> String {
+    let is_shown = |c: &char| !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let clean = printable(text);
+    let mut cut: String = clean.chars().filter(is_shown).take(MOST_LETTERS).collect();
+    if clean.chars().count() > MOST_LETTERS {
+        cut.push('…');
+    }
+    // What looks like a formula, or like a cell of a sheet, would be taken for one.
+    if cut.starts_with('=') {
+        cut.insert(0, NO_WIDTH);
+    }
+    cut.replace('!', &format!("!{NO_WIDTH}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_short_and_can_be_shown() {
+        assert_eq!(short("Wartezeit, min"), "Wartezeit, min");
+        assert_eq!(short("a\u{1b}b\u{ffff}c"), "a\u{fffd}bc");
+        assert_eq!(short("=A1"), "\u{200b}=A1");
+        assert_eq!(short("Days!A1:B2"), "Days!\u{200b}A1:B2");
+        let long = short(&"界".repeat(1_000));
+        assert_eq!(long.chars().count(), MOST_LETTERS + 1);
+        assert!(long.ends_with('…'));
+    }
 }

@@ -1,5 +1,6 @@
 //! The workbook of a sweep: where targets begin to be met, the curves, and every number of every point.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -74,6 +75,7 @@ fn answer(book: &mut Book, swept: &Swept<'_>) -> io::Result<u32> {
         Look::Sentence,
         match words.0 {
             Language::English => words.sentence(&format!("{}.", sentence(swept))),
+            Language::Chinese if swept.firsts().is_empty() => "未承诺任何目标。".to_owned(),
             Language::Chinese => "从哪个值起达标，见工作表“目标”。".to_owned(),
         },
     ));
@@ -265,8 +267,16 @@ fn points<'a>(book: &mut Book, swept: &Swept<'a>) -> io::Result<Points<'a>> {
     let in_order: Vec<(Option<usize>, usize)> = (seconds.iter())
         .flat_map(|second| (0..firsts).map(move |first| (*second, first)))
         .collect();
+    let of_horizon = swept.columns.iter().enumerate();
+    let of_horizon = of_horizon.filter(|(_, column)| column.period == "horizon");
+    let by_name: BTreeMap<(ScopeKind, &str, &str), usize> = of_horizon
+        .map(|(place, column)| {
+            let what = (column.scope_kind, &*column.scope, &*column.measure.name);
+            (what, place)
+        })
+        .collect();
     let rows = parts.iter().flat_map(|(kind, name)| {
-        let wide = &wide;
+        let (wide, by_name) = (&wide, &by_name);
         in_order.iter().map(move |(second, first)| {
             let title = match kind {
                 ScopeKind::Centre => whole_centre(words),
@@ -279,14 +289,8 @@ fn points<'a>(book: &mut Book, swept: &Swept<'a>) -> io::Result<Points<'a>> {
             cells.push(key_cell(&swept.axes[0], *first));
             let point = swept.point(*first, *second);
             cells.extend(wide.cells(|measure| {
-                let is_it = |column: &Column| {
-                    column.measure.name == measure.name
-                        && column.scope_kind == *kind
-                        && column.scope == *name
-                        && column.period == "horizon"
-                };
-                let place = swept.columns.iter().position(is_it)?;
-                point.estimates.get(place).copied().flatten()
+                let place = by_name.get(&(*kind, *name, &*measure.name))?;
+                point.estimates.get(*place).copied().flatten()
             }));
             cells
         })
