@@ -1,6 +1,7 @@
 //! The fonts that a chart is painted with: the one that the program carries and, where a text needs it,
 //! one of the system that has Chinese letters.
 
+use std::fs;
 use std::sync::{Arc, OnceLock};
 
 use resvg::usvg::fontdb::{Database, ID, Source};
@@ -63,7 +64,11 @@ fn with_chinese() -> Option<Arc<Database>> {
     let both = BOTH.get_or_init(|| {
         let mut fonts = carried();
         for source in chinese()? {
-            fonts.load_font_source(source);
+            // A file would be read anew for each text.
+            fonts.load_font_source(match source {
+                Source::File(path) => Source::Binary(Arc::new(fs::read(path).ok()?)),
+                Source::Binary(_) => source,
+            });
         }
         Some(Arc::new(fonts))
     });
