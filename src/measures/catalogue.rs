@@ -1,7 +1,7 @@
 //! The list of all measures.
 
 use super::{Better, Estimator, IntervalUse, Measure, Quantity, ScopeKind, Unit, WaitKind};
-use super::{promised, wording};
+use super::{glossary, promised, wording};
 use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule, SkillGroupId};
 use crate::units::{Share, Span};
 
@@ -283,7 +283,10 @@ impl List {
             format!("waiting_over_{wait}"),
             Unit::Share,
             Estimator::Ratio(Quantity::WaitedOver(index), Quantity::Accepted),
-            format!("share of contacts let in that stood in line for longer than {wait}"),
+            format!(
+                "share of contacts let in that stood in line for longer than {}",
+                glossary::spaced(&wait).0
+            ),
         );
     }
 

@@ -274,7 +274,7 @@ fn ending<'a>(measure: &'a Measure, word: &str) -> Option<&'a str> {
 }
 
 /// A wait in a name, with a space before its unit: `30min` becomes `30 min`.
-fn spaced(wait: &str) -> (String, String) {
+pub(super) fn spaced(wait: &str) -> (String, String) {
     let end = wait
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(wait.len());
@@ -287,6 +287,25 @@ fn spaced(wait: &str) -> (String, String) {
         _ => "微秒",
     };
     (format!("{number} {unit}"), format!("{number}{chinese}"))
+}
+
+/// How abandonments count in a service level, as the end of a clause; nothing where they count as usual,
+/// against it.
+pub const fn rule_clause(rule: ServiceLevelRule, language: Language) -> &'static str {
+    let (english, chinese) = match rule {
+        ServiceLevelRule::AbandonsMiss => ("", ""),
+        ServiceLevelRule::ShortAbandonsExcluded => {
+            (", short abandonments left out", "，短时放弃不计")
+        }
+        ServiceLevelRule::ShortAbandonsMeet => {
+            (", short abandonments count as kept", "，短时放弃计为达标")
+        }
+        ServiceLevelRule::AnsweredOnly => (", of those answered", "，仅计已接起"),
+    };
+    match language {
+        Language::English => english,
+        Language::Chinese => chinese,
+    }
 }
 
 /// What a rule does with abandonments, in both languages.

@@ -214,7 +214,7 @@ fn sentences(page: &str) -> Vec<String> {
     let answer = &page[from..from + page[from..].find("</section>").unwrap()];
     let lines = prose(answer);
     let told = lines.lines().map(str::trim).filter(|line| !line.is_empty());
-    told.map(str::to_owned).collect()
+    told.map(|line| line.replace('\u{a0}', " ")).collect()
 }
 
 fn is_chinese(c: char) -> bool {

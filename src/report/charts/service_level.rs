@@ -6,7 +6,7 @@ use super::scale::Scale;
 use super::series::Chosen;
 use super::style::LINES;
 use super::subject::{Part, Subject};
-use crate::measures::Unit;
+use crate::measures::{Unit, glossary};
 use crate::units::Share;
 
 /// The measure: by each queue's own target wait and rule.
@@ -55,16 +55,16 @@ pub(super) fn heading(subject: &Subject<'_>, part: Part<'_>) -> String {
         );
     };
     let wait = words.span(target.wait.as_secs_f64());
-    let rule = target.rule.name();
+    let rule = glossary::rule_clause(target.rule, words.language);
     heading = words.pick(
-        format!("{heading}: within {wait} (rule {rule})"),
-        format!("{heading}：{wait}内（规则 {rule}）"),
+        format!("{heading}: within {wait}{rule}"),
+        format!("{heading}：{wait}内{rule}"),
     );
     if let Some(share) = target.share.map(Share::as_f64) {
         let share = words.value(Unit::Share, share);
         heading = words.pick(
             format!("{heading}, promised {share}"),
-            format!("{heading}，承诺 {share}"),
+            format!("{heading}，承诺{share}"),
         );
     }
     heading

@@ -6,6 +6,7 @@ use super::scale::Scale;
 use super::series::{self, Sample};
 use super::style::{LINES, Marker, PROMISE, Pen, error_bar};
 use super::subject::Subject;
+use super::words::Words;
 use super::{heading, labels, over_time};
 use crate::experiment::Estimate;
 use crate::measures::{Measure, Unit, glossary};
@@ -41,6 +42,8 @@ pub struct SweepTargets {
 pub struct SweepAxis {
     /// The key.
     pub key: String,
+    /// What it is before people, if that is known.
+    pub name: Option<String>,
     /// The values in order, as they are written.
     pub values: Vec<String>,
     /// The same as numbers, ascending, if all of them are.
@@ -68,6 +71,21 @@ const SIGN: Pen = Pen {
 };
 
 impl SweepAxis {
+    /// What people read of the key.
+    fn title(&self) -> String {
+        let title = self.name.as_deref().unwrap_or(&self.key);
+        printable(title)
+    }
+
+    /// The same with the key.
+    pub(super) fn label(&self, words: Words) -> String {
+        let (title, key) = (self.title(), printable(&self.key));
+        if title == key {
+            return key;
+        }
+        words.pick(format!("{title} ({key})"), format!("{title}（{key}）"))
+    }
+
     /// A value for people: a text without the quotes of TOML.
     pub(super) fn shown(value: &str) -> String {
         let text = value
@@ -113,7 +131,7 @@ pub(super) fn curves(subject: &Subject<'_>, sweep: &Sweep<'_>) -> Picture {
             words.pick("promised", "承诺值"),
         )));
     }
-    let mut axis = axis(input, &places);
+    let mut axis = axis(words, input, &places);
     let mut lines = lines(subject, sweep);
     let values = places.iter().zip(&input.values);
     let value_at = |place: usize| values.clone().nth(place);
@@ -186,11 +204,11 @@ impl Met {
             ),
             Self::From(_) => (
                 format!("{of_label} met from {value} on"),
-                format!("从 {value} 起{all}达标"),
+                format!("从{value}起{all}达标"),
             ),
             Self::UpTo(_) => (
                 format!("{of_label} met up to {value}"),
-                format!("到 {value} 为止{all}达标"),
+                format!("到{value}为止{all}达标"),
             ),
         };
         words.pick(english, chinese)
@@ -205,7 +223,7 @@ pub(super) fn lines(subject: &Subject<'_>, sweep: &Sweep<'_>) -> Vec<String> {
         let (shown, all) = (sweep.results.len(), sweep.results.len() + sweep.left_out);
         lines.push(words.pick(
             format!("Shown are the first {shown} of {all} measures; sweep.csv has all."),
-            format!("图中为 {all} 个指标中的前 {shown} 个；全部数据见 sweep.csv。"),
+            format!("图中为{all}个指标中的前{shown}个；全部数据见sweep.csv。"),
         ));
     }
     lines
@@ -215,10 +233,10 @@ pub(super) fn title(subject: &Subject<'_>, sweep: &Sweep<'_>) -> String {
     let words = subject.words;
     match sweep.axes {
         [input] => {
-            let key = printable(&input.key);
+            let title = input.title();
             words.pick(
-                format!("What changes with {key}"),
-                format!("{key} 变化的影响"),
+                format!("What changes with {title}"),
+                format!("{title}变化的影响"),
             )
         }
         _ => words
@@ -238,7 +256,7 @@ pub(super) fn empty(subject: &Subject<'_>) -> Picture {
     }
 }
 
-fn axis(input: &SweepAxis, places: &[f64]) -> Axis {
+fn axis(words: Words, input: &SweepAxis, places: &[f64]) -> Axis {
     let (first, last) = (
         places.first().copied().unwrap_or(0.0),
         places.last().copied().unwrap_or(1.0),
@@ -255,9 +273,9 @@ fn axis(input: &SweepAxis, places: &[f64]) -> Axis {
     Axis {
         from,
         to,
-        ticks: labels::readable(ticks.collect(), (from, to), PLOT_WIDTH),
+        ticks: labels::readable(ticks.collect(), (from, to), PLOT_WIDTH, true),
         groups: Vec::new(),
-        name: printable(&input.key),
+        name: input.label(words),
         marks: Vec::new(),
         verticals: Vec::new(),
         told: Vec::new(),
@@ -308,8 +326,8 @@ fn curve(
     runs.retain(|run| !run.is_empty());
     let name = glossary::label(result.measure, words.language);
     let heading = words.pick(
-        format!("{}, {name}", result.of),
-        format!("{}，{name}", result.of),
+        format!("{name}, {}", result.of),
+        format!("{name}，{}", result.of),
     );
     let (value, high) = series::largest(&runs);
     let most = series::with_band(value, high).max(result.promise.unwrap_or(0.0));

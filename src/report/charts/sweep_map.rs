@@ -7,7 +7,6 @@ use super::subject::Subject;
 use super::sweep::{self, Sweep, SweepAxis, SweepResult};
 use crate::experiment::Estimate;
 use crate::measures::{Better, Unit, glossary};
-use crate::report::columns::printable;
 use crate::report::number as text;
 use crate::units::number;
 
@@ -56,10 +55,14 @@ fn map(
     let words = subject.words;
     let unit = result.measure.unit;
     let name = glossary::label(result.measure, words.language);
-    let up = printable(&rows.key);
+    let name = match unit {
+        Unit::Share => format!("{name} [%]"),
+        _ => name,
+    };
+    let up = rows.label(words);
     let heading = words.pick(
-        format!("{}, {name}; upwards: {up}", result.of),
-        format!("{}，{name}；纵轴：{up}", result.of),
+        format!("{name}, {}; upwards: {up}", result.of),
+        format!("{name}，{}；纵轴：{up}", result.of),
     );
     let known = result.estimates.iter().flatten();
     let known = known.filter_map(Estimate::value);
@@ -120,7 +123,7 @@ fn map(
             })
             .collect(),
         ticks: ticks.collect(),
-        name: printable(&columns.key),
+        name: columns.label(words),
         message: None,
     }
 }

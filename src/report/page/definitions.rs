@@ -3,6 +3,7 @@
 use super::Subject;
 use super::table::Section;
 use crate::measures::glossary;
+use crate::model::{ServiceLevelRule, ServiceTarget};
 
 /// The measures that the charts of a page show beside those of the table.
 const OF_CHARTS: [&str; 13] = [
@@ -90,6 +91,31 @@ fn terms(subject: &Subject<'_>) -> Vec<Definition> {
             "要求人工服务的客户联络：电话、在线会话或应用内请求",
         ),
     );
+    if let Some(rules) = rules(subject) {
+        let term = words.pick(
+            "How abandonments count in the service level",
+            "放弃在服务水平中的计法",
+        );
+        terms.push(Definition {
+            term: term.to_owned(),
+            name: None,
+            text: rules,
+        });
+    }
+    let mut add = |term: (&str, &str), text: (&str, &str)| {
+        terms.push(Definition {
+            term: words.pick(term.0, term.1).to_owned(),
+            name: None,
+            text: words.pick(text.0, text.1).to_owned(),
+        });
+    };
+    add(
+        ("Replication", "模拟次数"),
+        (
+            "one simulation of the whole period, each with chance of its own: other arrivals, other talk times",
+            "对整个时段的模拟次数，每次的到达和通话时长等都由不同的随机数产生",
+        ),
+    );
     add(
         ("Kept, missed, not sure", "达标、未达标、不确定"),
         (
@@ -110,4 +136,41 @@ fn terms(subject: &Subject<'_>) -> Vec<Definition> {
         );
     }
     terms
+}
+
+/// What the queues do with abandonments; of queues that differ in it, each.
+fn rules(subject: &Subject<'_>) -> Option<String> {
+    let words = subject.words;
+    let queues = subject.base().centre.queues();
+    let told = |target: &ServiceTarget| {
+        let wait = words.span(target.short_abandon);
+        match target.rule {
+            ServiceLevelRule::AbandonsMiss => words.pick(
+                "who gives up was not served in time".to_owned(),
+                "放弃的联络计为未及时服务".to_owned(),
+            ),
+            ServiceLevelRule::ShortAbandonsExcluded => words.pick(
+                format!("who gives up within {wait} is left out, who gives up later was not served in time"),
+                format!("{wait}内放弃的联络不计，之后放弃的计为未及时服务"),
+            ),
+            ServiceLevelRule::ShortAbandonsMeet => words.pick(
+                format!("who gives up within {wait} counts as served in time, who gives up later does not"),
+                format!("{wait}内放弃的联络计为及时服务，之后放弃的计为未及时服务"),
+            ),
+            ServiceLevelRule::AnsweredOnly => words.pick(
+                "only those who are answered are counted".to_owned(),
+                "仅计已接起的联络".to_owned(),
+            ),
+        }
+    };
+    let first = told(&queues.first()?.target);
+    if queues.iter().all(|queue| told(&queue.target) == first) {
+        return Some(first);
+    }
+    let each = queues.iter().map(|queue| {
+        let (title, told) = (queue.title_in(words.0), told(&queue.target));
+        words.pick(format!("{title}: {told}"), format!("{title}：{told}"))
+    });
+    let each: Vec<String> = each.collect();
+    Some(each.join(words.pick("; ", "；")))
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Drawn, MOST_BYTES, Subject};
+use super::{Drawn, DrawnChart, MOST_BYTES, Subject};
 use crate::model::ReportPlan;
 use crate::report::charts::{self, Chart, Look};
 use crate::report::comparison::charts::{differences, of_plans};
@@ -50,9 +50,20 @@ impl Room {
     fn take(&mut self, svg: String, file: &'static str, drawn: &mut Drawn) {
         if svg.len() <= self.0 {
             self.0 -= svg.len();
-            drawn.charts.push(svg);
+            let is_tall = is_tall(&svg);
+            drawn.charts.push(DrawnChart { svg, is_tall });
         } else {
             drawn.left_out.push(file);
         }
     }
+}
+
+/// Whether a chart is much higher than wide.
+fn is_tall(svg: &str) -> bool {
+    let size = |name: &str| -> Option<u32> {
+        let (_, rest) = svg.split_once(name)?;
+        rest.split('"').next()?.parse().ok()
+    };
+    let sizes = size(" width=\"").zip(size(" height=\""));
+    sizes.is_some_and(|(width, height)| 4 * height > 5 * width)
 }

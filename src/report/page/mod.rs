@@ -34,6 +34,9 @@ pub const FILE: &str = "report.html";
 /// The largest that a page may be.
 pub const MOST_BYTES: usize = 2_000_000;
 
+/// The most plans that stand beside the base in a table.
+const MOST_BESIDE_BASE: usize = 5;
+
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 
@@ -52,8 +55,11 @@ struct Page {
     script_hash: String,
     answer: Vec<String>,
     plans: Vec<PlanHead>,
+    /// The plans of each table.
+    tables: Vec<Vec<usize>>,
+    are_parts_left_out: bool,
     sections: Vec<table::Section>,
-    charts: Vec<String>,
+    charts: Vec<DrawnChart>,
     charts_left_out: Vec<&'static str>,
     assumptions: Vec<String>,
     notes: Vec<String>,
@@ -78,6 +84,7 @@ struct Texts {
     close: &'static str,
     marks: String,
     measure: &'static str,
+    parts_left_out: &'static str,
     charts: &'static str,
     shown: &'static str,
     left_out: &'static str,
@@ -141,8 +148,16 @@ fn write(out: &mut dyn Write, subject: &Subject<'_>, report: &ReportPlan) -> io:
 /// The charts that fit, as SVG, and the files of those that do not.
 #[derive(Debug, Default)]
 struct Drawn {
-    charts: Vec<String>,
+    charts: Vec<DrawnChart>,
     left_out: Vec<&'static str>,
+}
+
+/// A chart as SVG.
+#[derive(Debug)]
+struct DrawnChart {
+    svg: String,
+    /// Whether it is much higher than wide, so that it takes a sheet of paper of its own.
+    is_tall: bool,
 }
 
 fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
@@ -157,7 +172,8 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
         code: words.code(),
         text: Texts::of(subject),
         title: title(subject),
-        question: base.question.map(str::to_owned),
+        // It is in the language of those who wrote it.
+        question: (base.question.filter(|_| base.centre.language() == words.0)).map(str::to_owned),
         when: words.pick(format!("{when} ({zone})"), format!("{when}（{zone}）")),
         style: STYLE,
         hiding: hiding(subject),
@@ -175,6 +191,8 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
                 },
             })
             .collect(),
+        tables: tables(subject.plans.len()),
+        are_parts_left_out: table::are_parts_left_out(subject),
         definitions: definitions::definitions(subject, &sections, !charts.is_empty()),
         sections,
         charts,
@@ -183,6 +201,21 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
         notes: notes(subject),
         making: facts(subject),
     }
+}
+
+/// The plans of each table, as evenly as can be: the base, and so many others that a sheet of paper holds
+/// them.
+fn tables(plans: usize) -> Vec<Vec<usize>> {
+    let others = plans.saturating_sub(1);
+    let tables = others.div_ceil(MOST_BESIDE_BASE).max(1);
+    let each = others.div_ceil(tables).max(1);
+    let of_table = |table: usize| {
+        let from = 1 + table * each;
+        std::iter::once(0)
+            .chain(from..(from + each).min(plans))
+            .collect()
+    };
+    (0..tables).map(of_table).collect()
 }
 
 /// The centre, and the variant where it is alone.
@@ -261,17 +294,21 @@ impl Texts {
             answer: words.pick("The answer", "结论"),
             numbers: words.pick("Numbers", "数据"),
             brackets: words.pick(
-                format!("In brackets: {confidence} confidence intervals. All words are explained below."),
+                format!("In brackets: {confidence} confidence intervals. All words are explained further down."),
                 format!("括号内为{confidence}置信区间；所有用语见下文解释。"),
             ),
             swipe: words.pick("Swipe to the left to see the rest.", "向左滑动可查看其余部分。"),
             open,
             close,
             marks: words.pick(
-                format!("Below each number: the difference from {base} with its {confidence} confidence interval{together}."),
+                format!("Under each number: the difference from {base} with its {confidence} confidence interval{together}."),
                 format!("每个数字下方为与{base}的差异及其{confidence}置信区间{together}。"),
             ),
             measure: words.pick("Measure", "指标"),
+            parts_left_out: words.pick(
+                "Of many queues or skill groups only the first are shown; measures.csv has all.",
+                "队列或技能组较多，仅显示前面的部分；全部数据见measures.csv。",
+            ),
             charts: words.pick("Charts", "图表"),
             shown: words.pick("Plans shown", "显示的方案"),
             left_out: words.pick(
@@ -293,6 +330,14 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_are_even_and_each_has_the_base() {
+        assert_eq!(tables(1), [vec![0]]);
+        assert_eq!(tables(2), [vec![0, 1]]);
+        assert_eq!(tables(6), [vec![0, 1, 2, 3, 4, 5]]);
+        assert_eq!(tables(8), [vec![0, 1, 2, 3, 4], vec![0, 5, 6, 7]]);
+    }
 
     #[test]
     fn no_name_ends_a_style() {

@@ -1,9 +1,10 @@
 //! The table of a page: what was promised, what customers meet, people and money, a column a plan.
 
 use super::Subject;
+use super::words::tied;
 use crate::experiment::{Estimate, Scope};
 use crate::measures::{Measure, ScopeKind, Unit, glossary};
-use crate::model::{QueueId, ServiceLevelRule, ServiceTarget};
+use crate::model::{QueueId, ServiceTarget};
 use crate::report::comparison::Change;
 use crate::report::verdict::{self, Judgement, Outcome, Promise};
 
@@ -106,6 +107,13 @@ pub(super) fn sections(subject: &Subject<'_>) -> Vec<Section> {
         .collect();
     add(words.pick("Money", "费用"), money);
     sections
+}
+
+/// Whether some queues or skill groups have no rows of their own.
+pub(super) fn are_parts_left_out(subject: &Subject<'_>) -> bool {
+    let kinds = [ScopeKind::Queue, ScopeKind::Group];
+    let mut counts = kinds.iter().map(|kind| subject.scopes(*kind).len());
+    counts.any(|count| count > MOST_PARTS)
 }
 
 /// A row a promise, with its light.
@@ -216,7 +224,7 @@ fn row(
     Some(Row {
         measure: measure.name.clone(),
         label: glossary::label(measure, subject.words.0),
-        note: note.join(subject.words.pick(": ", "：")),
+        note: tied(&note.join(subject.words.pick(": ", "："))),
         cells: estimates.iter().enumerate().map(cell).collect(),
     })
 }
@@ -310,7 +318,7 @@ impl Promised<'_> {
         match self.promise {
             Promise::Share(share) => {
                 let (share, wait) = (words.share(share), words.span(self.target.wait));
-                let rule = rule_text(subject, self.target);
+                let rule = glossary::rule_clause(self.target.rule, words.0);
                 words.pick(
                     format!("promised: {share} within {wait}{rule}"),
                     format!("承诺：{wait}内{share}{rule}"),
@@ -332,19 +340,4 @@ impl Promised<'_> {
             }
         }
     }
-}
-
-/// How abandonments count, unless as usual.
-fn rule_text(subject: &Subject<'_>, target: &ServiceTarget) -> &'static str {
-    let (en, zh) = match target.rule {
-        ServiceLevelRule::AbandonsMiss => ("", ""),
-        ServiceLevelRule::ShortAbandonsExcluded => {
-            (", short abandonments left out", "，短时放弃不计")
-        }
-        ServiceLevelRule::ShortAbandonsMeet => {
-            (", short abandonments count as kept", "，短时放弃计为达标")
-        }
-        ServiceLevelRule::AnsweredOnly => (", of those answered", "，仅计已接起"),
-    };
-    subject.words.pick(en, zh)
 }

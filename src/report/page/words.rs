@@ -123,9 +123,38 @@ impl Words {
     }
 }
 
+/// A text of which no line ends between a number and its unit.
+pub(super) fn tied(text: &str) -> String {
+    let mut tied = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(space) = rest.find(' ') {
+        let (before, after) = (&rest[..space], &rest[space + 1..]);
+        let is_number = before.ends_with(|c: char| c.is_ascii_digit());
+        let unit = after
+            .split([' ', ')', ',', '.', ';', '–'])
+            .next()
+            .unwrap_or(after);
+        let is_unit = ["%", "s", "min", "h", "points", "point"].contains(&unit)
+            || (unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()));
+        tied.push_str(before);
+        tied.push(if is_number && is_unit { '\u{a0}' } else { ' ' });
+        rest = after;
+    }
+    tied.push_str(rest);
+    tied
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_keeps_its_unit() {
+        let text = "promised: 80 % within 20 s, at 3,840 CNY; 15 more points";
+        let expected = "promised: 80\u{a0}% within 20\u{a0}s, at 3,840\u{a0}CNY; 15 more points";
+        assert_eq!(tied(text), expected);
+        assert_eq!(tied("a 2 b"), "a 2 b");
+    }
 
     #[test]
     fn lists_and_dates_are_those_of_the_language() {

@@ -22,7 +22,6 @@ pub(super) fn write(
     swept: &Swept<'_>,
     language: Language,
 ) -> Result<(), OutputError> {
-    let axes: Vec<SweepAxis> = swept.axes.iter().map(axis).collect();
     let findings = findings(swept);
     let look = Look {
         marked: &[],
@@ -30,6 +29,8 @@ pub(super) fn write(
         hover: false,
     };
     write_chart(draft, FILES, &look, |look| -> io::Result<String> {
+        let axes = swept.axes.iter();
+        let axes: Vec<SweepAxis> = axes.map(|own| axis(swept, own, look.language)).collect();
         let results = results(swept, look.language);
         let counts = swept.points.iter().map(|point| point.replications);
         let sweep = Sweep {
@@ -46,12 +47,42 @@ pub(super) fn write(
     })
 }
 
-fn axis(axis: &super::Axis) -> SweepAxis {
+fn axis(swept: &Swept<'_>, axis: &super::Axis, language: Language) -> SweepAxis {
     SweepAxis {
         key: axis.key.clone(),
+        name: in_words(swept, &axis.key, language),
         values: axis.values.clone(),
         numbers: axis.numbers.clone(),
     }
+}
+
+/// What a key is before people, if it is one of those that are swept most.
+fn in_words(swept: &Swept<'_>, key: &str, language: Language) -> Option<String> {
+    let mut steps = key.splitn(3, '.');
+    let (section, name, what) = (steps.next()?, steps.next()?, steps.next()?);
+    let kind = match section {
+        "skill_group" => ScopeKind::Group,
+        "queue" => ScopeKind::Queue,
+        "contact_type" => ScopeKind::Type,
+        _ => return None,
+    };
+    let title = swept.title_of(kind, name, language);
+    let (english, chinese) = match (kind, what) {
+        (ScopeKind::Group, "agents") => ("number of agents", "坐席数"),
+        (ScopeKind::Group, "shrinkage") => ("shrinkage", "损耗率"),
+        (ScopeKind::Group, "hourly_rate") => ("hourly rate", "小时工资"),
+        (ScopeKind::Queue, "target.wait") => ("target wait", "目标等待时间"),
+        (ScopeKind::Queue, "queue_capacity") => ("places in line", "排队位"),
+        (ScopeKind::Queue, "trunks") => ("number of trunks", "线路数"),
+        (ScopeKind::Type, "demand.rate") => ("arrival rate", "进线速率"),
+        (ScopeKind::Type, "talk.mean") => ("mean talk time", "平均通话时长"),
+        (ScopeKind::Type, "patience.mean") => ("mean patience", "平均耐心时间"),
+        _ => return None,
+    };
+    Some(match language {
+        Language::English => format!("the {english} of {title}"),
+        Language::Chinese => format!("{title}{chinese}"),
+    })
 }
 
 /// What the chart's heading rests on.

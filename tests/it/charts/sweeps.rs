@@ -17,6 +17,7 @@ fn input(key: &str, values: &[&str]) -> SweepAxis {
     let numbers: Option<Vec<f64>> = values.iter().map(|value| value.parse().ok()).collect();
     SweepAxis {
         key: key.to_owned(),
+        name: None,
         values: values.iter().map(|value| (*value).to_owned()).collect(),
         numbers,
     }
@@ -86,8 +87,8 @@ fn where_targets_are_met_is_said() {
             Language::English,
             "all targets met up to 4",
         ),
-        ([true, false, false], Language::Chinese, "到 3 为止全部达标"),
-        ([false, false, true], Language::Chinese, "从 5 起全部达标"),
+        ([true, false, false], Language::Chinese, "到3为止全部达标"),
+        ([false, false, true], Language::Chinese, "从5起全部达标"),
         (
             [true; 3],
             Language::English,
@@ -200,7 +201,7 @@ fn two_inputs_are_a_map() {
         svg.contains("every target is surely met"),
         "dots have a key"
     );
-    let upwards = "whole centre, Mean wait; upwards: contact_type.calls.demand.rate";
+    let upwards = "Mean wait, whole centre; upwards: contact_type.calls.demand.rate";
     assert!(
         has(&texts, upwards) && has(&texts, "skill_group.front.agents"),
         "{texts:?}"

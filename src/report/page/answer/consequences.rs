@@ -5,7 +5,10 @@ use crate::measures::Unit;
 use crate::report::number;
 use crate::report::page::Subject;
 use crate::report::verdict::{self, Outcome};
-use crate::units::number as convert;
+use crate::units::{Span, number as convert};
+
+/// A part of a day at least as long is called a day.
+const LEAST_DAY: Span = Span::from_secs(6 * 3_600);
 
 /// What follows for the promises and the budget.
 pub(super) fn sentence(subject: &Subject<'_>, plan: usize) -> String {
@@ -95,9 +98,16 @@ fn chance(subject: &Subject<'_>, plan: usize) -> Option<String> {
             .interval
             .map_or_else(String::new, |own| format!("，区间{own}")),
     );
+    let horizon = subject.base().centre.horizon();
+    let is_day = horizon.days().len() == 1 && horizon.end().since_start() >= LEAST_DAY;
+    let (english, chinese) = if is_day {
+        ("day", "单独一天")
+    } else {
+        ("period", "单独一次这样的时段")
+    };
     Some(words.pick(
-        format!(" on average – the chance that the period itself keeps them is {text} –"),
-        format!("（按平均值；该时段本身全部兑现的概率为{only}{between}）"),
+        format!(" on average – the chance that a single such {english} does is {text} –"),
+        format!("（按平均值；{chinese}全部兑现的概率为{only}{between}）"),
     ))
 }
 

@@ -8,6 +8,7 @@ mod lead;
 
 use self::lead::Lead;
 use super::Subject;
+use super::words::tied;
 
 /// The answer.
 pub(in crate::report) fn sentences(subject: &Subject<'_>) -> Vec<String> {
@@ -20,6 +21,6 @@ pub(in crate::report) fn sentences(subject: &Subject<'_>) -> Vec<String> {
         let (first, plan) = chosen.unwrap_or_else(|| lead.sentence(subject));
         [first, consequences::sentence(subject, plan)]
     };
-    told.map(|sentence| subject.words.sentence(&sentence))
+    told.map(|sentence| tied(&subject.words.sentence(&sentence)))
         .to_vec()
 }
