@@ -261,7 +261,7 @@ fn studies_draw_their_charts() {
             ],
             "plans-sweep",
             &["sweep"],
-            "次重复仿真",
+            "模拟3次",
         ),
     ];
     for (study, folder, charts, word) in studies {

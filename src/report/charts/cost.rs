@@ -50,13 +50,13 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     let up = Scale::between(words, Unit::Share, levels.0, levels.1.min(1.0));
     let dots = spots.iter().map(|spot| dot(subject, unit, spot)).collect();
     let heading = words.pick(
-        "service level of the whole centre over the horizon",
+        "service level of the whole centre over the whole period",
         "整个客服中心在全部时段的服务水平",
     );
     let mut panel = Panel::of_curves(heading.to_owned(), up, frontier(&spots));
     panel.dots = dots;
     if spots.is_empty() {
-        let why = words.pick("no plan has a cost", "没有方案给出成本");
+        let why = words.pick("no plan has a cost", "没有方案给出费用");
         panel.message = Some(why.to_owned());
     }
     let mut keys: Vec<Key> = spots
@@ -74,19 +74,19 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     if spots.len() > 1 {
         let text = words.pick(
             "frontier: no other plan serves more in time for less",
-            "前沿：没有其他方案以更低成本及时服务更多客户",
+            "前沿：没有其他方案以更低费用及时服务更多客户",
         );
         keys.push(over_time::line_key(&(FRONTIER, text)));
     }
     let name = words
-        .pick("cost over the horizon", "全部时段的成本")
+        .pick("cost over the whole period", "全部时段的费用")
         .to_owned();
     Picture {
         name: "cost",
         title: words
             .pick(
                 "What plans cost, and how many customers they serve in time",
-                "各方案的成本与及时服务的客户比例",
+                "各方案的费用与及时服务的客户比例",
             )
             .to_owned(),
         lines: vec![heading::text(subject)],
@@ -103,7 +103,7 @@ pub(super) fn axis(scale: &Scale, name: String) -> Axis {
     Axis {
         from: scale.bottom,
         to: scale.top,
-        ticks: labels::readable(ticks, (scale.bottom, scale.top), PLOT_WIDTH),
+        ticks: labels::readable(ticks, (scale.bottom, scale.top), PLOT_WIDTH, true),
         groups: Vec::new(),
         name,
         marks: Vec::new(),

@@ -39,7 +39,7 @@ pub(super) fn picture(subject: &Subject<'_>, differences: &[Differences<'_>]) ->
     let panels = differences.iter().map(|of| panel(subject, of));
     let panels = panels.collect();
     let mut lines = vec![heading::text(subject)];
-    let base = subject.plan_title(0);
+    let base = subject.base_in_sentence();
     lines.push(words.pick(
         format!("Each plan minus {base}; all plans meet the same customers."),
         format!("各方案减去{base}；所有方案面对相同的客户。"),
@@ -68,13 +68,16 @@ pub(super) fn picture(subject: &Subject<'_>, differences: &[Differences<'_>]) ->
     if all > MOST_ROWS {
         lines.push(words.pick(
             format!("Shown are the first {MOST_ROWS} of {all} plans."),
-            format!("图中为 {all} 个方案中的前 {MOST_ROWS} 个。"),
+            format!("图中为{all}个方案中的前{MOST_ROWS}个。"),
         ));
     }
     Picture {
         name: "differences",
         title: words
-            .pick("How plans differ from the base", "各方案与基准方案的差异")
+            .pick(
+                "How plans differ from the base plan",
+                "各方案与基准方案的差异",
+            )
             .to_owned(),
         lines,
         keys,
@@ -126,6 +129,8 @@ fn panel(subject: &Subject<'_>, of: &Differences<'_>) -> RowPanel {
 fn row(subject: &Subject<'_>, unit: Unit, difference: &PlanDifference) -> Row {
     let words = subject.words;
     let pen = subject.plan_pen(difference.plan);
+    // The same as the table of the page says.
+    let said = difference.simultaneous.or(difference.interval);
     Row {
         plan: subject.plans[difference.plan].variant.to_owned(),
         name: subject.whole_plan_title(difference.plan),
@@ -133,6 +138,6 @@ fn row(subject: &Subject<'_>, unit: Unit, difference: &PlanDifference) -> Row {
         value: difference.value,
         interval: difference.interval,
         wide: difference.simultaneous,
-        text: words.difference(unit, difference.value, difference.interval),
+        text: words.difference(unit, difference.value, said),
     }
 }

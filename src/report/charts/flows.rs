@@ -21,26 +21,22 @@ const CAPACITY: Pen = Pen {
     ..PROMISE
 };
 
-/// The most plans with a panel each.
-const MOST_PLANS: usize = 4;
-
 /// The chart: a panel a plan, of the whole centre.
 pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     let time = OverTime::of(subject);
     let words = subject.words;
-    let mut plans = subject.shown();
-    plans.truncate(MOST_PLANS);
-    let panels = plans.iter().map(|plan| panel(subject, &time, *plan));
+    let plans = subject.shown().into_iter();
+    let panels = plans.map(|plan| panel(subject, &time, plan));
     let panels: Vec<Panel> = panels.collect();
     let capacity = words.pick(
         "capacity: people logged in ÷ mean handling time",
-        "处理能力：在岗人数 ÷ 平均处理时长",
+        "处理能力：在线人数 ÷ 平均处理时长",
     );
     let is_by_day = time.slots().is_some_and(|slots| slots.are_days);
     let (answered, abandoned) = if is_by_day {
         (
-            words.pick("answered of those who came then", "当天来电中接起的"),
-            words.pick("abandoned of those who came then", "当天来电中放弃的"),
+            words.pick("answered of those who came then", "当天进线中接起的"),
+            words.pick("abandoned of those who came then", "当天进线中放弃的"),
         )
     } else {
         (
@@ -55,7 +51,7 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
         )
     };
     let mut keys: Vec<_> = [
-        (OFFERED, words.pick("offered", "呼入量")),
+        (OFFERED, words.pick("offered", "进线量")),
         (ANSWERED, answered),
         (ABANDONED, abandoned),
     ]
@@ -64,24 +60,14 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     .collect();
     keys.extend(heading::band(subject, OFFERED.colour));
     keys.push(over_time::line_key(&(CAPACITY, capacity)));
-    let mut notes = Vec::new();
-    let (shown, all) = (plans.len(), subject.plans.len());
-    if shown < all {
-        notes.push(words.pick(
-            format!(
-                "Shown are the base and the next {} of {all} plans.",
-                shown - 1
-            ),
-            format!("图中为基准方案及其后 {} 个方案（共 {all} 个）。", shown - 1),
-        ));
-    }
+    let notes: Vec<String> = subject.plans_left_out().into_iter().collect();
     let lines = time.lines(subject, &notes);
     Picture {
         name: "flows",
         title: words
             .pick(
                 "What comes, what is answered, and what people could do",
-                "呼入、接起、放弃与处理能力",
+                "进线、接起、放弃与处理能力",
             )
             .to_owned(),
         lines,
@@ -99,9 +85,9 @@ fn panel(subject: &Subject<'_>, time: &OverTime, plan: usize) -> Panel {
     };
     let by_day = time.slots().is_some_and(|slots| slots.are_days);
     let (english, chinese) = if by_day {
-        ("contacts a day", "每天联络量")
+        ("contacts each day", "每天联络量")
     } else {
-        ("contacts a planning interval", "每时段联络量")
+        ("contacts in each interval", "每时段联络量")
     };
     let heading = words.pick(format!("{whose}, {english}"), format!("{whose}，{chinese}"));
     let runs = |measure| time.runs(subject, plan, measure, Subject::CENTRE);
@@ -112,7 +98,7 @@ fn panel(subject: &Subject<'_>, time: &OverTime, plan: usize) -> Panel {
         [runs("answered_then"), runs("abandoned_then")]
     };
     let flows = [
-        (runs("offered"), OFFERED, words.pick("offered", "呼入量")),
+        (runs("offered"), OFFERED, words.pick("offered", "进线量")),
         (answered, ANSWERED, words.pick("answered", "接起")),
         (abandoned, ABANDONED, words.pick("abandoned", "放弃")),
     ];

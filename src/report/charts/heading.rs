@@ -65,7 +65,7 @@ fn replications(subject: &Subject<'_>, (least, most): (u64, u64)) -> String {
     let words = subject.words;
     words.pick(
         format!("{count} replication{plural}"),
-        format!("{count} 次重复仿真"),
+        format!("模拟{count}次"),
     )
 }
 
@@ -86,7 +86,7 @@ pub(super) fn confidence(
         let confidence = words.value(Unit::Share, estimates.confidence().as_f64());
         words.pick(
             format!("{confidence} {english}"),
-            format!("{confidence} {chinese}"),
+            format!("{confidence}{chinese}"),
         )
     })
 }

@@ -11,8 +11,8 @@ use super::picture::Told;
 use super::style::{AXIS, EDGE, INK, LINE, MARKED, NO_HEAT, PALE_INK, TEXT, heat, on_heat};
 use crate::units::number;
 
-/// The left edge of every map, behind the names of its rows \[pixels\].
-const LEFT: i32 = 440;
+/// The least and the most room from the left to the maps, for the names of rows \[pixels\].
+const LEFT: (i32, i32) = (330, 560);
 
 /// A map.
 #[derive(Clone, Debug)]
@@ -100,12 +100,20 @@ pub(super) fn bottom(maps: &[Map], head: i32) -> i32 {
     head + heights.sum::<i32>() + EDGE / 2
 }
 
+/// The left edge of every map, behind the names of its rows \[pixels\].
+fn left(maps: &[Map]) -> i32 {
+    let rows = maps.iter().flat_map(|map| &map.rows);
+    let widths = rows.map(|row| lettering::width(&row.name, TEXT, Weight::Regular));
+    (widths.max().unwrap_or(0) + NEAR + EDGE + 4).clamp(LEFT.0, LEFT.1)
+}
+
 /// Draws maps below each other.
 pub(super) fn draw(canvas: &mut Canvas, maps: &[Map], head: i32) -> io::Result<()> {
+    let left = left(maps);
     let mut top = head;
     for map in maps {
         let plot = Plot {
-            left: LEFT,
+            left,
             right: RIGHT,
             top: top + LINE + 14,
             bottom: top + LINE + 14 + height(map),
@@ -131,9 +139,9 @@ fn draw_map(canvas: &mut Canvas, map: &Map, plot: Plot) -> io::Result<()> {
             ..plot
         };
         draw_row(canvas, row, strip, has_texts)?;
-        let room = LEFT - NEAR - EDGE;
+        let room = plot.left - NEAR - EDGE;
         let name = lettering::fitted_in_middle(&row.name, TEXT, Weight::Regular, room);
-        let place = (LEFT - NEAR, top + height / 2 + TEXT / 3);
+        let place = (plot.left - NEAR, top + height / 2 + TEXT / 3);
         canvas.text(&name, place, Anchor::End, Letters::usual(INK))?;
         top += height;
     }

@@ -14,8 +14,8 @@ use super::style::{
 };
 use crate::units::number;
 
-/// Between the names and the plot \[pixels\].
-const LEFT: i32 = 430;
+/// The least and the most room from the left to the plot, for names \[pixels\].
+const LEFT: (i32, i32) = (330, 620);
 
 /// Between the plot and the numbers \[pixels\].
 const RIGHT: i32 = WIDTH - 420;
@@ -73,12 +73,20 @@ pub(super) fn bottom(panels: &[RowPanel], head: i32) -> i32 {
     head + heights.sum::<i32>() + EDGE / 2
 }
 
+/// The left edge of every plot, behind the names \[pixels\].
+fn left(panels: &[RowPanel]) -> i32 {
+    let rows = panels.iter().flat_map(|panel| &panel.rows);
+    let widths = rows.map(|row| lettering::width(&row.name, TEXT, Weight::Regular));
+    (widths.max().unwrap_or(0) + NEAR + EDGE).clamp(LEFT.0, LEFT.1)
+}
+
 /// Draws panels below each other.
 pub(super) fn draw(canvas: &mut Canvas, panels: &[RowPanel], head: i32) -> io::Result<()> {
+    let left = left(panels);
     let mut top = head;
     for panel in panels {
         let plot = Plot {
-            left: LEFT,
+            left,
             right: RIGHT,
             top: top + LINE + 14,
             bottom: top + LINE + 14 + height(panel),
@@ -108,7 +116,7 @@ fn draw_panel(canvas: &mut Canvas, panel: &RowPanel, plot: Plot) -> io::Result<(
     let mut middle = plot.top + ROW / 2;
     for row in &panel.rows {
         canvas.group("series point", &[("plan", &row.plan)], |canvas| {
-            draw_row(canvas, row, middle, x)
+            draw_row(canvas, row, (plot.left, middle), x)
         })?;
         middle += ROW;
     }
@@ -123,7 +131,12 @@ fn draw_panel(canvas: &mut Canvas, panel: &RowPanel, plot: Plot) -> io::Result<(
         row: 0,
     });
     let baseline = plot.bottom + LINE;
-    for label in labels::apart(labels::inside(ticks)) {
+    let ticks: Vec<Label> = labels::inside(ticks).collect();
+    let values = panel.scale.ticks.iter();
+    let nothing = values
+        .map(|(value, _)| value.abs() < f64::EPSILON)
+        .position(|is| is);
+    for label in labels::evenly_apart(&ticks, nothing.unwrap_or(0)) {
         let place = (label.middle, baseline);
         canvas.text(&label.text, place, Anchor::Middle, Letters::usual(INK))?;
     }
@@ -137,12 +150,17 @@ fn draw_panel(canvas: &mut Canvas, panel: &RowPanel, plot: Plot) -> io::Result<(
     canvas.text(&text, (plot.right, baseline), Anchor::End, letters)
 }
 
-fn draw_row(canvas: &mut Canvas, row: &Row, middle: i32, x: impl Fn(f64) -> i32) -> io::Result<()> {
+fn draw_row(
+    canvas: &mut Canvas,
+    row: &Row,
+    (left, middle): (i32, i32),
+    x: impl Fn(f64) -> i32,
+) -> io::Result<()> {
     canvas.tip(&format!("{}: {}", row.name, row.text));
     let baseline = middle + TEXT / 3;
-    let name = lettering::fitted_in_middle(&row.name, TEXT, Weight::Regular, LEFT - NEAR - EDGE);
+    let name = lettering::fitted_in_middle(&row.name, TEXT, Weight::Regular, left - NEAR - EDGE);
     let letters = Letters::usual(INK);
-    canvas.text(&name, (LEFT - NEAR, baseline), Anchor::End, letters)?;
+    canvas.text(&name, (left - NEAR, baseline), Anchor::End, letters)?;
     let level = |(low, high): (f64, f64)| [(x(low), middle), (x(high), middle)];
     if let Some(wide) = row.wide {
         dots::bar(canvas, level(wide), wide_bar(row.pen.colour))?;

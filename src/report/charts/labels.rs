@@ -63,8 +63,33 @@ pub(super) fn apart(labels: impl Iterator<Item = Label>) -> Vec<Label> {
     kept
 }
 
-/// Ticks without the texts that would stand too near to the one before.
-pub(super) fn readable(ticks: Vec<Tick>, (from, to): (f64, f64), width: i32) -> Vec<Tick> {
+/// Every how many texts of a line may be kept.
+const STEPS: [usize; 9] = [1, 2, 4, 5, 10, 20, 50, 100, 500];
+
+/// Texts in one line of which as many at equal distances are left out as it takes for the others not to
+/// come too near to each other; the one at `anchor` stays.
+pub(super) fn evenly_apart(labels: &[Label], anchor: usize) -> Vec<Label> {
+    let every = |step: usize| {
+        let all = labels.iter().enumerate();
+        all.filter(move |(place, _)| place % step == anchor % step)
+            .map(|(_, label)| label.clone())
+    };
+    let fits = |step: &usize| apart(every(*step)).len() == every(*step).count();
+    let step = STEPS.into_iter().find(fits);
+    step.map_or_else(
+        || apart(labels.iter().cloned()),
+        |step| every(step).collect(),
+    )
+}
+
+/// Ticks without the texts that would stand too near to others; those that are left out stand at equal
+/// distances if the ticks do.
+pub(super) fn readable(
+    ticks: Vec<Tick>,
+    (from, to): (f64, f64),
+    width: i32,
+    is_even: bool,
+) -> Vec<Tick> {
     let width = number::float_small(width);
     let pixel = |at: f64| number::nearest_signed((at - from) / (to - from) * width);
     let label = |tick: &Tick| Label {
@@ -72,7 +97,12 @@ pub(super) fn readable(ticks: Vec<Tick>, (from, to): (f64, f64), width: i32) -> 
         text: tick.text.clone(),
         row: 0,
     };
-    let kept = apart(ticks.iter().map(label));
+    let labels: Vec<Label> = ticks.iter().map(label).collect();
+    let kept = if is_even {
+        evenly_apart(&labels, 0)
+    } else {
+        apart(labels.into_iter())
+    };
     let is_kept = |tick: &Tick| {
         let middle = pixel(tick.at);
         kept.iter().any(|label| label.middle == middle)
@@ -224,6 +254,30 @@ mod tests {
         let rows: Vec<i32> = strip.labels.iter().map(|label| label.row).collect();
         assert_eq!((rows, strip.rows), (vec![0, 0, 1], 2));
         assert!(strip.labels[0].middle > 40, "it stays inside: {strip:?}");
+    }
+
+    #[test]
+    fn what_is_left_out_of_an_even_line_is_even() {
+        let label = |(place, middle): (usize, i32)| Label {
+            middle,
+            text: format!("{place},000 CNY"),
+            row: 0,
+        };
+        let line = |distance: i32| -> Vec<Label> {
+            let all = (0..9).zip((0..9).map(|i| i * distance));
+            all.map(label).collect()
+        };
+        let kept = |distance: i32, anchor: usize| -> Vec<String> {
+            let kept = evenly_apart(&line(distance), anchor);
+            kept.into_iter().map(|label| label.text).collect()
+        };
+        assert_eq!(kept(300, 0).len(), 9);
+        assert_eq!(
+            kept(90, 1),
+            ["1,000 CNY", "3,000 CNY", "5,000 CNY", "7,000 CNY"]
+        );
+        assert_eq!(kept(40, 0), ["0,000 CNY", "4,000 CNY", "8,000 CNY"]);
+        assert_eq!(kept(1, 3), ["3,000 CNY"]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
         keys.push((LONGEST, longest(subject)));
     }
     let said = words.pick(
-        "Lines are customers who wait, on average over the time.",
+        "The line is everybody who waits, on average over the time.",
         "曲线为该时段内排队客户数的平均值。",
     );
     let notes = over_time::notes(subject, chosen.note, said);
@@ -45,7 +45,7 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
 fn longest(subject: &Subject<'_>) -> &'static str {
     subject.words.pick(
         "longest line, on average over replications",
-        "最长队列（各次仿真的平均）",
+        "最长队列（各次模拟的平均）",
     )
 }
 

@@ -54,7 +54,15 @@ impl Days {
         let from = worst.unwrap_or(first);
         Self {
             places: from..from + most,
-            note: Some(subject.words.shown_of(most, all, Which::Days)),
+            note: Some(subject.words.shown_of(
+                most,
+                all,
+                if subject.is_one() {
+                    Which::Days
+                } else {
+                    Which::DaysOfPlans
+                },
+            )),
         }
     }
 }

@@ -17,16 +17,16 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     let panels = panels.collect();
     let what = words.pick(
         "occupancy: busy time ÷ logged-in time",
-        "占用率：忙碌时间 ÷ 在岗时间",
+        "占用率：忙碌时间 ÷ 在线时间",
     );
     let said = words.pick(
         "Occupancy is busy time ÷ logged-in time.",
-        "占用率为忙碌时间 ÷ 在岗时间。",
+        "占用率为忙碌时间 ÷ 在线时间。",
     );
     let notes = over_time::notes(subject, chosen.note, said);
     Picture {
         name: "occupancy",
-        title: words.pick("How busy people are", "员工有多忙").to_owned(),
+        title: words.pick("How busy people are", "人员有多忙").to_owned(),
         lines: time.lines(subject, &notes),
         keys: over_time::keys(subject, &[(LINES[0], what)], ""),
         body: Body::Panels(time.axis, panels),
@@ -44,7 +44,7 @@ fn panel(subject: &Subject<'_>, time: &OverTime, part: Part<'_>) -> Panel {
     if runs.is_empty() {
         let is_kept = subject.largest("logged_in", part) <= 0.0;
         let why = if is_kept {
-            words.pick("nobody logged in", "无人在岗")
+            words.pick("nobody logged in", "无人在线")
         } else {
             over_time::not_kept(subject)
         };

@@ -173,7 +173,14 @@ impl OverTime {
         let words = subject.words;
         let by = match &self.slots {
             Some(slots) if slots.are_days => words.pick("by day", "按天"),
-            _ => words.pick("by planning interval", "按计划时段"),
+            _ => {
+                let interval = subject.base.centre.horizon().interval();
+                let interval = words.span(interval.as_secs_f64());
+                &words.pick(
+                    format!("by intervals of {interval}"),
+                    format!("按{interval}时段"),
+                )
+            }
         };
         let mut lines = vec![words.list(&[heading::text(subject), by.to_owned()])];
         lines.extend_from_slice(notes);

@@ -65,7 +65,7 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
         let points = words.half_width(UNSURE);
         lines.push(words.pick(
             format!("Many of these numbers are known to no better than ±{points}: more replications tell more."),
-            format!("许多数值的误差大于 ±{points}：增加重复仿真次数可提高精度。"),
+            format!("许多数值的误差大于±{points}：增加模拟次数可提高精度。"),
         ));
     }
     let keys = keys(subject, &maps);
@@ -104,7 +104,7 @@ fn keys(subject: &Subject<'_>, maps: &[Map]) -> Vec<Key> {
     let [none, all] = [0.0, 1.0].map(|share| words.value(Unit::Share, share));
     let ramp = words.pick(
         format!("service level of those who arrive then [%], from {none} to {all}"),
-        format!("该时段到达客户的服务水平 [%]，从 {none} 到 {all}"),
+        format!("该时段到达客户的服务水平[%]，从{none}到{all}"),
     );
     let nobody = words.pick("closed, or nobody came", "未开放或没有客户");
     let mut keys = vec![
@@ -117,7 +117,7 @@ fn keys(subject: &Subject<'_>, maps: &[Map]) -> Vec<Key> {
         let text = heading::confidence(subject, ("interval", "置信区间")).unwrap_or_default();
         let text = words.pick(
             format!("{text} wider than ±{points}"),
-            format!("{text}宽于 ±{points}"),
+            format!("{text}宽于±{points}"),
         );
         keys.push(Key::of(Symbol::Dotted(style::heat(0.0)), text));
     }

@@ -26,11 +26,11 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     let chosen = Chosen::groups(subject);
     let load = words.pick(
         "load: people busy if nobody were lost",
-        "话务负荷：若无客户流失时忙碌的人数",
+        "工作负荷：若无客户流失，平均有多少人在忙",
     );
     let mut keys = vec![
         (LOAD, load),
-        (STAFF, words.pick("people logged in", "在岗人数")),
+        (STAFF, words.pick("people logged in", "在线人数")),
     ];
     let mut panels = vec![panel(subject, &time, Subject::CENTRE, ("load", LOAD, load))];
     if subject.base.centre.skill_groups().len() > 1 {
@@ -42,7 +42,7 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     Picture {
         name: "staffing",
         title: words
-            .pick("Work offered and people there to do it", "工作量与在岗人数")
+            .pick("Work offered and people there to do it", "工作量与在线人数")
             .to_owned(),
         lines: time.lines(subject, chosen.note.as_slice()),
         keys: over_time::keys(subject, &keys, ""),
@@ -69,7 +69,7 @@ fn panel(
         return Panel::message(heading, scale, over_time::not_kept(subject));
     }
     if most_work <= 0.0 && most_staff <= 0.0 {
-        let why = words.pick("no contacts, and nobody logged in", "没有客户，也无人在岗");
+        let why = words.pick("no contacts, and nobody logged in", "没有客户，也无人在线");
         return Panel::message(heading, scale, why);
     }
     let line = |what: &str, pen| Line {
@@ -78,7 +78,7 @@ fn panel(
         pen,
         unit: Unit::Agents,
     };
-    let staff_line = line(words.pick("people logged in", "在岗人数"), STAFF);
+    let staff_line = line(words.pick("people logged in", "在线人数"), STAFF);
     let curves = vec![
         time.steps(subject, staff_line, &staff),
         time.curve(subject, line(what, pen), &work),

@@ -76,10 +76,19 @@ impl<'a> Subject<'a> {
         let findings = &self.plans[plan];
         let title = match findings.variant_title {
             Some(title) => title.in_language(self.words.language),
-            None if findings.variant == Findings::BASE => self.words.pick("base", "基准方案"),
+            None if findings.variant == Findings::BASE => self.words.pick("Base plan", "基准方案"),
             None => findings.variant,
         };
         printable(title)
+    }
+
+    /// What the base is called inside a sentence.
+    pub(super) fn base_in_sentence(&self) -> String {
+        let is_named = self.base.variant_title.is_some() || self.base.variant != Findings::BASE;
+        if is_named {
+            return self.plan_title(0);
+        }
+        self.words.pick("the base plan", "基准方案").to_owned()
     }
 
     /// How a plan is drawn where several share a panel: those whose curves are shown have pens of their

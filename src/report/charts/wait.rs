@@ -1,7 +1,7 @@
 //! How long customers wait, over time: on average, and nine of ten at most.
 //!
-//! Of one plan both are in one panel, where both are known of the same slots of time; of several plans
-//! each has a panel.
+//! Of one plan both are in one panel, where both are known of the same slots of time; else each has a
+//! panel.
 
 use super::over_time::{self, OverTime};
 use super::picture::{Body, Panel, Picture};
@@ -23,7 +23,7 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     let of_most = wait_of_most::source(subject, &time);
     let mut panels = Vec::new();
     let beside = (of_most.as_ref()).filter(|source| subject.is_one() && source.is_as_fine(&time));
-    let below = of_most.as_ref().filter(|_| !subject.is_one());
+    let below = of_most.as_ref().filter(|_| beside.is_none());
     for part in &chosen.parts {
         panels.push(panel(subject, &time, beside, *part));
         panels.extend(below.and_then(|source| wait_of_most::panel(subject, &time, source, *part)));
@@ -41,10 +41,12 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
         "Waits are of those who arrive then, whatever became of them.",
         "等待时间按客户到达的时段统计，不论结果。",
     );
-    let notes = over_time::notes(subject, chosen.note, said);
+    let mut notes = over_time::notes(subject, chosen.note, said);
+    let is_by_interval = of_most.as_ref().is_some_and(|source| !source.is_by_day());
+    notes.extend(is_by_interval.then(|| wait_of_most::without_band(words)));
     let most = wait_of_most::name(words);
     let mut lines = vec![(LINES[0], mean)];
-    lines.extend(beside.map(|_| (LINES[1], most.as_str())));
+    lines.extend(of_most.as_ref().map(|_| (LINES[1], most.as_str())));
     Picture {
         name: "wait",
         title: words
@@ -76,7 +78,7 @@ fn panel(
         let wait = words.span(wait);
         heading = words.pick(
             format!("{heading}: target wait {wait}"),
-            format!("{heading}：目标等待时间 {wait}"),
+            format!("{heading}：目标等待时间{wait}"),
         );
     }
     let (mut curves, mut runs) = time.by_plan(subject, (MEASURE, Unit::Seconds), part, LINES[0]);

@@ -36,8 +36,8 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     let chosen = Chosen::queues(subject);
     let mut lines = vec![heading::text(subject)];
     let what = words.pick(
-        "contacts let in that wait longer than the time below",
-        "等待超过横轴时间的接入客户比例",
+        "share of contacts let in that wait longer than the time below",
+        "等待超过横轴时间的联络占比（不含被拒接的）",
     );
     let groups: Vec<(String, Vec<Waits>)> = if subject.is_one() {
         lines.extend(chosen.note.clone());
@@ -148,7 +148,7 @@ fn axis<'a>(subject: &Subject<'_>, waits: impl Iterator<Item = &'a Waits>) -> Ax
     let tick = |(wait, text): &(f64, String)| Tick::at(libm::log10(*wait), text.clone());
     let mut verticals = vec![Tick::at(
         libm::log10(HALF_AN_HOUR),
-        words.pick("30-minute mark", "30 分钟标记").to_owned(),
+        words.pick("30-minute mark", "30分钟标线").to_owned(),
     )];
     if let [queue] = subject.base.centre.queues()
         && subject.is_one()
@@ -157,17 +157,19 @@ fn axis<'a>(subject: &Subject<'_>, waits: impl Iterator<Item = &'a Waits>) -> Ax
         let at = libm::log10(wait);
         if wait > 1.0 && at < to {
             let wait = words.span(wait);
-            let text = words.pick(
-                format!("target wait {wait}"),
-                format!("目标等待时间 {wait}"),
-            );
+            let text = words.pick(format!("target wait {wait}"), format!("目标等待时间{wait}"));
             verticals.insert(0, Tick::at(at, text));
         }
     }
     Axis {
         from: 0.0,
         to,
-        ticks: labels::readable(places.iter().map(tick).collect(), (0.0, to), PLOT_WIDTH),
+        ticks: labels::readable(
+            places.iter().map(tick).collect(),
+            (0.0, to),
+            PLOT_WIDTH,
+            false,
+        ),
         groups: Vec::new(),
         name: words
             .pick("wait, on a logarithmic axis", "等待时间（对数坐标）")
@@ -251,13 +253,13 @@ impl Waits {
         if let Some(at_all) = at_all {
             text = words.pick(
                 format!("{text}: {at_all} wait at all"),
-                format!("{text}：{at_all} 需要等待"),
+                format!("{text}：{at_all}需要等待"),
             );
         }
         if let Some(over) = over {
             text = words.pick(
                 format!("{text}, {over} longer than 30 min"),
-                format!("{text}，{over} 超过 30 分钟"),
+                format!("{text}，{over}超过30分钟"),
             );
         }
         Key::of(Symbol::Line(self.pen), text)

@@ -8,7 +8,7 @@ use super::over_time::{Line, OverTime};
 use super::picture::{Curve, Panel};
 use super::scale::Scale;
 use super::series::{self, Sample, Slots};
-use super::style::Pen;
+use super::style::{LINES, Pen};
 use super::subject::{Part, Subject};
 use super::words::Words;
 use crate::experiment::Period;
@@ -40,6 +40,11 @@ pub(super) fn source<'a>(subject: &Subject<'_>, time: &'a OverTime) -> Option<So
 }
 
 impl Source<'_> {
+    /// Whether the numbers are of days.
+    pub(super) const fn is_by_day(&self) -> bool {
+        self.slots.are_days
+    }
+
     /// Whether the numbers are of the same slots as other curves over this time.
     pub(super) fn is_as_fine(&self, time: &OverTime) -> bool {
         !self.slots.are_days || time.days().is_none()
@@ -79,7 +84,15 @@ impl Source<'_> {
 pub(super) fn name(words: Words) -> String {
     words.pick(
         format!("wait that {PERCENT} % do not exceed"),
-        format!("{PERCENT}% 的客户不超过的等待时间"),
+        format!("{PERCENT}%的客户不超过的等待时间"),
+    )
+}
+
+/// Said where the numbers are of intervals.
+pub(super) fn without_band(words: Words) -> String {
+    words.pick(
+        format!("By interval, the wait that {PERCENT} % do not exceed is known without a confidence band."),
+        format!("按时段的{PERCENT}%分位等待时间没有置信带。"),
     )
 }
 
@@ -102,7 +115,11 @@ pub(super) fn panel(
         let line = Line {
             plan: subject.plan_name(plan).map(str::to_owned),
             what: String::new(),
-            pen: subject.plan_pen(plan),
+            pen: if subject.is_one() {
+                LINES[1]
+            } else {
+                subject.plan_pen(plan)
+            },
             unit: Unit::Seconds,
         };
         curves.push(time.curve(subject, line, &runs));

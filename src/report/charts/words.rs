@@ -121,22 +121,23 @@ impl Words {
                 "占用率最高的技能组",
             ),
             Which::Plans => (
-                "plans: the base and those with the shortest mean wait",
+                "plans: the base plan and those with the shortest mean wait",
                 "方案：基准方案和平均等待时间最短的方案",
             ),
-            Which::Days => (
+            Which::Days | Which::DaysOfPlans => (
                 "days: those in a row with the lowest service level",
                 "天：服务水平最低的连续日期",
             ),
         };
         let table = match what {
-            Which::Days => self.pick("intervals.csv has all", "全部数据见 intervals.csv"),
-            _ => self.pick("measures.csv has all", "全部数据见 measures.csv"),
+            Which::Days => self.pick("; intervals.csv has all", "；全部数据见intervals.csv"),
+            Which::DaysOfPlans => "",
+            _ => self.pick("; measures.csv has all", "；全部数据见measures.csv"),
         };
         let [shown, all] = [shown, all].map(|count| number::whole(units::number::count(count)));
         self.pick(
-            format!("Shown are the {shown} of {all} {english}; {table}."),
-            format!("图中为 {all} 个中的 {shown} 个{chinese}；{table}。"),
+            format!("Shown are the {shown} of {all} {english}{table}."),
+            format!("图中为{all}个中的{shown}个{chinese}{table}。"),
         )
     }
 }
@@ -150,8 +151,10 @@ pub(super) enum Which {
     Groups,
     /// Plans.
     Plans,
-    /// Days.
+    /// Days of the only plan.
     Days,
+    /// Days of several plans, of which no table has the intervals.
+    DaysOfPlans,
 }
 
 #[cfg(test)]

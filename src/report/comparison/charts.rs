@@ -76,7 +76,8 @@ pub(in crate::report) fn differences<'a>(
                 plan,
                 value: difference.value()?,
                 interval: difference.interval(),
-                simultaneous: difference.simultaneous(),
+                // Of one plan alone it is the same.
+                simultaneous: difference.simultaneous().filter(|_| plans.len() > 2),
             })
         };
         Some(Differences {
