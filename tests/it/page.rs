@@ -401,6 +401,41 @@ fn charts_for_which_there_is_no_room_are_named() {
     }
 }
 
+/// A page holds the numbers of the plans that do best, and stays small enough to be mailed.
+#[test]
+fn a_hundred_plans_are_one_page() {
+    let mut text = PLANS[..PLANS.find("[variant").unwrap()].to_owned();
+    for more in 1..100 {
+        let agents = 9 + more;
+        let variant = format!(
+            "[variant.plan-{more}]\ntitle = \"{more} more\"\nchange.skill_group.voice.agents = {agents}\n"
+        );
+        text.push_str(&variant);
+    }
+    let compared = Simulated::of(&text, &["replication.replications=2"]);
+    let [en, zh] = compared.pages("hundred");
+    for (page, told) in [
+        (&en, "the 30 plans that do best"),
+        (&zh, "表现最好的30个方案"),
+    ] {
+        assert!(page.len() < page::MOST_BYTES, "{} bytes", page.len());
+        assert!(page.contains(told), "{told}");
+    }
+    let heads = en.matches(" more</th>").count();
+    assert_eq!(heads, 30);
+    assert!(
+        !en.contains("<th scope=\"col\">1 more</th>"),
+        "it helps least"
+    );
+    let answer = &sentences(&en)[0];
+    let (_, rest) = answer.split_once('“').unwrap();
+    let (best, _) = rest.split_once('”').unwrap();
+    assert!(
+        en.contains(&format!("<th scope=\"col\">{best}</th>")),
+        "{answer}"
+    );
+}
+
 #[test]
 fn nothing_that_somebody_wrote_becomes_part_of_the_page() {
     let evil = "</style><script>alert(1)</script><img src=x onerror=\"alert(2)\">";

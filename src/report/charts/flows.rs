@@ -27,7 +27,15 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     let words = subject.words;
     let plans = subject.shown().into_iter();
     let panels = plans.map(|plan| panel(subject, &time, plan));
-    let panels: Vec<Panel> = panels.collect();
+    let mut panels: Vec<Panel> = panels.collect();
+    // Plans are compared by their heights.
+    let highest = panels.iter().map(|panel| &panel.scale);
+    let highest = highest.max_by(|a, b| a.top.total_cmp(&b.top)).cloned();
+    if let Some(scale) = highest {
+        for panel in &mut panels {
+            panel.scale = scale.clone();
+        }
+    }
     let capacity = words.pick(
         "capacity: people logged in ÷ mean handling time",
         "处理能力：在线人数 ÷ 平均处理时长",

@@ -6,7 +6,7 @@ use crate::measures::glossary;
 use crate::model::{ServiceLevelRule, ServiceTarget};
 
 /// The measures that the charts of a page show beside those of the table.
-const OF_CHARTS: [&str; 13] = [
+const OF_CHARTS: [&str; 15] = [
     "offered",
     "answered",
     "abandoned",
@@ -15,6 +15,8 @@ const OF_CHARTS: [&str; 13] = [
     "wait_mean",
     "wait_p90",
     "load",
+    "aht",
+    "handled",
     "busy",
     "logged_in",
     "occupancy",

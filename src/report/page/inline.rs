@@ -2,22 +2,19 @@
 
 use std::io;
 
-use super::{Drawn, DrawnChart, MOST_BYTES, Subject};
+use super::{Drawn, DrawnChart, Subject};
 use crate::model::ReportPlan;
 use crate::report::charts::{self, Chart, Look};
 use crate::report::comparison::charts::{differences, of_plans};
 
-/// What the page needs beside its charts \[bytes\]: the table of many plans and definitions of all measures.
-const REST: usize = 300_000;
-
 /// What is left for charts \[bytes\].
 struct Room(usize);
 
-/// Draws the charts of the plans.
+/// Draws the charts of the plans, in so much room \[bytes\].
 ///
 /// # Errors
 /// Fails only if a chart does.
-pub(super) fn charts(subject: &Subject<'_>, report: &ReportPlan) -> io::Result<Drawn> {
+pub(super) fn charts(subject: &Subject<'_>, report: &ReportPlan, room: usize) -> io::Result<Drawn> {
     let base = subject.base();
     let marked = base.marked_days();
     let look = Look {
@@ -25,7 +22,7 @@ pub(super) fn charts(subject: &Subject<'_>, report: &ReportPlan) -> io::Result<D
         language: subject.words.0,
         hover: true,
     };
-    let mut room = Room(MOST_BYTES - REST);
+    let mut room = Room(room);
     let mut drawn = Drawn::default();
     let horizon = base.centre.horizon();
     let plans = subject.plans;

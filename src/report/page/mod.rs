@@ -25,14 +25,25 @@ use self::definitions::Definition;
 pub(super) use self::making::{Fact, facts};
 pub(super) use self::subject::Subject;
 pub use self::words::Words;
-use super::{Compared, Findings};
+use super::{Compared, Findings, number};
 use crate::model::{Language, ReportPlan};
+use crate::units;
 
 /// The file's name.
 pub const FILE: &str = "report.html";
 
 /// The largest that a page may be.
 pub const MOST_BYTES: usize = 2_000_000;
+
+/// What stands around charts and explains them \[bytes\].
+#[cfg(feature = "charts")]
+const AROUND_CHARTS: usize = 30_000;
+
+/// The most plans beside the base of which the numbers are shown: those that do best.
+const MOST_OTHERS: usize = 30;
+
+/// The most notes that are shown.
+const MOST_NOTES: usize = 60;
 
 /// The most plans that stand beside the base in a table.
 const MOST_BESIDE_BASE: usize = 5;
@@ -57,6 +68,7 @@ struct Page {
     plans: Vec<PlanHead>,
     /// The plans of each table.
     tables: Vec<Vec<usize>>,
+    are_plans_left_out: bool,
     are_parts_left_out: bool,
     sections: Vec<table::Section>,
     charts: Vec<DrawnChart>,
@@ -84,6 +96,7 @@ struct Texts {
     close: &'static str,
     marks: String,
     measure: &'static str,
+    plans_left_out: String,
     parts_left_out: &'static str,
     charts: &'static str,
     shown: &'static str,
@@ -134,14 +147,18 @@ pub fn write_plans(
 }
 
 fn write(out: &mut dyn Write, subject: &Subject<'_>, report: &ReportPlan) -> io::Result<()> {
-    #[cfg(feature = "charts")]
-    let drawn = inline::charts(subject, report)?;
+    let drawn_with = |drawn| page(subject, drawn).render().map_err(io::Error::other);
     #[cfg(not(feature = "charts"))]
-    let drawn = {
+    let text = {
         let _ = report;
-        Drawn::default()
+        drawn_with(Drawn::default())?
     };
-    let text = page(subject, drawn).render().map_err(io::Error::other)?;
+    #[cfg(feature = "charts")]
+    let text = {
+        let rest = drawn_with(Drawn::default())?.len() + AROUND_CHARTS;
+        let room = MOST_BYTES.saturating_sub(rest);
+        drawn_with(inline::charts(subject, report, room)?)?
+    };
     out.write_all(text.as_bytes())
 }
 
@@ -191,7 +208,8 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
                 },
             })
             .collect(),
-        tables: tables(subject.plans.len()),
+        tables: tables(&answer::foremost(subject, MOST_OTHERS)),
+        are_plans_left_out: subject.plans.len() > MOST_OTHERS + 1,
         are_parts_left_out: table::are_parts_left_out(subject),
         definitions: definitions::definitions(subject, &sections, !charts.is_empty()),
         sections,
@@ -203,19 +221,16 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
     }
 }
 
-/// The plans of each table, as evenly as can be: the base, and so many others that a sheet of paper holds
-/// them.
-fn tables(plans: usize) -> Vec<Vec<usize>> {
-    let others = plans.saturating_sub(1);
-    let tables = others.div_ceil(MOST_BESIDE_BASE).max(1);
-    let each = others.div_ceil(tables).max(1);
-    let of_table = |table: usize| {
-        let from = 1 + table * each;
-        std::iter::once(0)
-            .chain(from..(from + each).min(plans))
-            .collect()
-    };
-    (0..tables).map(of_table).collect()
+/// The plans of each table, as evenly as can be: the base, and so many of the others that a sheet of paper
+/// holds them.
+fn tables(others: &[usize]) -> Vec<Vec<usize>> {
+    let tables = others.len().div_ceil(MOST_BESIDE_BASE).max(1);
+    let each = others.len().div_ceil(tables).max(1);
+    let with_base = |others: &[usize]| [&[0], others].concat();
+    if others.is_empty() {
+        return vec![with_base(&[])];
+    }
+    others.chunks(each).map(with_base).collect()
 }
 
 /// The centre, and the variant where it is alone.
@@ -238,6 +253,12 @@ pub(super) fn notes(subject: &Subject<'_>) -> Vec<String> {
         let own = findings.notes().into_iter();
         let new = own.filter(|note| !base.contains(note));
         notes.extend(new.map(|note| format!("{}: {note}", subject.plan(plan))));
+    }
+    let left_out = notes.len().saturating_sub(MOST_NOTES);
+    if left_out > 0 {
+        notes.truncate(MOST_NOTES);
+        let left_out = number::whole(units::number::count(left_out));
+        notes.push(format!("{left_out} more notes are in run.json"));
     }
     notes
 }
@@ -305,6 +326,10 @@ impl Texts {
                 format!("每个数字下方为与{base}的差异及其{confidence}置信区间{together}。"),
             ),
             measure: words.pick("Measure", "指标"),
+            plans_left_out: words.pick(
+                format!("Shown are {base} and the {MOST_OTHERS} plans that do best; measures.csv has all."),
+                format!("仅显示{base}和表现最好的{MOST_OTHERS}个方案；全部数据见measures.csv。"),
+            ),
             parts_left_out: words.pick(
                 "Of many queues or skill groups only the first are shown; measures.csv has all.",
                 "队列或技能组较多，仅显示前面的部分；全部数据见measures.csv。",
@@ -333,10 +358,11 @@ mod tests {
 
     #[test]
     fn tables_are_even_and_each_has_the_base() {
-        assert_eq!(tables(1), [vec![0]]);
-        assert_eq!(tables(2), [vec![0, 1]]);
-        assert_eq!(tables(6), [vec![0, 1, 2, 3, 4, 5]]);
-        assert_eq!(tables(8), [vec![0, 1, 2, 3, 4], vec![0, 5, 6, 7]]);
+        assert_eq!(tables(&[]), [vec![0]]);
+        assert_eq!(tables(&[1]), [vec![0, 1]]);
+        assert_eq!(tables(&[1, 2, 3, 5, 8]), [vec![0, 1, 2, 3, 5, 8]]);
+        let seven = [1, 2, 3, 4, 5, 6, 7];
+        assert_eq!(tables(&seven), [vec![0, 1, 2, 3, 4], vec![0, 5, 6, 7]]);
     }
 
     #[test]

@@ -90,6 +90,15 @@ for (const chart of charts) {
     const isOut = own.left < box.left - 1 || own.right > box.right + 1 || own.top < box.top - 1 || own.bottom > box.bottom + 1;
     if (isOut) faults.push(`${name}: "${text.textContent.trim()}" leaves the chart`);
   }
+  const texts = Array.from(chart.querySelectorAll("text")).map((text) => [text.textContent.trim(), text.getBoundingClientRect()]);
+  texts.forEach(([one, a], i) => {
+    for (const [other, b] of texts.slice(i + 1)) {
+      // Boxes have room above and below their letters.
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const upright = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > 1 && upright > Math.min(a.height, b.height) * 0.4) faults.push(`${name}: "${one}" covers "${other}"`);
+    }
+  });
 }
 const wide = document.documentElement.scrollWidth;
 if (wide > innerWidth) faults.push(`the page is ${wide} wide, the window ${innerWidth}`);

@@ -62,6 +62,12 @@ impl<'a> Lead<'a> {
         self.measure
     }
 
+    /// The places of the plans that can be compared with the base, those that gain most first.
+    pub(super) fn best_first(&self, subject: &Subject<'_>) -> Vec<usize> {
+        let rivals = self.rivals(subject).into_iter();
+        rivals.map(|rival| rival.plan).collect()
+    }
+
     /// How much more or less than the base a plan has, if it is surely another.
     pub(super) fn more_than_base(&self, subject: &Subject<'_>, plan: usize) -> Option<String> {
         let rivals = self.rivals(subject);
