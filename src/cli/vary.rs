@@ -49,15 +49,15 @@ pub(super) fn axes(options: &[String]) -> Result<Vec<Axis>, Failure> {
 
 /// A key with its values, and how many there would be; too many are not listed.
 fn axis(option: &str) -> Result<(Axis, u128), Failure> {
-    let Some(equals) = outside_quotes(option) else {
+    let Some(&equals) = places(option, "=").first() else {
         return Err(refused(format!("\"{option}\" has no `=`"), None));
     };
     let (key, values) = (option[..equals].trim(), option[equals + 1..].trim());
     if key.is_empty() || values.is_empty() {
         return Err(refused(format!("\"{option}\" lacks a key or values"), None));
     }
-    let (values, points) = match values.split_once("..") {
-        Some((from, rest)) => range(option, from, rest)?,
+    let (values, points) = match places(values, "..").first() {
+        Some(&dots) => range(option, &values[..dots], &values[dots + 2..])?,
         None => list(values)?,
     };
     let numbers: Option<Vec<f64>> = values.iter().map(|value| as_number(value)).collect();
@@ -70,25 +70,32 @@ fn axis(option: &str) -> Result<(Axis, u128), Failure> {
     Ok((axis, points))
 }
 
-/// The first equals sign that is not inside quotation marks.
-fn outside_quotes(text: &str) -> Option<usize> {
-    let mut quote = None;
-    text.bytes().position(|byte| match (quote, byte) {
-        (None, b'=') => true,
-        (None, b'"' | b'\'') => {
-            quote = Some(byte);
-            false
+/// Where a text has something that is not inside quotation marks or brackets.
+fn places(text: &str, what: &str) -> Vec<usize> {
+    let (mut quote, mut depth) = (None, 0_usize);
+    let mut found = Vec::new();
+    for (place, one) in text.char_indices() {
+        match (quote, one) {
+            (Some(open), one) if open == one => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(one),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => depth = depth.saturating_sub(1),
+            (None, _) if depth == 0 && text[place..].starts_with(what) => found.push(place),
+            (None, _) => {}
         }
-        (Some(open), byte) if open == byte => {
-            quote = None;
-            false
-        }
-        _ => false,
-    })
+    }
+    found
 }
 
+/// Values between commas. Of a text in quotation marks or a list in brackets commas are a part.
 fn list(values: &str) -> Result<(Vec<String>, u128), Failure> {
-    let values: Vec<String> = values.split(',').map(|one| one.trim().to_owned()).collect();
+    let commas = places(values, ",");
+    let starts = std::iter::once(0).chain(commas.iter().map(|comma| comma + 1));
+    let ends = (commas.iter().copied()).chain(std::iter::once(values.len()));
+    let values: Vec<String> = (starts.zip(ends))
+        .map(|(start, end)| values[start..end].trim().to_owned())
+        .collect();
     if values.iter().any(String::is_empty) {
         return Err(refused("a list with an empty value".to_owned(), None));
     }

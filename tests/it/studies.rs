@@ -582,6 +582,29 @@ fn two_keys_make_a_grid() {
     assert_eq!(points, wanted);
 }
 
+/// Commas and dots inside of a list or a text belong to it.
+#[test]
+fn lists_and_paths_are_values_too() {
+    let desk = Desk::new();
+    for (vary, wanted) in [
+        (
+            r#"skill_group.front.serves=["calls", "claims"],["claims", "calls"]"#,
+            [r#"["calls", "claims"]"#, r#"["claims", "calls"]"#],
+        ),
+        (
+            r#"queue.hotline.title="Few, many",'1..2:1'"#,
+            [r#""Few, many""#, "'1..2:1'"],
+        ),
+    ] {
+        desk.done(&["sweep", "alone.toml", "--vary", vary, "--out", "values"]);
+        let sweep = rows(&desk.read("values/sweep.csv"));
+        let key = vary.split('=').next().unwrap();
+        let mut points: Vec<&str> = sweep.iter().map(|row| of(row, key)).collect();
+        points.dedup();
+        assert_eq!(points, wanted);
+    }
+}
+
 #[test]
 fn what_is_no_sweep_is_refused() {
     let desk = Desk::new();
