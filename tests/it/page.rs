@@ -10,7 +10,7 @@ use springtide::experiment::{
     Comparison, Contender, Criterion, Period, Scope, Selection, Zone, compare, compare_and_choose,
 };
 use springtide::measures::Better;
-use springtide::model::Language;
+use springtide::model::{Language, QueueId};
 use springtide::report::{Compared, Findings, page};
 use springtide::scenario::{Plan, load_plans_text};
 
@@ -88,6 +88,11 @@ impl Simulated {
 
     /// The same, with a choice of the best by a measure of the centre.
     fn chosen(text: &str, overrides: &[&str], best: Option<(&str, Zone)>) -> Self {
+        Self::chosen_of(Scope::Centre, text, overrides, best)
+    }
+
+    /// The same, by a measure of a part of it.
+    fn chosen_of(part: Scope, text: &str, overrides: &[&str], best: Option<(&str, Zone)>) -> Self {
         let overrides: Vec<String> = overrides.iter().map(|&text| text.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let plans = load_plans_text(text, "plans.toml", folder, &overrides, &[]).unwrap();
@@ -111,7 +116,7 @@ impl Simulated {
             Some((measure, indifference)) => {
                 let criterion = Criterion {
                     measure: measure.to_owned(),
-                    scopes: vec![Scope::Centre; plans.len()],
+                    scopes: vec![part; plans.len()],
                     better: Better::Lower,
                     indifference,
                     confidence: replication.confidence,
@@ -323,6 +328,19 @@ fn a_choice_is_told_with_its_confidence() {
     } else {
         panic!("{:?}", close.selection);
     }
+}
+
+/// Which plan is best for one queue says nothing of the others.
+#[test]
+fn a_choice_by_a_part_names_the_part() {
+    let best = Some(("wait_mean", Zone::Absolute(1.0)));
+    let hotline = Scope::Queue(QueueId::new(0));
+    let [en, zh] = Simulated::chosen_of(hotline, PLANS, &[], best).pages("best-of-hotline");
+    let told =
+        "“Five more agents” is the best plan by “Mean wait” of Hotline or within 1 s of the best";
+    assert!(sentences(&en)[0].starts_with(told), "{:?}", sentences(&en));
+    let told = "按热线的“平均等待时间”，“增加五名坐席”是最佳方案";
+    assert!(sentences(&zh)[0].starts_with(told), "{:?}", sentences(&zh));
 }
 
 #[test]
