@@ -10,6 +10,8 @@ use crate::report::number;
 pub(in crate::report) struct Fact {
     pub(in crate::report) name: &'static str,
     pub(in crate::report) text: String,
+    /// Whether its name is to be read; facts in a row may share theirs.
+    pub(in crate::report) is_named: bool,
     /// Whether it is to be copied rather than read.
     pub(in crate::report) is_code: bool,
 }
@@ -18,11 +20,14 @@ pub(in crate::report) struct Fact {
 pub(in crate::report) fn facts(subject: &Subject<'_>) -> Vec<Fact> {
     let words = subject.words;
     let base = subject.base();
-    let mut facts = Vec::new();
+    let mut facts: Vec<Fact> = Vec::new();
     let mut add = |name: (&'static str, &'static str), text: String, is_code: bool| {
+        let name = words.pick(name.0, name.1);
+        let is_named = facts.last().is_none_or(|last| last.name != name);
         facts.push(Fact {
-            name: words.pick(name.0, name.1),
+            name,
             text,
+            is_named,
             is_code,
         });
     };
