@@ -8,7 +8,7 @@ use super::args::{CompareArguments, StudyArguments};
 use super::browser;
 use super::choice;
 use super::interrupt;
-use super::parquet;
+use super::parquet_option;
 use super::progress::Progress;
 use super::sound_scenario;
 use super::terminal;
@@ -26,7 +26,7 @@ use crate::scenario::{self, BASE, Plan, Scenario, Warning};
 /// that cannot be written.
 pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let study = &arguments.study;
-    let parquet = parquet::wanted(study.parquet)?;
+    let parquet = parquet_option::wanted(study.parquet)?;
     let mut plans =
         sound_scenario::load_plans(&arguments.scenario, &study.overrides, &arguments.variants)?;
     for plan in &mut plans {

@@ -13,7 +13,7 @@ mod exit_code;
 mod failure;
 mod interrupt;
 mod new;
-mod parquet;
+mod parquet_option;
 mod progress;
 mod run;
 mod sound_scenario;

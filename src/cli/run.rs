@@ -7,7 +7,7 @@ use super::Failure;
 use super::args::RunArguments;
 use super::browser;
 use super::interrupt;
-use super::parquet;
+use super::parquet_option;
 use super::progress::Progress;
 use super::sound_scenario;
 use super::terminal;
@@ -24,7 +24,7 @@ use crate::scenario::{BASE, Problems, Scenario, Warning};
 /// # Errors
 /// Fails on a scenario that is not valid or too large, and on an output that cannot be written.
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let parquet = parquet::wanted(arguments.parquet)?;
+    let parquet = parquet_option::wanted(arguments.parquet)?;
     let (variant, title, mut scenario) = scenario_of(arguments)?;
     scenario.report.parquet = parquet;
     let mut plan = plan(&scenario, arguments);

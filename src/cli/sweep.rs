@@ -4,7 +4,7 @@ use super::Failure;
 use super::args::SweepArguments;
 use super::compare::{folder, replication};
 use super::interrupt;
-use super::parquet;
+use super::parquet_option;
 use super::progress::Progress;
 use super::sound_scenario;
 use super::terminal;
@@ -41,7 +41,7 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<(), Failure> {
     let study = &arguments.study;
     let axes = vary::axes(&arguments.vary)?;
     let options = options(&axes);
-    let parquet = parquet::wanted(study.parquet)?;
+    let parquet = parquet_option::wanted(study.parquet)?;
     let mut base = sound_scenario::load(&arguments.scenario, &study.overrides)?;
     base.report.parquet = parquet;
     scenario::check_points(&arguments.scenario, &study.overrides, &options)

@@ -77,12 +77,11 @@ fn places(text: &str, what: &str) -> Vec<usize> {
     for (place, one) in text.char_indices() {
         match (quote, one) {
             (Some(open), one) if open == one => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(one),
             (None, '[' | '{') => depth += 1,
             (None, ']' | '}') => depth = depth.saturating_sub(1),
             (None, _) if depth == 0 && text[place..].starts_with(what) => found.push(place),
-            (None, _) => {}
+            _ => {}
         }
     }
     found

@@ -16,7 +16,7 @@ pub mod number;
 pub mod output_dir;
 pub mod page;
 #[cfg(feature = "parquet")]
-pub mod parquet;
+pub mod parquet_tables;
 pub mod run_json;
 pub mod shortfall;
 pub mod summary_json;
@@ -46,8 +46,8 @@ pub fn file_names(report: &ReportPlan, horizon: &Horizon) -> Vec<&'static str> {
     names.extend(report.intervals.then_some(INTERVALS));
     #[cfg(feature = "parquet")]
     if report.parquet {
-        names.push(parquet::MEASURES);
-        names.extend(report.intervals.then_some(parquet::INTERVALS));
+        names.push(parquet_tables::MEASURES);
+        names.extend(report.intervals.then_some(parquet_tables::INTERVALS));
     }
     names.push(SUMMARY);
     names.push(page::FILE);
@@ -121,12 +121,12 @@ fn write_parquet(
     if !report.parquet {
         return Ok(());
     }
-    draft.write(parquet::MEASURES, |out| {
-        parquet::write_measures(out, std::slice::from_ref(findings))
+    draft.write(parquet_tables::MEASURES, |out| {
+        parquet_tables::write_measures(out, std::slice::from_ref(findings))
     })?;
     if report.intervals {
-        draft.write(parquet::INTERVALS, |out| {
-            parquet::write_intervals(out, findings)
+        draft.write(parquet_tables::INTERVALS, |out| {
+            parquet_tables::write_intervals(out, findings)
         })?;
     }
     Ok(())

@@ -57,7 +57,7 @@ const HOMES: [(&str, &[&str]); 29] = [
     ("libm", &["*"]),
     ("miette", &["scenario", "cli"]),
     ("open", &["cli"]),
-    ("parquet", &["report/parquet"]),
+    ("parquet", &["report/parquet_tables"]),
     ("plotters", &["report/charts"]),
     ("rayon", &["experiment"]),
     ("resvg", &["report/charts"]),

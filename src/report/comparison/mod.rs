@@ -11,7 +11,7 @@ pub mod summary_json;
 pub mod table;
 
 #[cfg(feature = "parquet")]
-use super::parquet;
+use super::parquet_tables;
 use super::{Findings, OutputDir, OutputError, measures_csv, output_dir, page, workbook};
 use crate::experiment::{Comparison, Difference, Outcome, Selection};
 use crate::measures::Better;
@@ -95,7 +95,7 @@ pub fn file_names<'a>(
     let mut names = vec![MEASURES, DIFFERENCES, SUMMARY, page::FILE];
     #[cfg(feature = "parquet")]
     if report.parquet {
-        names.extend([parquet::MEASURES, parquet::DIFFERENCES]);
+        names.extend([parquet_tables::MEASURES, parquet_tables::DIFFERENCES]);
     }
     names.extend(report.workbook.then_some(workbook::FILE));
     #[cfg(feature = "charts")]
@@ -126,11 +126,11 @@ pub fn write_all(
     draft.write(SUMMARY, |out| summary_json::write(out, compared))?;
     #[cfg(feature = "parquet")]
     if report.parquet {
-        draft.write(parquet::MEASURES, |out| {
-            parquet::write_measures(out, compared.plans)
+        draft.write(parquet_tables::MEASURES, |out| {
+            parquet_tables::write_measures(out, compared.plans)
         })?;
-        draft.write(parquet::DIFFERENCES, |out| {
-            parquet::write_differences(out, compared)
+        draft.write(parquet_tables::DIFFERENCES, |out| {
+            parquet_tables::write_differences(out, compared)
         })?;
     }
     draft.write(page::FILE, |out| {

@@ -9,7 +9,7 @@ pub mod sweep_csv;
 pub mod table;
 
 #[cfg(feature = "parquet")]
-use super::parquet;
+use super::parquet_tables;
 use super::verdict::{self, Outcome, Promise};
 use super::{Findings, OutputDir, OutputError, output_dir, workbook};
 use crate::experiment::{Estimate, Estimates, Period, Scope};
@@ -256,7 +256,7 @@ const SUMMARY: &str = "summary.json";
 pub fn file_names(report: &ReportPlan) -> Vec<&'static str> {
     let mut names = vec![SWEEP, SUMMARY];
     #[cfg(feature = "parquet")]
-    names.extend(report.parquet.then_some(parquet::SWEEP));
+    names.extend(report.parquet.then_some(parquet_tables::SWEEP));
     names.extend(report.workbook.then_some(workbook::FILE));
     #[cfg(feature = "charts")]
     names.extend(report.charts.then_some(chart::FILES).into_iter().flatten());
@@ -281,7 +281,9 @@ pub fn write_all(
     draft.write(SUMMARY, |out| summary_json::write(out, swept))?;
     #[cfg(feature = "parquet")]
     if report.parquet {
-        draft.write(parquet::SWEEP, |out| parquet::write_sweep(out, swept))?;
+        draft.write(parquet_tables::SWEEP, |out| {
+            parquet_tables::write_sweep(out, swept)
+        })?;
     }
     if report.workbook {
         let temporary = draft.temporary().to_owned();
