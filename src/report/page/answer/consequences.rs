@@ -51,6 +51,7 @@ fn kept(subject: &Subject<'_>, plan: usize) -> String {
         ),
         (1, _, _) => ("keeps the promise to customers", "兑现了对客户的承诺"),
         (2, 0, 0) => ("keeps both promises", "兑现了两项承诺"),
+        (2, 2, _) => ("breaks both promises", "两项承诺都未兑现"),
         (_, 0, 0) => {
             return words.pick(
                 format!("keeps all {} promises", whole(all)),
