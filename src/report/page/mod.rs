@@ -53,7 +53,7 @@ const SCRIPT: &str = include_str!("report.js");
 
 /// The page, as the template sees it.
 #[derive(Template)]
-#[template(path = "report.html")]
+#[template(path = "report.html", config = "src/report/page/askama.toml")]
 struct Page {
     code: &'static str,
     text: Texts,
