@@ -42,19 +42,15 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
         for (measure, estimate) in estimates.interval_measures().iter().zip(&row.estimates) {
             let value = estimate.and_then(|estimate| estimate.value());
             let interval = estimate.and_then(|estimate| estimate.interval());
-            table.write_field(optional(value))?;
+            table.write_field(number::file_if_any(value))?;
             if measure.has_interval_bounds() {
-                table.write_field(optional(interval.map(|(low, _)| low)))?;
-                table.write_field(optional(interval.map(|(_, high)| high)))?;
+                table.write_field(number::file_if_any(interval.map(|(low, _)| low)))?;
+                table.write_field(number::file_if_any(interval.map(|(_, high)| high)))?;
             }
         }
         table.write_record(None::<&[u8]>)?;
     }
     table.flush()
-}
-
-fn optional(value: Option<f64>) -> String {
-    value.map_or_else(String::new, number::file)
 }
 
 /// The name of a measure's column, ending in its unit; shares and contacts have no ending.

@@ -44,7 +44,6 @@ pub fn write_plans(out: &mut dyn Write, plans: &[Findings<'_>]) -> io::Result<()
 
 fn write_rows(table: &mut csv::Writer<&mut dyn Write>, findings: &Findings<'_>) -> io::Result<()> {
     let centre = findings.centre;
-    let optional = |value: Option<f64>| value.map_or_else(String::new, number::file);
     for row in findings.estimates.rows() {
         let interval = row.estimate.interval();
         let period = period_text(findings, row.period);
@@ -55,9 +54,9 @@ fn write_rows(table: &mut csv::Writer<&mut dyn Write>, findings: &Findings<'_>) 
             row.scope.kind().name(),
             row.scope.name(centre),
             &period,
-            &optional(row.estimate.value()),
-            &optional(interval.map(|(low, _)| low)),
-            &optional(interval.map(|(_, high)| high)),
+            &number::file_if_any(row.estimate.value()),
+            &number::file_if_any(interval.map(|(low, _)| low)),
+            &number::file_if_any(interval.map(|(_, high)| high)),
             &row.estimate.replications().to_string(),
         ])?;
     }

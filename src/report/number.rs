@@ -63,6 +63,11 @@ pub fn file(value: f64) -> String {
     }
 }
 
+/// The same of a number that may not be defined: then nothing.
+pub fn file_if_any(value: Option<f64>) -> String {
+    value.map_or_else(String::new, file)
+}
+
 /// A number for a JSON file, rounded as [`file()`] does; what is not finite is `null`.
 pub fn json(value: f64) -> serde_json::Value {
     file(value)

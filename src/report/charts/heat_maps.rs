@@ -8,6 +8,7 @@ use super::labels::{self, Label};
 use super::lettering::{self, Weight};
 use super::panel::{self, HEADING_LETTERS};
 use super::picture::Told;
+use super::stack;
 use super::style::{AXIS, EDGE, INK, LINE, MARKED, NO_HEAT, PALE_INK, TEXT, heat, on_heat};
 use crate::units::number;
 
@@ -91,36 +92,19 @@ fn height(map: &Map) -> i32 {
     (rows * row_height(map.rows.len())).max(2 * LINE)
 }
 
-/// Below a map: its texts, and room.
-const BELOW: i32 = 2 * LINE + NEAR;
-
 /// Where a picture with these maps below `head` ends.
 pub(super) fn bottom(maps: &[Map], head: i32) -> i32 {
-    let heights = maps.iter().map(|map| LINE + 14 + height(map) + BELOW);
-    head + heights.sum::<i32>() + EDGE / 2
-}
-
-/// The left edge of every map, behind the names of its rows \[pixels\].
-fn left(maps: &[Map]) -> i32 {
-    let rows = maps.iter().flat_map(|map| &map.rows);
-    let widths = rows.map(|row| lettering::width(&row.name, TEXT, Weight::Regular));
-    (widths.max().unwrap_or(0) + NEAR + EDGE + 4).clamp(LEFT.0, LEFT.1)
+    stack::bottom(maps.iter().map(height), head)
 }
 
 /// Draws maps below each other.
 pub(super) fn draw(canvas: &mut Canvas, maps: &[Map], head: i32) -> io::Result<()> {
-    let left = left(maps);
-    let mut top = head;
-    for map in maps {
-        let plot = Plot {
-            left,
-            right: RIGHT,
-            top: top + LINE + 14,
-            bottom: top + LINE + 14 + height(map),
-        };
+    let names = maps.iter().flat_map(|map| &map.rows).map(|row| &row.name);
+    let left = stack::left(names, 4, LEFT);
+    let plots = stack::plots(maps.iter().map(height), head, (left, RIGHT));
+    for (map, plot) in maps.iter().zip(plots) {
         let data = [("plan", map.plan.as_deref().unwrap_or_default())];
         canvas.group("series map", &data, |canvas| draw_map(canvas, map, plot))?;
-        top = plot.bottom + BELOW;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use super::labels::{self, Label};
 use super::lettering::{self, Weight};
 use super::panel::{HEADING_LETTERS, draw_message};
 use super::scale::Scale;
+use super::stack;
 use super::style::{
     AXIS, EDGE, GUIDE, INK, LINE, PALE_INK, PROMISE, Pen, TEXT, WIDTH, error_bar, wide_bar,
 };
@@ -60,8 +61,6 @@ pub(super) struct Row {
     pub(super) text: String,
 }
 
-const BELOW: i32 = 2 * LINE + NEAR;
-
 fn height(panel: &RowPanel) -> i32 {
     let rows = number::nearest_signed(number::float_len(panel.rows.len()));
     (rows * ROW).max(2 * LINE)
@@ -69,30 +68,16 @@ fn height(panel: &RowPanel) -> i32 {
 
 /// Where a picture with these panels below `head` ends.
 pub(super) fn bottom(panels: &[RowPanel], head: i32) -> i32 {
-    let heights = panels.iter().map(|panel| LINE + 14 + height(panel) + BELOW);
-    head + heights.sum::<i32>() + EDGE / 2
-}
-
-/// The left edge of every plot, behind the names \[pixels\].
-fn left(panels: &[RowPanel]) -> i32 {
-    let rows = panels.iter().flat_map(|panel| &panel.rows);
-    let widths = rows.map(|row| lettering::width(&row.name, TEXT, Weight::Regular));
-    (widths.max().unwrap_or(0) + NEAR + EDGE).clamp(LEFT.0, LEFT.1)
+    stack::bottom(panels.iter().map(height), head)
 }
 
 /// Draws panels below each other.
 pub(super) fn draw(canvas: &mut Canvas, panels: &[RowPanel], head: i32) -> io::Result<()> {
-    let left = left(panels);
-    let mut top = head;
-    for panel in panels {
-        let plot = Plot {
-            left,
-            right: RIGHT,
-            top: top + LINE + 14,
-            bottom: top + LINE + 14 + height(panel),
-        };
+    let rows = panels.iter().flat_map(|panel| &panel.rows);
+    let left = stack::left(rows.map(|row| &row.name), 0, LEFT);
+    let plots = stack::plots(panels.iter().map(height), head, (left, RIGHT));
+    for (panel, plot) in panels.iter().zip(plots) {
         canvas.group("panel", &[], |canvas| draw_panel(canvas, panel, plot))?;
-        top = plot.bottom + BELOW;
     }
     Ok(())
 }

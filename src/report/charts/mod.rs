@@ -47,6 +47,7 @@ mod scale;
 mod series;
 mod service_level;
 mod service_level_map;
+mod stack;
 mod staffing;
 mod style;
 mod subject;

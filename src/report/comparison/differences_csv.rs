@@ -37,7 +37,6 @@ pub fn write(out: &mut dyn Write, compared: &Compared<'_>) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS)?;
     let base = &compared.plans[0];
-    let optional = |value: Option<f64>| value.map_or_else(String::new, number::file);
     for (plan, findings) in compared.plans.iter().enumerate().skip(1) {
         for row in compared.comparison.differences(plan) {
             let (low, high) = row.difference.interval().unzip();
@@ -50,16 +49,16 @@ pub fn write(out: &mut dyn Write, compared: &Compared<'_>) -> io::Result<()> {
                 row.scope.kind().name(),
                 row.scope.name(base.centre),
                 &period_text(base, row.period),
-                &optional(row.base.value()),
-                &optional(row.other.value()),
-                &optional(row.difference.value()),
-                &optional(low),
-                &optional(high),
-                &optional(low_of_all),
-                &optional(high_of_all),
-                &optional(row.difference.sure()),
+                &number::file_if_any(row.base.value()),
+                &number::file_if_any(row.other.value()),
+                &number::file_if_any(row.difference.value()),
+                &number::file_if_any(low),
+                &number::file_if_any(high),
+                &number::file_if_any(low_of_all),
+                &number::file_if_any(high_of_all),
+                &number::file_if_any(row.difference.sure()),
                 change.name(),
-                &optional(row.difference.times_fewer()),
+                &number::file_if_any(row.difference.times_fewer()),
                 &row.difference.replications().to_string(),
             ])?;
         }

@@ -67,66 +67,51 @@ fn terms(subject: &Subject<'_>) -> Vec<Definition> {
     let words = subject.words;
     let estimates = subject.base().estimates;
     let confidence = words.share(estimates.confidence().as_f64());
-    let mut terms = vec![Definition {
-        term: words
-            .pick("Numbers in brackets", "括号中的数字")
-            .to_owned(),
+    let word = |term: (&str, &str), text: String| Definition {
+        term: words.pick(term.0, term.1).to_owned(),
         name: None,
-        text: words.pick(
+        text,
+    };
+    let same = |term, (en, zh): (&str, &str)| word(term, words.pick(en, zh).to_owned());
+    let mut terms = vec![word(
+        ("Numbers in brackets", "括号中的数字"),
+        words.pick(
             format!(
                 "the {confidence} confidence interval: how far chance may have moved the number, for the replications that were simulated"
             ),
             format!("{confidence}置信区间：在所做的模拟次数下，偶然因素可能造成的偏差范围"),
         ),
-    }];
-    let mut add = |term: (&str, &str), text: (&str, &str)| {
-        terms.push(Definition {
-            term: words.pick(term.0, term.1).to_owned(),
-            name: None,
-            text: words.pick(text.0, text.1).to_owned(),
-        });
-    };
-    add(
+    )];
+    terms.push(same(
         ("Contact", "联络"),
         (
             "a customer who wants an agent: a call, a chat, an in-app request",
             "要求人工服务的客户联络：电话、在线会话或应用内请求",
         ),
-    );
+    ));
     if let Some(rules) = rules(subject) {
-        let term = words.pick(
+        let term = (
             "How abandonments count in the service level",
             "放弃在服务水平中的计法",
         );
-        terms.push(Definition {
-            term: term.to_owned(),
-            name: None,
-            text: rules,
-        });
+        terms.push(word(term, rules));
     }
-    let mut add = |term: (&str, &str), text: (&str, &str)| {
-        terms.push(Definition {
-            term: words.pick(term.0, term.1).to_owned(),
-            name: None,
-            text: words.pick(text.0, text.1).to_owned(),
-        });
-    };
-    add(
+    terms.push(same(
         ("Replication", "模拟次数"),
         (
             "one simulation of the whole period, each with chance of its own: other arrivals, other talk times",
             "对整个时段的模拟次数，每次的到达和通话时长等都由不同的随机数产生",
         ),
-    );
-    add(
+    ));
+    terms.push(same(
         ("Kept, missed, not sure", "达标、未达标、不确定"),
         (
             "a promise is kept or missed if the whole confidence interval says so; it is not sure if the interval holds the promised value",
             "整个置信区间都满足（或都不满足）承诺时为达标（未达标）；区间包含承诺值时为不确定",
         ),
-    );
+    ));
     if !subject.is_one() {
-        add(
+        terms.push(same(
             (
                 "Better, worse, not surely different",
                 "更好、更差、差异不确定",
@@ -135,7 +120,7 @@ fn terms(subject: &Subject<'_>) -> Vec<Definition> {
                 "a plan is better or worse than the base plan if the whole interval of the difference says so, and it is not sure if the interval holds zero; with three plans or more, intervals are wide enough to hold for all plans together",
                 "差异的整个区间都在同一侧时，方案比基准方案更好或更差；区间包含零时为不确定；有三个及以上方案时，区间足够宽，对所有方案同时成立",
             ),
-        );
+        ));
     }
     terms
 }

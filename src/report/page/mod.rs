@@ -118,13 +118,7 @@ pub fn write_run(
     report: &ReportPlan,
     language: Language,
 ) -> io::Result<()> {
-    let subject = Subject {
-        plans: std::slice::from_ref(findings),
-        comparison: None,
-        selection: None,
-        words: Words(language),
-    };
-    write(out, &subject, report)
+    write(out, &Subject::of_run(findings, language), report)
 }
 
 /// Writes the page of plans that were compared, in a language; `report` is that of the base.
@@ -137,13 +131,7 @@ pub fn write_plans(
     report: &ReportPlan,
     language: Language,
 ) -> io::Result<()> {
-    let subject = Subject {
-        plans: compared.plans,
-        comparison: Some(compared.comparison),
-        selection: compared.selection,
-        words: Words(language),
-    };
-    write(out, &subject, report)
+    write(out, &Subject::of_plans(compared, language), report)
 }
 
 fn write(out: &mut dyn Write, subject: &Subject<'_>, report: &ReportPlan) -> io::Result<()> {

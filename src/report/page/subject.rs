@@ -3,7 +3,9 @@
 use super::words::Words;
 use crate::experiment::{Comparison, Difference, Estimate, Period, Scope, Selection};
 use crate::measures::{Measure, ScopeKind};
+use crate::model::Language;
 use crate::report::Findings;
+use crate::report::comparison::Compared;
 use crate::report::verdict::{self, Judgement};
 
 /// What a page is about.
@@ -19,6 +21,26 @@ pub(in crate::report) struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// One plan alone.
+    pub(in crate::report) const fn of_run(findings: &'a Findings<'a>, language: Language) -> Self {
+        Self {
+            plans: std::slice::from_ref(findings),
+            comparison: None,
+            selection: None,
+            words: Words(language),
+        }
+    }
+
+    /// Plans that were compared.
+    pub(in crate::report) const fn of_plans(compared: &Compared<'a>, language: Language) -> Self {
+        Self {
+            plans: compared.plans,
+            comparison: Some(compared.comparison),
+            selection: compared.selection,
+            words: Words(language),
+        }
+    }
+
     /// The plan that the others are held against.
     pub(in crate::report) fn base(&self) -> &'a Findings<'a> {
         &self.plans[0]

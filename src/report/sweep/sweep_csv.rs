@@ -27,7 +27,6 @@ pub fn write(out: &mut dyn Write, swept: &Swept<'_>) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     let keys = swept.axes.iter().map(|axis| axis.key.as_str());
     table.write_record(keys.chain(COLUMNS))?;
-    let optional = |value: Option<f64>| value.map_or_else(String::new, number::file);
     for (place, point) in swept.points.iter().enumerate() {
         for (column, estimate) in swept.columns.iter().zip(&point.estimates) {
             let Some(estimate) = estimate else {
@@ -35,9 +34,9 @@ pub fn write(out: &mut dyn Write, swept: &Swept<'_>) -> io::Result<()> {
             };
             let (low, high) = estimate.interval().unzip();
             let numbers = [
-                optional(estimate.value()),
-                optional(low),
-                optional(high),
+                number::file_if_any(estimate.value()),
+                number::file_if_any(low),
+                number::file_if_any(high),
                 estimate.replications().to_string(),
             ];
             let what = [

@@ -22,7 +22,7 @@ use std::path::Path;
 
 use self::answer::Drawn;
 use self::book::Book;
-use super::page::{self, Subject, Words};
+use super::page::{self, Subject};
 use super::{Compared, Findings};
 use crate::measures::Measure;
 use crate::model::Language;
@@ -42,13 +42,7 @@ pub fn write_run(
     language: Language,
     temporary: &Path,
 ) -> io::Result<()> {
-    let subject = Subject {
-        plans: std::slice::from_ref(findings),
-        comparison: None,
-        selection: None,
-        words: Words(language),
-    };
-    write(out, &subject, None, temporary)
+    write(out, &Subject::of_run(findings, language), None, temporary)
 }
 
 /// Writes the workbook of plans that were compared, likewise.
@@ -61,12 +55,7 @@ pub fn write_plans(
     language: Language,
     temporary: &Path,
 ) -> io::Result<()> {
-    let subject = Subject {
-        plans: compared.plans,
-        comparison: Some(compared.comparison),
-        selection: compared.selection,
-        words: Words(language),
-    };
+    let subject = Subject::of_plans(compared, language);
     write(out, &subject, Some(compared), temporary)
 }
 

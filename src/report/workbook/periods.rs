@@ -27,6 +27,19 @@ pub(super) struct OverTime<'a> {
     pub(super) runs: Vec<Run>,
 }
 
+impl<'a> OverTime<'a> {
+    /// A table whose last two columns before the measures are of time.
+    fn new(placed: Placed, wide: Wide<'a>, before: u16, runs: Runs) -> Self {
+        Self {
+            placed,
+            wide,
+            before,
+            time: before - 2,
+            runs: runs.0,
+        }
+    }
+}
+
 /// The rows of a part under a plan.
 pub(super) struct Run {
     pub(super) part: String,
@@ -91,13 +104,7 @@ pub(super) fn days<'a>(book: &mut Book, subject: &Subject<'a>) -> io::Result<Opt
         cells
     });
     let placed = book.table(&sheet, rows)?;
-    Ok(Some(OverTime {
-        placed,
-        wide,
-        before: frozen,
-        time: frozen - 2,
-        runs: runs.0,
-    }))
+    Ok(Some(OverTime::new(placed, wide, frozen, runs)))
 }
 
 /// The centre and its queues by planning interval; `None` where intervals are not reported.
@@ -193,13 +200,7 @@ fn by_interval<'a>(
         rows.map(move |row| cells(subject, plan, &row, (wide_ref, &names)))
     });
     let placed = book.table(&sheet, rows)?;
-    Ok(Some(OverTime {
-        placed,
-        wide,
-        before: frozen,
-        time: frozen - 2,
-        runs: runs.0,
-    }))
+    Ok(Some(OverTime::new(placed, wide, frozen, runs)))
 }
 
 /// The cells of an interval.
