@@ -39,6 +39,8 @@ pub struct SimInputs {
     pub reads_occupancy: bool,
     /// Whether some queue has trunks.
     pub has_trunks: bool,
+    /// Whether something follows from the end of a talk, apart from what the agent does next.
+    pub follows_talk: bool,
 }
 
 impl SimInputs {

@@ -41,6 +41,7 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     let group_of_agent = (groups.iter().enumerate())
         .flat_map(|(g, group)| std::iter::repeat_n(number::id(g), number::index(group.agents)))
         .collect();
+    let has_trunks = centre.queues().iter().any(|queue| queue.trunks.is_some());
     let contact_types: Vec<TypeInputs> = (centre.contact_types().iter())
         .zip(plan.line_of_type)
         .enumerate()
@@ -77,7 +78,8 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
             .contact_types()
             .iter()
             .any(|part| part.choice == crate::model::AgentChoice::LeastOccupied),
-        has_trunks: centre.queues().iter().any(|queue| queue.trunks.is_some()),
+        has_trunks,
+        follows_talk: has_trunks,
     }
 }
 

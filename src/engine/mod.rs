@@ -13,7 +13,9 @@
 pub mod agenda;
 pub mod clocks;
 pub mod ring;
+pub mod slab;
 
 pub use agenda::Agenda;
 pub use clocks::Clocks;
 pub use ring::Ring;
+pub use slab::Slab;

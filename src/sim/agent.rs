@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::observer::GroupState;
+use super::observer::{Contact, GroupState};
 use crate::units::{SimTime, Span, number};
 
 /// One agent.
@@ -10,8 +10,8 @@ use crate::units::{SimTime, Span, number};
 pub(super) struct Agent {
     /// Whether the agent leaves after the contact in hand (people with names only).
     pub(super) leaves: bool,
-    /// What a customer with a trunk is holding while the agent talks.
-    pub(super) call: Option<TrunkCall>,
+    /// The contact whose talk is not over yet (kept where something follows from its end).
+    pub(super) in_hand: Option<InHand>,
     /// Since when the agent is free, if so (kept where a choice reads it).
     pub(super) idle_since: SimTime,
     /// When the agent logged in.
@@ -20,13 +20,24 @@ pub(super) struct Agent {
     pub(super) work: Span,
 }
 
-/// A talk that holds a trunk.
+/// A contact that an agent talks to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TrunkCall {
-    /// The queue whose trunk it holds.
-    pub(super) queue: usize,
+pub(super) struct InHand {
+    /// The contact.
+    pub(super) contact: Contact,
     /// Wrap-up that follows the talk.
     pub(super) wrap_up: Span,
+}
+
+/// Somebody beyond the plan, who has given up a place among the agents and finishes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaver {
+    /// The group.
+    pub(super) group: usize,
+    /// The number the agent had.
+    pub(super) agent: u32,
+    /// The contact whose talk is not over yet (kept where something follows from its end).
+    pub(super) in_hand: Option<InHand>,
 }
 
 impl Agent {

@@ -21,6 +21,7 @@ impl<O: Observer> World<'_, O> {
             index,
             arrived: self.now,
             interval: self.counts_to,
+            matter: Contact::NO_MATTER,
         };
         self.observer.offered(&contact);
         if O::FOLLOWS_CUSTOMERS {
@@ -123,6 +124,7 @@ impl<O: Observer> World<'_, O> {
                     index,
                     arrived: SimTime::START,
                     interval: Contact::NOT_COUNTED,
+                    matter: Contact::NO_MATTER,
                 };
                 observer.offered(&contact);
                 contact

@@ -4,27 +4,11 @@
 //! alarms of clocks (see [`World`](super::world)). At one instant the order is: edges of intervals, ends of
 //! handling, the other events here by rank, arrivals, departures from a line.
 
-use crate::units::Span;
-
 /// Something rare that happens at an instant.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Event {
-    /// Somebody who is leaving ends a talk and goes on with wrap-up.
-    LeaverTalkEnds {
-        /// Who.
-        leaver: Leaver,
-        /// The queue whose trunk becomes free.
-        queue: usize,
-        /// What remains to be done.
-        wrap_up: Span,
-    },
-    /// Somebody who is leaving ends a handling.
-    LeaverEnds {
-        /// Who.
-        leaver: Leaver,
-        /// The queue whose trunk becomes free, if one does.
-        releases: Option<usize>,
-    },
+    /// A leaver, by number, ends a talk, a wrap-up or both.
+    LeaverEnds(u32),
     /// A planning interval begins.
     IntervalStarts(u32),
     /// The warm-up is over.
@@ -53,15 +37,6 @@ pub(super) enum Event {
     },
     /// What was there before the horizon comes in.
     BacklogArrives,
-}
-
-/// Somebody beyond the plan, who has given up a place among the agents and finishes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Leaver {
-    /// The group.
-    pub(super) group: usize,
-    /// The number the agent had.
-    pub(super) agent: u32,
 }
 
 /// Ranks of events at one instant.

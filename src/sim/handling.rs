@@ -1,6 +1,6 @@
 //! Agents take contacts and finish them.
 
-use super::agent::TrunkCall;
+use super::agent::InHand;
 use super::observer::{Answer, Contact, Observer};
 use super::router::Looks;
 use super::world::World;
@@ -22,9 +22,9 @@ impl<O: Observer> World<'_, O> {
         if self.inputs.reads_occupancy {
             self.agents[number::index(agent)].work += talk + wrap_up;
         }
-        if self.inputs.has_trunks {
-            let queue = self.inputs.contact_types[contact.contact_type.index()].queue;
-            self.agents[number::index(agent)].call = Some(TrunkCall { queue, wrap_up });
+        if self.inputs.follows_talk {
+            let contact = *contact;
+            self.agents[number::index(agent)].in_hand = Some(InHand { contact, wrap_up });
             self.handling.set(agent, self.now + talk);
         } else {
             self.handling.set(agent, end);
@@ -78,7 +78,7 @@ impl<O: Observer> World<'_, O> {
     /// An agent's clock rings: the contact in hand, or its talk, is over.
     #[inline(always)]
     pub(super) fn handling_ends(&mut self, agent: u32) {
-        if self.inputs.has_trunks && self.talk_ends(agent) {
+        if self.inputs.follows_talk && self.talk_ends(agent) {
             return;
         }
         let group = self.inputs.group_of(agent);
@@ -91,17 +91,23 @@ impl<O: Observer> World<'_, O> {
         }
     }
 
-    /// The customer hangs up, which frees a trunk; true if wrap-up follows.
+    /// The customer of an agent hangs up; true if wrap-up follows.
+    #[inline(never)]
     fn talk_ends(&mut self, agent: u32) -> bool {
-        let Some(call) = self.agents[number::index(agent)].call.take() else {
+        let Some(in_hand) = self.agents[number::index(agent)].in_hand.take() else {
             return false;
         };
-        self.release_trunk(call.queue);
-        if call.wrap_up.is_zero() {
+        self.customer_hangs_up(&in_hand.contact);
+        if in_hand.wrap_up.is_zero() {
             return false;
         }
-        self.handling.set(agent, self.now + call.wrap_up);
+        self.handling.set(agent, self.now + in_hand.wrap_up);
         true
+    }
+
+    /// A talk is over: a trunk becomes free.
+    pub(super) fn customer_hangs_up(&mut self, contact: &Contact) {
+        self.release_trunk(self.inputs.contact_types[contact.contact_type.index()].queue);
     }
 
     #[inline(always)]

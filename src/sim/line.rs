@@ -28,6 +28,7 @@ impl Default for Waiting {
             index: 0,
             arrived: SimTime::START,
             interval: Contact::NOT_COUNTED,
+            matter: Contact::NO_MATTER,
         };
         Self {
             contact,

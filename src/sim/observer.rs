@@ -15,12 +15,18 @@ pub struct Contact {
     pub arrived: SimTime,
     /// The planning interval in which it arrived, or [`Contact::NOT_COUNTED`].
     pub interval: u32,
+    /// The matter it is about, a number that another matter may have later; [`Contact::NO_MATTER`]
+    /// where nothing follows from contacts.
+    pub matter: u32,
 }
 
 impl Contact {
     /// The interval of contacts that load the centre and are not counted: those of the warm-up,
     /// those there from the start, and those after the horizon.
     pub const NOT_COUNTED: u32 = u32::MAX;
+
+    /// The matter of contacts where nothing follows from them.
+    pub const NO_MATTER: u32 = u32::MAX;
 
     /// Whether the contact counts.
     #[inline]

@@ -1,7 +1,7 @@
 //! People log in and out, and finish the contact in hand.
 
-use super::agent::Group;
-use super::event::{Event, Leaver, rank};
+use super::agent::{Group, InHand, Leaver};
+use super::event::{Event, rank};
 use super::observer::Observer;
 use super::router::Looks;
 use super::world::World;
@@ -93,19 +93,12 @@ impl<O: Observer> World<'_, O> {
         busy.sort_unstable();
         for (_, agent, end) in busy.into_iter().take(number::index(count)) {
             self.handling.clear(agent);
-            let leaver = Leaver { group, agent };
-            let event = match self.agents[number::index(agent)].call.take() {
-                Some(call) if !call.wrap_up.is_zero() => Event::LeaverTalkEnds {
-                    leaver,
-                    queue: call.queue,
-                    wrap_up: call.wrap_up,
-                },
-                call => Event::LeaverEnds {
-                    leaver,
-                    releases: call.map(|call| call.queue),
-                },
+            let leaver = Leaver {
+                group,
+                agent,
+                in_hand: self.agents[number::index(agent)].in_hand.take(),
             };
-            self.post(end, rank::END, event);
+            self.leaver_goes_on(leaver, end);
             let state = &mut self.groups[group];
             state.busy -= 1;
             state.leavers += 1;
@@ -176,23 +169,22 @@ impl<O: Observer> World<'_, O> {
         true
     }
 
-    /// A leaver's customer hangs up.
-    pub(super) fn leaver_talk_ends(&mut self, leaver: Leaver, queue: usize, wrap_up: Span) {
-        self.release_trunk(queue);
-        self.post(
-            self.now + wrap_up,
-            rank::END,
-            Event::LeaverEnds {
-                leaver,
-                releases: None,
-            },
-        );
+    /// A leaver works until an instant.
+    fn leaver_goes_on(&mut self, leaver: Leaver, until: SimTime) {
+        let leaver = self.leavers.put(leaver);
+        self.post(until, rank::END, Event::LeaverEnds(leaver));
     }
 
-    /// A leaver has finished, and goes unless there is a closed queue to work off.
-    pub(super) fn leaver_ends(&mut self, leaver: Leaver, releases: Option<usize>) {
-        if let Some(queue) = releases {
-            self.release_trunk(queue);
+    /// A leaver has finished a talk, a wrap-up or both, and goes unless there is a closed queue to
+    /// work off.
+    pub(super) fn leaver_ends(&mut self, leaver: u32) {
+        let mut leaver = self.leavers.take(leaver);
+        if let Some(in_hand) = leaver.in_hand.take() {
+            self.customer_hangs_up(&in_hand.contact);
+            if !in_hand.wrap_up.is_zero() {
+                self.leaver_goes_on(leaver, self.now + in_hand.wrap_up);
+                return;
+            }
         }
         let Some(contact) = self.next_contact(leaver.group, Looks::AtClosedQueues) else {
             self.groups[leaver.group].leavers -= 1;
@@ -200,24 +192,11 @@ impl<O: Observer> World<'_, O> {
             return;
         };
         let (talk, wrap_up) = self.answer(&contact, leaver.group, leaver.agent, true);
-        let queue = self.inputs.contact_types[contact.contact_type.index()].queue;
-        let event = if self.inputs.has_trunks && !wrap_up.is_zero() {
-            self.post(
-                self.now + talk,
-                rank::END,
-                Event::LeaverTalkEnds {
-                    leaver,
-                    queue,
-                    wrap_up,
-                },
-            );
-            return;
+        if self.inputs.follows_talk {
+            leaver.in_hand = Some(InHand { contact, wrap_up });
+            self.leaver_goes_on(leaver, self.now + talk);
         } else {
-            Event::LeaverEnds {
-                leaver,
-                releases: self.inputs.has_trunks.then_some(queue),
-            }
-        };
-        self.post(self.now + talk + wrap_up, rank::END, event);
+            self.leaver_goes_on(leaver, self.now + talk + wrap_up);
+        }
     }
 }

@@ -6,13 +6,13 @@
 //! of the agenda nor a departure can be next is known by one comparison.
 
 use super::Replication;
-use super::agent::{Agent, Group};
+use super::agent::{Agent, Group, Leaver};
 use super::event::{Event, rank};
 use super::line::{Deadlines, Line, LineTotals};
 use super::observer::{Contact, Observer};
 use super::source::Source;
 use crate::compile::SimInputs;
-use crate::engine::{Agenda, Clocks};
+use crate::engine::{Agenda, Clocks, Slab};
 use crate::model::SkillGroupId;
 use crate::units::{SimTime, Span, number};
 
@@ -42,6 +42,7 @@ pub(super) struct World<'a, O> {
     /// Free agents of all groups together.
     pub(super) idle: u32,
     pub(super) agents: Vec<Agent>,
+    pub(super) leavers: Slab<Leaver>,
     /// No event of the agenda, and no departure from a live line, comes before this instant.
     pub(super) rare_from: SimTime,
     horizon_has_ended: bool,
@@ -96,6 +97,7 @@ impl<'a, O: Observer> World<'a, O> {
             groups: Vec::new(),
             idle: 0,
             agents: vec![Agent::default(); inputs.group_of_agent.len()],
+            leavers: Slab::default(),
             rare_from: SimTime::START,
             horizon_has_ended: false,
             is_over: false,
@@ -194,12 +196,7 @@ impl<'a, O: Observer> World<'a, O> {
         };
         self.now = at;
         match event {
-            Event::LeaverTalkEnds {
-                leaver,
-                queue,
-                wrap_up,
-            } => self.leaver_talk_ends(leaver, queue, wrap_up),
-            Event::LeaverEnds { leaver, releases } => self.leaver_ends(leaver, releases),
+            Event::LeaverEnds(leaver) => self.leaver_ends(leaver),
             Event::IntervalStarts(interval) => self.interval_starts(interval),
             Event::CountingStarts => self.counts_to = self.interval,
             Event::HorizonEnds => self.horizon_ends(),

@@ -151,6 +151,7 @@ pub(crate) fn contact(contact_type: usize, arrived: u64) -> Contact {
         index: arrived,
         arrived: at(arrived),
         interval,
+        matter: Contact::NO_MATTER,
     }
 }
 

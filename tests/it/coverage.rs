@@ -109,6 +109,7 @@ pub(crate) fn draw_replication(chance: &mut Chance, recorder: &mut Recorder<'_>)
                 index,
                 arrived: start + Span::from_secs(index),
                 interval,
+                matter: Contact::NO_MATTER,
             };
             let waits = chance.unit() < day.waiting;
             let wait = if waits {

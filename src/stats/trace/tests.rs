@@ -69,6 +69,7 @@ fn contact(index: u64, arrived: u64) -> Contact {
         index,
         arrived: SimTime::START + Span::from_secs(arrived),
         interval: 0,
+        matter: Contact::NO_MATTER,
     }
 }
 
