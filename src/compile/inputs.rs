@@ -7,9 +7,14 @@ use crate::units::{SimTime, number};
 
 use super::arrivals::Arrivals;
 use super::busyness::BusynessInputs;
+use super::journeys::{JourneyInputs, SelfServiceInputs};
 
 /// A contact centre as flat arrays by small index.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of its own that costs nothing where it is not used"
+)]
 pub struct SimInputs {
     /// By contact type.
     pub contact_types: Vec<TypeInputs>,
@@ -21,6 +26,10 @@ pub struct SimInputs {
     pub group_of_agent: Vec<u32>,
     /// By queue.
     pub queues: Vec<QueueInputs>,
+    /// By contact type: what happens around contacts; empty where nothing does.
+    pub journeys: Vec<JourneyInputs>,
+    /// By self-service.
+    pub self_services: Vec<SelfServiceInputs>,
     /// By line.
     pub lines: Vec<LineInputs>,
     /// First instants of the planning intervals.
@@ -52,6 +61,12 @@ impl SimInputs {
     #[inline(always)]
     pub fn group_of(&self, agent: u32) -> usize {
         number::index(self.group_of_agent[number::index(agent)])
+    }
+
+    /// Whether matters are followed, because something happens around contacts.
+    #[inline]
+    pub const fn follows_matters(&self) -> bool {
+        !self.journeys.is_empty()
     }
 
     /// Handling of a contact type by a group, if the group serves it.

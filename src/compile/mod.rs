@@ -5,6 +5,7 @@
 pub mod arrivals;
 pub mod busyness;
 pub mod inputs;
+pub mod journeys;
 pub mod lines;
 pub mod roster;
 pub mod routes;
@@ -23,9 +24,12 @@ use crate::units::number;
 pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     let horizon = centre.horizon();
     let plan = lines::plan(centre);
+    let follows_matters = centre.follows_matters();
     let lines = plan.lines.iter().map(|line| LineInputs {
         queue: line.queue,
-        is_live: report.line_length || centre.queues()[line.queue].reads_line_length(),
+        is_live: report.line_length
+            || follows_matters
+            || centre.queues()[line.queue].reads_line_length(),
     });
     let mut first_agent = 0;
     let groups = centre
@@ -64,6 +68,15 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         groups,
         group_of_agent,
         queues: centre.queues().iter().map(queue_inputs).collect(),
+        journeys: if follows_matters {
+            let types = centre.contact_types().iter();
+            types.map(journeys::journey).collect()
+        } else {
+            Vec::new()
+        },
+        self_services: (centre.self_services().iter())
+            .map(journeys::self_service)
+            .collect(),
         lines: lines.collect(),
         interval_starts: horizon
             .intervals()
@@ -79,7 +92,7 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
             .iter()
             .any(|part| part.choice == crate::model::AgentChoice::LeastOccupied),
         has_trunks,
-        follows_talk: has_trunks,
+        follows_talk: has_trunks || follows_matters,
     }
 }
 

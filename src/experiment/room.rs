@@ -97,6 +97,7 @@ impl Room {
                 handled: tally.handled(layout, cell, contact_type),
                 extras: &tally.extras()[place * layout.extras()..][..layout.extras()],
                 within: layout.within(),
+                journey: tally.journeys().at(place),
                 rule: blueprint.rules[contact_type],
             };
             let quantities = &blueprint.customers.quantities;

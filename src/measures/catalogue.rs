@@ -1,7 +1,7 @@
 //! The list of all measures.
 
 use super::{Better, Estimator, IntervalUse, Measure, Quantity, ScopeKind, Unit, WaitKind};
-use super::{glossary, promised, wording};
+use super::{glossary, journeys, promised, wording};
 use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule, SkillGroupId};
 use crate::units::{Share, Span};
 
@@ -23,6 +23,7 @@ impl Catalogue {
         list.service_levels(report);
         list.measures.extend(promised::measures(centre));
         list.waits(report);
+        list.journeys(centre);
         list.work(centre);
         list.costs(centre);
         list.lines(report);
@@ -288,6 +289,21 @@ impl List {
                 glossary::spaced(&wait).0
             ),
         );
+    }
+
+    /// What happens around contacts.
+    fn journeys(&mut self, centre: &ContactCentre) {
+        if !centre.follows_matters() {
+            return;
+        }
+        let has_self_service = !centre.self_services().is_empty();
+        for known in &journeys::MEASURES {
+            if known.of_self_service && !has_self_service {
+                continue;
+            }
+            let measure = self.add(known.name, known.unit, known.estimator, known.definition);
+            measure.better = known.better;
+        }
     }
 
     fn work(&mut self, centre: &ContactCentre) {

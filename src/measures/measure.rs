@@ -66,6 +66,10 @@ pub enum IntervalUse {
 pub enum Unit {
     /// Contacts a replication, or contacts in line.
     Contacts,
+    /// Matters a replication.
+    Matters,
+    /// Turns of a dialogue.
+    Turns,
     /// A part of a whole [0..=1].
     Share,
     /// Seconds.
@@ -85,6 +89,8 @@ impl Unit {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Contacts => "contacts",
+            Self::Matters => "matters",
+            Self::Turns => "turns",
             Self::Share => "share",
             Self::Seconds => "s",
             Self::Agents => "agents",

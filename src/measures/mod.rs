@@ -8,6 +8,7 @@
 pub mod catalogue;
 pub mod estimator;
 pub mod glossary;
+mod journeys;
 pub mod measure;
 pub mod precision;
 pub mod promised;

@@ -1,7 +1,7 @@
 //! The whole numbers that measures are made of.
 
-use crate::model::ServiceLevelRule;
-use crate::stats::{GroupCell, Handled, ThenCell, TypeCell};
+use crate::model::{Cause, ServiceLevelRule};
+use crate::stats::{GroupCell, Handled, JourneyCell, ThenCell, TypeCell};
 
 /// A whole number that can be read off a tally and added up over types, groups and periods.
 ///
@@ -63,6 +63,56 @@ pub enum Quantity {
     AnsweredThen,
     /// Abandoned in the period, whenever they arrived.
     AbandonedThen,
+    /// Came in.
+    Arrived,
+    /// Came in for a cause.
+    ArrivedBecause(Cause),
+    /// Asked for an agent, where it is known for which cause.
+    Asked,
+    /// Asked for an agent for a cause.
+    AskedBecause(Cause),
+    /// Went past a self-service that could not take them.
+    Bypassed,
+    /// Turned away by a self-service that could not take them.
+    TurnedAway,
+    /// Dialogues with self-service.
+    Dialogues,
+    /// Dialogues that ended.
+    DialoguesEnded,
+    /// Dialogues that ended as solved.
+    Contained,
+    /// Dialogues that ended solved.
+    TrulyContained,
+    /// Dialogues that ended as solved, and were not.
+    FalselyContained,
+    /// Dialogues that ended with no result.
+    GivenUp,
+    /// Dialogues that ended without an agent.
+    NotPassedOn,
+    /// Dialogues that ended with an agent.
+    Escalated,
+    /// Turns of dialogues that were not understood.
+    FailedTurns,
+    /// Length of dialogues.
+    DialogueTime,
+    /// Matters begun.
+    Matters,
+    /// Matters resolved.
+    Resolved,
+    /// Matters resolved by self-service, no agent asked.
+    ResolvedAlone,
+    /// Matters over and not resolved.
+    LetBe,
+    /// Matters that are not over.
+    Open,
+    /// Contacts of the matters resolved.
+    ContactsOfResolved,
+    /// From the first contact to the resolution.
+    TimeToResolution,
+    /// Matters that an agent has handled.
+    HandledMatters,
+    /// Of these not back within the window of FCR.
+    NotRepeated,
     /// Time of busy people.
     Busy,
     /// Time of people logged in.
@@ -86,6 +136,8 @@ pub struct TypeView<'a> {
     pub extras: &'a [u64],
     /// How many further waits there are within which answers are counted.
     pub within: usize,
+    /// What happened around its contacts.
+    pub journey: &'a JourneyCell,
     /// The rule of its queue.
     pub rule: ServiceLevelRule,
 }
@@ -113,6 +165,8 @@ impl Quantity {
                 | Self::WaitSettled
                 | Self::Handling
                 | Self::LineTime
+                | Self::DialogueTime
+                | Self::TimeToResolution
                 | Self::Busy
                 | Self::LoggedIn
                 | Self::Paid
@@ -183,6 +237,41 @@ impl Quantity {
             Self::Handling => return view.handled.handling,
             Self::LineTime => return view.then.line_time,
             Self::Busy | Self::LoggedIn | Self::Paid | Self::StaffCost => 0,
+            other => return other.around_contacts(view.journey),
+        };
+        u128::from(count)
+    }
+
+    /// The number of what happens around the contacts of a type in a cell.
+    fn around_contacts(self, cell: &JourneyCell) -> u128 {
+        let ended = cell.contained + cell.falsely_contained + cell.given_up + cell.escalated;
+        let count = match self {
+            Self::Arrived => cell.arrived.iter().sum(),
+            Self::ArrivedBecause(cause) => cell.arrived[cause.index()],
+            Self::Asked => cell.asked.iter().sum(),
+            Self::AskedBecause(cause) => cell.asked[cause.index()],
+            Self::Bypassed => cell.bypassed,
+            Self::TurnedAway => cell.turned_away,
+            Self::Dialogues => cell.dialogues,
+            Self::DialoguesEnded => ended,
+            Self::Contained => cell.contained + cell.falsely_contained,
+            Self::TrulyContained => cell.contained,
+            Self::FalselyContained => cell.falsely_contained,
+            Self::GivenUp => cell.given_up,
+            Self::NotPassedOn => ended - cell.escalated,
+            Self::Escalated => cell.escalated,
+            Self::FailedTurns => cell.failed_turns,
+            Self::DialogueTime => return cell.dialogue_time,
+            Self::Matters => cell.matters,
+            Self::Resolved => cell.resolved,
+            Self::ResolvedAlone => cell.resolved_alone,
+            Self::LetBe => cell.let_be,
+            Self::Open => cell.matters - cell.resolved - cell.let_be,
+            Self::ContactsOfResolved => cell.contacts_of_resolved,
+            Self::TimeToResolution => return cell.time_to_resolution,
+            Self::HandledMatters => cell.handled,
+            Self::NotRepeated => cell.handled - cell.repeated,
+            _ => 0,
         };
         u128::from(count)
     }
@@ -222,6 +311,8 @@ const fn due(rule: ServiceLevelRule, answered: u64, offered: u64, short_abandone
 mod tests {
     use super::*;
 
+    const NOTHING: JourneyCell = JourneyCell::NOTHING;
+
     fn view<'a>(cell: &'a TypeCell, then: &'a ThenCell, extras: &'a [u64]) -> TypeView<'a> {
         TypeView {
             cell,
@@ -232,6 +323,7 @@ mod tests {
             },
             extras,
             within: 1,
+            journey: &NOTHING,
             rule: ServiceLevelRule::AnsweredOnly,
         }
     }

@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use super::{
-    BusynessCorrelation, ContactType, Horizon, Language, Money, Queue, SkillGroup, SpecialDays,
-    StaffingPlan, Title,
+    BusynessCorrelation, ContactType, ContactTypeId, Horizon, Journey, Language, Money, Queue,
+    SelfService, SelfServiceId, SkillGroup, SpecialDays, StaffingPlan, Title,
 };
 use crate::units::{Cost, number};
 
@@ -19,6 +19,7 @@ pub struct ContactCentre {
     contact_types: Vec<ContactType>,
     queues: Vec<Queue>,
     skill_groups: Vec<SkillGroup>,
+    self_services: Vec<SelfService>,
     special_days: SpecialDays,
     busyness_correlation: BusynessCorrelation,
 }
@@ -85,6 +86,7 @@ impl ContactCentre {
             contact_types,
             queues,
             skill_groups,
+            self_services: Vec::new(),
             special_days: SpecialDays::default(),
             busyness_correlation: BusynessCorrelation::default(),
         };
@@ -102,6 +104,22 @@ impl ContactCentre {
     pub fn with_title(mut self, title: Option<Title>, language: Language) -> Self {
         self.title = title;
         self.language = language;
+        self
+    }
+
+    /// The same centre with self-services, each in front of some contact types; types that do not
+    /// exist are passed over.
+    #[must_use]
+    pub fn with_self_services(mut self, services: Vec<(SelfService, Vec<ContactTypeId>)>) -> Self {
+        for (service, types) in services {
+            let id = SelfServiceId::new(self.self_services.len());
+            for t in types {
+                if let Some(part) = self.contact_types.get_mut(t.index()) {
+                    part.journey.self_service = Some(id);
+                }
+            }
+            self.self_services.push(service);
+        }
         self
     }
 
@@ -180,6 +198,33 @@ impl ContactCentre {
         &self.skill_groups
     }
 
+    /// The self-services.
+    pub fn self_services(&self) -> &[SelfService] {
+        &self.self_services
+    }
+
+    /// Whether something follows from contacts, or comes before them, so that matters are followed.
+    pub fn follows_matters(&self) -> bool {
+        (self.contact_types.iter()).any(|part| !part.journey.is_none())
+    }
+
+    /// The share of a contact type's demand that asks for an agent at the first contact: what is neither
+    /// spared nor kept by self-service [0..=1].
+    pub fn asking_share(&self, contact_type: ContactTypeId) -> f64 {
+        let journey = &self.contact_types[contact_type.index()].journey;
+        let service = journey
+            .self_service
+            .map(|id| &self.self_services[id.index()]);
+        if journey.reasons.is_empty() {
+            return 1.0;
+        }
+        let shares = journey.reasons.iter().map(|reason| {
+            let passed_on = service.map_or(1.0, |service| service.passes_on(reason));
+            reason.share.as_f64() * reason.spared.complement().as_f64() * passed_on
+        });
+        shares.sum::<f64>().min(1.0)
+    }
+
     /// How the busyness of days goes together.
     pub const fn busyness_correlation(&self) -> BusynessCorrelation {
         self.busyness_correlation
@@ -236,11 +281,26 @@ impl ContactCentre {
                 .any(|group| group.index() >= groups)
             || part.handling.len() != groups
             || part.in_service_at_start.len() != groups
+            || !self.is_sound(&part.journey)
         {
             misfits.push(Misfit::Dangling(part.name.clone()));
         } else if part.groups.iter().flatten().next().is_none() {
             misfits.push(Misfit::Unserved(part.name.clone()));
         }
+    }
+
+    /// Whether a journey leads only to what exists; self-services come later.
+    fn is_sound(&self, journey: &Journey) -> bool {
+        let groups = self.skill_groups.len();
+        let follow_ups = [
+            journey.redial.as_ref().map(|redial| &redial.how),
+            journey.repeat.as_ref().map(|repeat| &repeat.how),
+            journey.comes_back.as_ref().map(|back| &back.how),
+        ];
+        let mut others = follow_ups.into_iter().flatten().filter_map(|how| how.other);
+        journey.self_service.is_none()
+            && (journey.resolution.is_empty() || journey.resolution.len() == groups)
+            && others.all(|(other, _)| other.index() < self.contact_types.len())
     }
 
     /// A group is in a type's list, has handling for it and serves it, or none of the three.

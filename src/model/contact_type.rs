@@ -1,7 +1,8 @@
 //! Contact types: why people get in touch, and everything that differs by reason.
 
 use super::{
-    AgentChoice, Busyness, Demand, Handling, Language, Patience, QueueId, SkillGroupId, Title,
+    AgentChoice, Busyness, Demand, Handling, Journey, Language, Patience, QueueId, SkillGroupId,
+    Title,
 };
 use crate::units::Agents;
 
@@ -30,6 +31,8 @@ pub struct ContactType {
     /// Handling by skill group, in the centre's order of groups; `None` where the group does not
     /// serve the type.
     pub handling: Vec<Option<Handling>>,
+    /// What happens to its customers before an agent is asked for and after.
+    pub journey: Journey,
     /// Contacts already in line when the horizon starts; they load the centre and are not counted.
     pub waiting_at_start: u32,
     /// Contacts just taken by the agents of each group (in the centre's order) when the horizon

@@ -32,6 +32,10 @@ small_index! {
     SkillGroupId
 }
 small_index! {
+    /// Names a self-service by its place in [`ContactCentre::self_services`](super::ContactCentre).
+    SelfServiceId
+}
+small_index! {
     /// Names a queue by its place in [`ContactCentre::queues`](super::ContactCentre).
     QueueId
 }

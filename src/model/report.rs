@@ -21,6 +21,8 @@ pub struct ReportPlan {
     pub within: Vec<Span>,
     /// Waits beyond which customers are counted \[ascending\].
     pub waiting_over: Vec<Span>,
+    /// A customer who is back with the same matter within so long counts against FCR.
+    pub fcr_window: Span,
     /// Measure the longest line and the momentary line at interval starts. Costs time: who leaves
     /// must then be known at once.
     pub line_length: bool,

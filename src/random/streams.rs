@@ -30,6 +30,32 @@ pub enum Purpose {
     CommonBusyness = 9,
     /// How busy a planning interval is.
     Overdispersion = 10,
+    /// Why a customer gets in touch.
+    Reason = 11,
+    /// Whether a customer is spared getting in touch.
+    Spared = 12,
+    /// Whether self-service understands.
+    Understood = 13,
+    /// Whether self-service contains what it understands.
+    Contained = 14,
+    /// Whether it does so falsely.
+    FalselyContained = 15,
+    /// What the customer does after failed turns.
+    FailedTurn = 16,
+    /// The length of a dialogue with self-service.
+    Dialogue = 17,
+    /// The lengths of its failed turns.
+    TurnTime = 18,
+    /// Whether an agent resolves the matter.
+    Resolved = 19,
+    /// Whether the customer gets in touch again.
+    Again = 20,
+    /// The time until then.
+    AgainDelay = 21,
+    /// Whether by another channel then.
+    AgainOther = 22,
+    /// Whether past self-service then.
+    PastSelfService = 23,
 }
 
 /// An odd number near 2^64 ÷ golden ratio, the step of `SplitMix64`.

@@ -57,7 +57,7 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
 fn column(name: &str, bound: &str, unit: Unit) -> String {
     let currency;
     let ending = match unit {
-        Unit::Contacts | Unit::Share => "",
+        Unit::Contacts | Unit::Matters | Unit::Turns | Unit::Share => "",
         Unit::Seconds => "_s",
         Unit::Agents => "_agents",
         Unit::Fte => "_fte",

@@ -328,7 +328,7 @@ fn fewest_decimals(unit: Unit, value: f64) -> usize {
         0
     } else if matches!(
         unit,
-        Unit::Agents | Unit::Erlangs | Unit::Fte | Unit::Money(_)
+        Unit::Turns | Unit::Agents | Unit::Erlangs | Unit::Fte | Unit::Money(_)
     ) {
         2
     } else {
@@ -353,7 +353,12 @@ impl Style {
     /// The form that suits the largest number to be shown.
     fn of(unit: Unit, largest: f64) -> Self {
         match unit {
-            Unit::Contacts | Unit::Agents | Unit::Fte | Unit::Erlangs => Self::Plain,
+            Unit::Contacts
+            | Unit::Matters
+            | Unit::Turns
+            | Unit::Agents
+            | Unit::Fte
+            | Unit::Erlangs => Self::Plain,
             Unit::Share => Self::Percent,
             Unit::Money(currency) => Self::Money(currency),
             Unit::Seconds if largest < 59.95 => Self::Seconds,

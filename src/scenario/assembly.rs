@@ -9,6 +9,7 @@ use super::closed_days;
 use super::contact_types::{self, Known, Written as WrittenType};
 use super::demand::Asked;
 use super::handlings;
+use super::journeys;
 use super::log;
 use super::money;
 use super::name::Names;
@@ -16,6 +17,7 @@ use super::plans;
 use super::queues;
 use super::reader::{Fault, Reader};
 use super::section::Section;
+use super::self_services;
 use super::services::Services;
 use super::skill_groups::{self, Written as WrittenGroup};
 use super::special_days;
@@ -74,11 +76,13 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let known = Known {
         queues: &queue_names,
         groups: &group_names,
+        types: &type_names,
         calendar: &calendar,
         special: &special,
     };
     let mut types = contact_types::read(reader, type_entries, &known);
     let groups = skill_groups::read(reader, group_entries, &type_names, &calendar, &special);
+    let self_services = self_services::read(reader, &root, &mut types, &type_names, &calendar);
     money::check_rates(reader, &root, &groups);
     let log = replay(reader, &root, &mut types, &calendar);
     let whole = queues.len() == queue_names.len()
@@ -107,13 +111,14 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let centre = ContactCentre::new(
         name.clone(),
         horizon,
-        contact_type_parts(&mut types, &services, handling),
+        contact_type_parts(&mut types, &groups, &services, handling),
         queue_parts,
         skill_group_parts(&groups, &services),
     );
     let centre = centre
         .map(|centre| centre.with_title(title, language))
         .map(|centre| centre.with_money(money::of(currency)))
+        .map(|centre| centre.with_self_services(self_services))
         .map(|centre| centre.with_special_days(special_days))
         .map(|centre| centre.with_busyness_correlation(correlation))
         .map_err(|misfits| refuse_misfits(reader, &root, &misfits))
@@ -213,6 +218,7 @@ fn replay(
 /// The contact types as the model has them; takes their demand along.
 fn contact_type_parts(
     types: &mut [WrittenType<'_>],
+    groups: &[WrittenGroup<'_>],
     services: &Services,
     handling: Vec<Vec<Option<Handling>>>,
 ) -> Vec<ContactType> {
@@ -242,6 +248,7 @@ fn contact_type_parts(
                 .collect(),
             choice: written.choice,
             handling,
+            journey: journeys::of_type(written, groups),
             waiting_at_start: written.waiting_at_start,
             in_service_at_start,
         });

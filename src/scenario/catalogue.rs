@@ -5,6 +5,7 @@
 pub(crate) use super::contact_type_keys::{BY_GROUP, CONTACT_TYPE, DEMAND};
 pub(crate) use super::inner_keys::TITLE;
 use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID, UNTIL, WEEKDAY};
+pub(crate) use super::journey_keys::{OUTAGES, REASON, REDIAL, REPEAT, RETURN, SELF_SERVICE, SLOW};
 use super::key::{Key, SectionKeys, Shown};
 pub(crate) use super::special_day_keys::{
     CALENDAR, GROUP_SPECIAL_DAY, SPECIAL_DAY, TYPE_SPECIAL_DAY,
@@ -12,7 +13,7 @@ pub(crate) use super::special_day_keys::{
 pub(crate) use super::variant_keys::{CHANGE, VARIANT};
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 25] = [
+pub(crate) const SECTIONS: [&SectionKeys; 32] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
@@ -30,6 +31,13 @@ pub(crate) const SECTIONS: [&SectionKeys; 25] = [
     &WEEKDAY,
     &TYPE_SPECIAL_DAY,
     &BY_GROUP,
+    &REASON,
+    &REDIAL,
+    &REPEAT,
+    &RETURN,
+    &SELF_SERVICE,
+    &OUTAGES,
+    &SLOW,
     &SKILL_GROUP,
     &SESSIONS,
     &GROUP_SPECIAL_DAY,
@@ -118,6 +126,7 @@ pub(crate) const ROOT: SectionKeys = SectionKeys {
         Key::section("busyness"),
         Key::section("queue"),
         Key::section("contact_type"),
+        Key::section("self_service"),
         Key::section("skill_group"),
         Key::section("log"),
         Key::section("variant"),
@@ -252,6 +261,12 @@ pub(crate) const REPORT: SectionKeys = SectionKeys {
             "waits beyond which customers are counted",
         )
         .or("[\"30min\"]"),
+        Key::new(
+            "fcr_window",
+            "\"7 days\"",
+            "first contact resolution (FCR): a customer who is back with the same matter within this time counts against it",
+        )
+        .or("\"7 days\""),
         Key::new(
             "line_length",
             "false",
@@ -420,6 +435,12 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
             "paid time not logged in; paid people = agents / (1 - shrinkage)",
         )
         .or("\"0%\""),
+        Key::new(
+            "resolution",
+            "\"90%\"",
+            "chance that its agents resolve a matter; missing: that of each contact type",
+        )
+        .comment(),
         Key::new(
             "hourly_rate",
             "60",

@@ -14,8 +14,8 @@ use super::suggestion;
 use super::toml_tree::{Item, Value, shortened};
 use super::value::grouped;
 use crate::model::{Horizon, HorizonError};
-use crate::units::Span;
 use crate::units::quantity_text::{read_duration, write_duration};
+use crate::units::{SimTime, Span};
 
 /// What a start may be, for messages.
 const ALLOWED_START: &str = "a local date and time like \"2026-03-02 08:00\", or a date";
@@ -190,6 +190,33 @@ fn start(reader: &mut Reader, section: &Section<'_>, item: &Item) -> Option<Writ
     });
     written
         .map_err(|fault| reader.refuse(&item.place, &section.path_of("start"), fault))
+        .ok()
+}
+
+/// A place on the horizon's wall; where the clock is put forward or back, what it shows first.
+pub(crate) fn moment(
+    reader: &mut Reader,
+    path: &str,
+    item: &Item,
+    horizon: &Horizon,
+) -> Option<Zoned> {
+    let written = match &item.value {
+        Value::Text(text) | Value::Moment(text) => from_text(text),
+        _ => Err(Fault::new(item.describe(), ALLOWED_START)),
+    };
+    let zone = horizon.zoned_at(SimTime::START).time_zone().clone();
+    let zoned = written.and_then(|written| {
+        let wall = DateTime::from_parts(written.date, written.time);
+        let refuse = || Fault::new(item.describe(), ALLOWED_START);
+        if let Some(seconds) = written.offset_seconds {
+            let offset = jiff::tz::Offset::from_seconds(seconds).map_err(|_| refuse())?;
+            let instant = offset.to_timestamp(wall).map_err(|_| refuse())?;
+            return Ok(instant.to_zoned(zone));
+        }
+        (zone.to_ambiguous_zoned(wall).compatible()).map_err(|_| refuse())
+    });
+    zoned
+        .map_err(|fault| reader.refuse(&item.place, path, fault))
         .ok()
 }
 

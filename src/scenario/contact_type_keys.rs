@@ -79,6 +79,12 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
             "work after the customer has left; missing: none",
         ),
         Key::new(
+            "resolution",
+            "\"100%\"",
+            "chance that an agent resolves the matter; what is not resolved may come back (repeat)",
+        )
+        .or("\"100%\""),
+        Key::new(
             "waiting_at_start",
             "0",
             "contacts in line when the horizon starts; they load the centre and are not counted",
@@ -87,6 +93,10 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
         Key::section("demand"),
         Key::section("special_day"),
         Key::section("by_group"),
+        Key::section("reason"),
+        Key::section("redial"),
+        Key::section("repeat"),
+        Key::section("return"),
     ],
 };
 
@@ -200,6 +210,12 @@ pub(crate) const BY_GROUP: SectionKeys = SectionKeys {
             "wrap_up",
             "{ law = \"lognormal\", mean = \"1min\", cv = 0.8 }",
             "wrap-up of this group; missing: that of the contact type",
+        )
+        .comment(),
+        Key::new(
+            "resolution",
+            "\"90%\"",
+            "chance that this group resolves the matter; missing: that of the group, else that of the contact type",
         )
         .comment(),
         Key::new(

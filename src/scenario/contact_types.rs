@@ -4,17 +4,22 @@ use super::catalogue;
 use super::clock::Calendar;
 use super::defaults;
 use super::demand::{self, Asked, TypeDays};
+use super::follow_ups;
 use super::laws::law_of;
 use super::name::Names;
 use super::patience;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
+use super::reasons;
 use super::section::{Section, join};
 use super::special_days::{Effects, SpecialDays, Takes, read_effects};
 use super::title;
 use super::toml_tree::{Entry, Item, Value};
 use super::value::{list_of, text_of};
-use crate::model::{AgentChoice, Busyness, Distribution, FactorCurve, Patience, Title};
+use crate::model::{
+    AgentChoice, Busyness, ComeBack, Distribution, FactorCurve, Patience, Reason, Redial, Title,
+};
+use crate::units::Share;
 
 /// The lowest class.
 const LOWEST_PRIORITY: u32 = 1_000;
@@ -50,6 +55,12 @@ pub(crate) struct Written<'t> {
     pub(crate) talk: Option<Distribution>,
     pub(crate) wrap_up: Option<Distribution>,
     pub(crate) by_group: Vec<ByGroup<'t>>,
+    pub(crate) reasons: Vec<Reason>,
+    /// Chance that an agent resolves the matter.
+    pub(crate) resolution: Option<Share>,
+    pub(crate) redial: Option<Redial>,
+    pub(crate) repeat: Option<ComeBack>,
+    pub(crate) comes_back: Option<ComeBack>,
     pub(crate) waiting_at_start: u32,
     /// What special days change for this type alone.
     pub(crate) own_days: Vec<Effects<'t>>,
@@ -68,6 +79,7 @@ pub(crate) struct ByGroup<'t> {
     pub(crate) section: Section<'t>,
     pub(crate) talk: Option<Distribution>,
     pub(crate) wrap_up: Option<Distribution>,
+    pub(crate) resolution: Option<Share>,
     pub(crate) in_service_at_start: u32,
 }
 
@@ -76,6 +88,7 @@ pub(crate) struct ByGroup<'t> {
 pub(crate) struct Known<'a, 't> {
     pub(crate) queues: &'a Names<'t>,
     pub(crate) groups: &'a Names<'t>,
+    pub(crate) types: &'a Names<'t>,
     pub(crate) calendar: &'a Calendar,
     pub(crate) special: &'a SpecialDays<'t>,
 }
@@ -138,6 +151,17 @@ fn contact_type<'t>(
         talk: law_of(reader, &section, "talk"),
         wrap_up: law_of(reader, &section, "wrap_up"),
         by_group: by_groups(reader, &section, known.groups),
+        reasons: reasons::read(reader, &section),
+        resolution: section.share(reader, "resolution"),
+        redial: follow_ups::redial(reader, &section, known.types),
+        repeat: follow_ups::come_back(reader, &section, "repeat", &catalogue::REPEAT, known.types),
+        comes_back: follow_ups::come_back(
+            reader,
+            &section,
+            "return",
+            &catalogue::RETURN,
+            known.types,
+        ),
         waiting_at_start: section
             .small_count(reader, "waiting_at_start", (0, MOST_AT_START))
             .unwrap_or(0),
@@ -227,6 +251,7 @@ fn by_groups<'t>(
         };
         let talk = law_of(reader, &section, "talk");
         let wrap_up = law_of(reader, &section, "wrap_up");
+        let resolution = section.share(reader, "resolution");
         let in_service = section.small_count(reader, "in_service_at_start", (0, MOST_AT_START));
         if let Some(group) = group {
             all.push(ByGroup {
@@ -234,6 +259,7 @@ fn by_groups<'t>(
                 section,
                 talk,
                 wrap_up,
+                resolution,
                 in_service_at_start: in_service.unwrap_or(0),
             });
         }

@@ -41,6 +41,9 @@ pub(crate) const PERCENTILES: [u32; 5] = [50, 80, 90, 95, 99];
 /// Half an hour: waits that make the news.
 pub(crate) const WAITING_OVER: Span = Span::from_secs(30 * 60);
 
+/// A week is what most centres look back over.
+pub(crate) const FCR_WINDOW: Span = Span::from_secs(7 * 24 * 3_600);
+
 /// More rows than that no spreadsheet opens comfortably.
 pub(crate) const MOST_INTERVAL_ROWS: u64 = 100_000;
 

@@ -90,6 +90,9 @@ pub(crate) fn report(reader: &mut Reader, root: &Section<'_>) -> ReportPlan {
     };
     let within = waits("within", &[]);
     let waiting_over = waits("waiting_over", &[defaults::WAITING_OVER]);
+    let fcr_window = section
+        .duration(reader, "fcr_window")
+        .unwrap_or(defaults::FCR_WINDOW);
     let mut switch = |name: &str, default: bool| section.switch(reader, name).unwrap_or(default);
     ReportPlan {
         days: switch("days", defaults::DAYS),
@@ -98,6 +101,7 @@ pub(crate) fn report(reader: &mut Reader, root: &Section<'_>) -> ReportPlan {
         percentiles,
         within,
         waiting_over,
+        fcr_window,
         line_length: switch("line_length", defaults::LINE_LENGTH),
         most_interval_rows: section
             .count(reader, "most_interval_rows", (1, 1_000_000_000))

@@ -40,6 +40,8 @@ pub(crate) struct Written<'t> {
     /// What special days change for this group alone.
     pub(crate) own_days: Vec<Effects<'t>>,
     pub(crate) shrinkage: Share,
+    /// Chance that its agents resolve a matter, if that does not hang on the contact type alone.
+    pub(crate) resolution: Option<Share>,
     pub(crate) hourly_rate: Option<CostPerHour>,
     pub(crate) leaving: Leaving,
 }
@@ -86,6 +88,7 @@ pub(crate) fn read<'t>(
             planned,
             own_days,
             shrinkage,
+            resolution: section.share(reader, "resolution"),
             hourly_rate: money::hourly_rate(reader, &section),
             leaving: section
                 .word(reader, "leaving", &LEAVING)

@@ -6,10 +6,12 @@ use super::catalogue::SECTIONS;
 use super::key::{Key, SectionKeys, Shown};
 
 /// The names that stand for the user's own in the template.
-const NAMES: [(&str, &str); 6] = [
+const NAMES: [(&str, &str); 8] = [
     ("queue.*", "queue.hotline"),
     ("contact_type.*", "contact_type.calls"),
     ("by_group.*", "by_group.front"),
+    ("reason.*", "reason.any"),
+    ("self_service.*", "self_service.bot"),
     ("special_day.*", "special_day.holiday"),
     ("skill_group.*", "skill_group.front"),
     ("variant.*", "variant.five-more"),

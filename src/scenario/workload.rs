@@ -1,6 +1,8 @@
 //! Work that arrives and people who are there, in cells of time: what advice is drawn from.
 
-use crate::model::{ContactCentre, Demand, ExpectedArrivals, Horizon, OpeningHours, StaffingPlan};
+use crate::model::{
+    ContactCentre, ContactTypeId, Demand, ExpectedArrivals, Horizon, OpeningHours, StaffingPlan,
+};
 use crate::units::{Factor, SimTime, Span, number};
 
 /// Arrivals and work of each contact type, and people of each group, cell by cell.
@@ -8,7 +10,7 @@ use crate::units::{Factor, SimTime, Span, number};
 pub(crate) struct Workload {
     /// Edges of the cells, ascending: one more than cells. The horizon ends at an edge.
     pub(crate) edges: Vec<SimTime>,
-    /// Expected contacts that are let in, by type and cell.
+    /// Expected first contacts that ask for an agent and are let in, by type and cell.
     pub(crate) arrivals: Vec<Vec<f64>>,
     /// The least work they make, in hours, by type and cell.
     pub(crate) work: Vec<Vec<f64>>,
@@ -67,8 +69,10 @@ impl Workload {
                     (arrivals, work)
                 }
             };
-            workload.arrivals.push(arrivals);
-            workload.work.push(work);
+            let asking = centre.asking_share(ContactTypeId::new(t));
+            let of_those = |all: Vec<f64>| all.into_iter().map(|part| part * asking).collect();
+            workload.arrivals.push(of_those(arrivals));
+            workload.work.push(of_those(work));
         }
         workload
     }

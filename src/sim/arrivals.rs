@@ -1,5 +1,6 @@
 //! Contacts come in, and wait if they must.
 
+use super::consequences::Loss;
 use super::line::Waiting;
 use super::observer::{Contact, Customer, Observer};
 use super::source::Source;
@@ -23,6 +24,23 @@ impl<O: Observer> World<'_, O> {
             interval: self.counts_to,
             matter: Contact::NO_MATTER,
         };
+        if self.inputs.follows_matters() {
+            self.matter_begins(contact);
+        } else {
+            self.offer_now(contact);
+        }
+    }
+
+    /// A contact of a matter asks for an agent.
+    #[inline(never)]
+    pub(super) fn offer(&mut self, contact: Contact) {
+        self.offer_now(contact);
+    }
+
+    /// A contact asks for an agent: it is refused, or let in.
+    #[inline(always)]
+    fn offer_now(&mut self, contact: Contact) {
+        let part = &self.inputs.contact_types[contact.contact_type.index()];
         self.observer.offered(&contact);
         if O::FOLLOWS_CUSTOMERS {
             self.announce_customer(&contact);
@@ -30,11 +48,13 @@ impl<O: Observer> World<'_, O> {
         let queue = self.queues[part.queue];
         if !queue.is_open {
             self.observer.sent_away(&contact, self.now, false);
+            self.goes_unanswered(&contact, Loss::SentAway);
         } else if self.inputs.queues[part.queue]
             .trunks
             .is_some_and(|trunks| queue.trunks_taken >= trunks)
         {
             self.observer.blocked(&contact);
+            self.goes_unanswered(&contact, Loss::Blocked);
         } else {
             self.admit(contact, self.inputs.queues[part.queue].capacity);
         }
@@ -55,6 +75,7 @@ impl<O: Observer> World<'_, O> {
         let queue = self.inputs.contact_types[t].queue;
         if capacity.is_some_and(|capacity| self.queues[queue].in_line >= capacity) {
             self.observer.blocked(&contact);
+            self.goes_unanswered(&contact, Loss::Blocked);
         } else {
             self.join_line(contact);
         }
@@ -73,6 +94,7 @@ impl<O: Observer> World<'_, O> {
         let patience = self.sources[t].patience(part, self.inputs, &contact);
         if patience.is_zero() {
             self.observer.abandoned(&contact, self.now);
+            self.goes_unanswered(&contact, Loss::Abandoned);
             return;
         }
         self.observer.waits(&contact);
@@ -108,6 +130,7 @@ impl<O: Observer> World<'_, O> {
             self.queues[queue].in_line -= 1;
             self.release_trunk(queue);
             self.observer.abandoned(&contact, at);
+            self.goes_unanswered(&contact, Loss::Abandoned);
         }
     }
 

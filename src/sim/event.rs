@@ -37,6 +37,10 @@ pub(super) enum Event {
     },
     /// What was there before the horizon comes in.
     BacklogArrives,
+    /// A dialogue of self-service about a matter ends.
+    DialogueEnds(u32),
+    /// The customer of a matter is back.
+    CustomerReturns(u32),
 }
 
 /// Ranks of events at one instant.
@@ -53,4 +57,8 @@ pub(super) mod rank {
     pub(in crate::sim) const OPENING: u8 = 4;
     /// What was there before the horizon.
     pub(in crate::sim) const BACKLOG: u8 = 5;
+    /// Ends of dialogues with self-service.
+    pub(in crate::sim) const DIALOGUE: u8 = 6;
+    /// Customers who are back.
+    pub(in crate::sim) const RETURN: u8 = 7;
 }

@@ -60,6 +60,11 @@ impl<O: Observer> World<'_, O> {
                 "group {group} was routed a contact of type {t}, which it does not serve"
             ),
         };
+        let talk = if contact.matter == Contact::NO_MATTER {
+            talk
+        } else {
+            talk * self.talk_factor(contact.matter)
+        };
         let group = SkillGroupId::new(group);
         self.observer.answered(
             contact,
@@ -97,7 +102,7 @@ impl<O: Observer> World<'_, O> {
         let Some(in_hand) = self.agents[number::index(agent)].in_hand.take() else {
             return false;
         };
-        self.customer_hangs_up(&in_hand.contact);
+        self.customer_hangs_up(&in_hand.contact, self.inputs.group_of(agent));
         if in_hand.wrap_up.is_zero() {
             return false;
         }
@@ -105,9 +110,12 @@ impl<O: Observer> World<'_, O> {
         true
     }
 
-    /// A talk is over: a trunk becomes free.
-    pub(super) fn customer_hangs_up(&mut self, contact: &Contact) {
+    /// A talk with an agent of a group is over: a trunk becomes free, and the matter may be over.
+    pub(super) fn customer_hangs_up(&mut self, contact: &Contact, group: usize) {
         self.release_trunk(self.inputs.contact_types[contact.contact_type.index()].queue);
+        if contact.matter != Contact::NO_MATTER {
+            self.is_handled(contact, group);
+        }
     }
 
     #[inline(always)]

@@ -1,7 +1,8 @@
 //! One replication of a contact centre: its whole horizon.
 //!
 //! A reader's way: [`observer`] says what is announced, `event` what can happen, `world` how the clock
-//! moves; then `arrivals`, `router`, `handling`, `line`, `staffing` and `opening`, one step each.
+//! moves; then `arrivals`, `router`, `handling`, `line`, `staffing` and `opening`, one step each. What
+//! happens around contacts: `matter`, `self_service`, `consequences`.
 //!
 //! **Cost of a feature.** What a scenario does not use costs it nothing but a branch that is always
 //! taken the same way: what is optional is decided when the scenario is compiled, kept out of the
@@ -17,18 +18,23 @@
 mod agent;
 mod arrivals;
 mod busyness;
+mod chances;
+mod consequences;
 mod event;
 mod handling;
 mod line;
+mod matter;
 mod opening;
 mod router;
+mod self_service;
 mod source;
 mod staffing;
 mod world;
 
 pub mod observer;
 
-pub use observer::{Answer, Contact, Customer, GroupState, Observer};
+pub use matter::MatterState;
+pub use observer::{Answer, Contact, Customer, GroupState, Observer, SessionEnd};
 
 use crate::compile::SimInputs;
 

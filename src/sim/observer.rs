@@ -1,6 +1,7 @@
 //! What the simulation announces; it says nothing about sums.
 
-use crate::model::{ContactTypeId, SkillGroupId};
+use super::matter::MatterState;
+use crate::model::{Cause, ContactTypeId, SkillGroupId};
 use crate::units::{SimTime, Span};
 
 /// Who a contact is.
@@ -74,6 +75,19 @@ pub struct Customer {
     pub wrap_up: Span,
 }
 
+/// How a dialogue with self-service ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionEnd {
+    /// The matter is solved.
+    Contained,
+    /// It counts as solved and is not.
+    FalselyContained,
+    /// The customer leaves with nothing.
+    GivenUp,
+    /// The customer is passed on to the agents.
+    Escalated,
+}
+
 /// Listens to one replication.
 ///
 /// Announcements come in the order in which they are decided, which is the order of time but for
@@ -124,6 +138,43 @@ pub trait Observer {
     /// The people of a group changed to `state`. Not announced when an agent ends one contact and
     /// takes the next at the same instant.
     fn group_changed(&mut self, group: SkillGroupId, at: SimTime, state: GroupState) {}
+
+    /// A customer gets in touch for the first time (where matters are followed, here and below).
+    fn matter_began(&mut self, contact: &Contact) {}
+
+    /// A contact comes in: it meets self-service or asks for an agent.
+    fn arrived(&mut self, contact: &Contact, cause: Cause) {}
+
+    /// A contact goes past a self-service that cannot take it.
+    fn bypasses_self_service(&mut self, contact: &Contact) {}
+
+    /// A contact is turned away by a self-service that cannot take it.
+    fn turned_away(&mut self, contact: &Contact) {}
+
+    /// A dialogue with self-service begins.
+    fn dialogue_begins(&mut self, contact: &Contact) {}
+
+    /// A dialogue has ended.
+    fn dialogue_ended(
+        &mut self,
+        contact: &Contact,
+        end: SessionEnd,
+        length: Span,
+        failed_turns: u32,
+    ) {
+    }
+
+    /// A contact is about to be announced as offered, for this cause.
+    fn asked(&mut self, contact: &Contact, cause: Cause) {}
+
+    /// The talk of a contact is over; `matter` is as before it, and the customer comes back after so long, if so.
+    fn handled(&mut self, contact: &Contact, matter: &MatterState, comes_back: Option<Span>) {}
+
+    /// A matter is resolved, by an agent or by self-service.
+    fn matter_resolved(&mut self, matter: &MatterState, at: SimTime, by_agent: bool) {}
+
+    /// A matter is over and not resolved.
+    fn matter_given_up(&mut self, matter: &MatterState, at: SimTime) {}
 }
 
 /// Two listeners are a listener.
@@ -193,5 +244,71 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
     fn group_changed(&mut self, group: SkillGroupId, at: SimTime, state: GroupState) {
         self.0.group_changed(group, at, state);
         self.1.group_changed(group, at, state);
+    }
+
+    #[inline]
+    fn matter_began(&mut self, contact: &Contact) {
+        self.0.matter_began(contact);
+        self.1.matter_began(contact);
+    }
+
+    #[inline]
+    fn arrived(&mut self, contact: &Contact, cause: Cause) {
+        self.0.arrived(contact, cause);
+        self.1.arrived(contact, cause);
+    }
+
+    #[inline]
+    fn bypasses_self_service(&mut self, contact: &Contact) {
+        self.0.bypasses_self_service(contact);
+        self.1.bypasses_self_service(contact);
+    }
+
+    #[inline]
+    fn turned_away(&mut self, contact: &Contact) {
+        self.0.turned_away(contact);
+        self.1.turned_away(contact);
+    }
+
+    #[inline]
+    fn dialogue_begins(&mut self, contact: &Contact) {
+        self.0.dialogue_begins(contact);
+        self.1.dialogue_begins(contact);
+    }
+
+    #[inline]
+    fn dialogue_ended(
+        &mut self,
+        contact: &Contact,
+        end: SessionEnd,
+        length: Span,
+        failed_turns: u32,
+    ) {
+        self.0.dialogue_ended(contact, end, length, failed_turns);
+        self.1.dialogue_ended(contact, end, length, failed_turns);
+    }
+
+    #[inline]
+    fn asked(&mut self, contact: &Contact, cause: Cause) {
+        self.0.asked(contact, cause);
+        self.1.asked(contact, cause);
+    }
+
+    #[inline]
+    fn handled(&mut self, contact: &Contact, matter: &MatterState, comes_back: Option<Span>) {
+        self.0.handled(contact, matter, comes_back);
+        self.1.handled(contact, matter, comes_back);
+    }
+
+    #[inline]
+    fn matter_resolved(&mut self, matter: &MatterState, at: SimTime, by_agent: bool) {
+        self.0.matter_resolved(matter, at, by_agent);
+        self.1.matter_resolved(matter, at, by_agent);
+    }
+
+    #[inline]
+    fn matter_given_up(&mut self, matter: &MatterState, at: SimTime) {
+        self.0.matter_given_up(matter, at);
+        self.1.matter_given_up(matter, at);
     }
 }

@@ -1,10 +1,11 @@
 //! Queues open and close.
 
+use super::consequences::Loss;
 use super::event::{Event, rank};
 use super::observer::Observer;
 use super::world::World;
 use crate::model::{AtClosing, OpeningHours};
-use crate::units::SimTime;
+use crate::units::{SimTime, number};
 
 impl<O: Observer> World<'_, O> {
     /// Posts the first opening of a queue that is not always open.
@@ -51,21 +52,22 @@ impl<O: Observer> World<'_, O> {
             if line.queue != queue {
                 continue;
             }
-            let mut gone = 0;
+            let mut gone = Vec::new();
             line.clear(
                 now,
                 &mut self.line_totals,
                 self.observer,
                 |contact, observer| {
                     observer.sent_away(contact, now, true);
-                    gone += 1;
+                    gone.push(*contact);
                 },
             );
             if line.is_live {
-                self.queues[queue].in_line -= gone;
+                self.queues[queue].in_line -= number::id(gone.len());
             }
-            for _ in 0..gone {
+            for contact in gone {
                 self.release_trunk(queue);
+                self.goes_unanswered(&contact, Loss::SentAway);
             }
         }
     }

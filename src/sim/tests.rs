@@ -188,6 +188,7 @@ impl Draft {
             choice: AgentChoice::LongestIdle,
             handling: vec![],
             waiting_at_start: 0,
+            journey: crate::model::Journey::default(),
             in_service_at_start: vec![],
         });
     }
@@ -228,6 +229,7 @@ impl Draft {
             percentiles: vec![],
             within: vec![],
             waiting_over: vec![],
+            fcr_window: Span::DAY,
             line_length: self.line_length,
             most_interval_rows: 1,
             charts: false,

@@ -7,8 +7,10 @@
 
 use super::Replication;
 use super::agent::{Agent, Group, Leaver};
+use super::chances::Chances;
 use super::event::{Event, rank};
 use super::line::{Deadlines, Line, LineTotals};
+use super::matter::Matter;
 use super::observer::{Contact, Observer};
 use super::source::Source;
 use crate::compile::SimInputs;
@@ -43,6 +45,14 @@ pub(super) struct World<'a, O> {
     pub(super) idle: u32,
     pub(super) agents: Vec<Agent>,
     pub(super) leavers: Slab<Leaver>,
+    /// Matters that are not over (kept where matters are followed).
+    pub(super) matters: Slab<Matter>,
+    /// By contact type, where matters are followed.
+    pub(super) chances: Vec<Chances>,
+    /// Dialogues just now, by self-service.
+    pub(super) open_sessions: Vec<u32>,
+    /// Dialogues of counted contacts.
+    pub(super) counted_sessions: u64,
     /// No event of the agenda, and no departure from a live line, comes before this instant.
     pub(super) rare_from: SimTime,
     horizon_has_ended: bool,
@@ -98,6 +108,17 @@ impl<'a, O: Observer> World<'a, O> {
             idle: 0,
             agents: vec![Agent::default(); inputs.group_of_agent.len()],
             leavers: Slab::default(),
+            matters: Slab::default(),
+            chances: if inputs.follows_matters() {
+                let types = inputs.contact_types.iter();
+                types
+                    .map(|part| Chances::new(part.whose, replication))
+                    .collect()
+            } else {
+                Vec::new()
+            },
+            open_sessions: vec![0; inputs.self_services.len()],
+            counted_sessions: 0,
             rare_from: SimTime::START,
             horizon_has_ended: false,
             is_over: false,
@@ -175,7 +196,7 @@ impl<'a, O: Observer> World<'a, O> {
         if self.horizon_has_ended {
             // Any step may be the last.
             self.rare_from = SimTime::START;
-            self.is_over |= self.line_totals.counted == 0;
+            self.is_over |= self.line_totals.counted == 0 && self.counted_sessions == 0;
         } else {
             let leaves = self.deadlines.next_instant();
             self.rare_from = self.agenda.next_instant().min(leaves);
@@ -206,6 +227,8 @@ impl<'a, O: Observer> World<'a, O> {
             Event::Opens { queue, hours } => self.queue_opens(queue, hours),
             Event::Closes { queue, hours } => self.queue_closes(queue, hours),
             Event::BacklogArrives => self.backlog_arrives(),
+            Event::DialogueEnds(matter) => self.dialogue_ends(matter),
+            Event::CustomerReturns(matter) => self.customer_returns(matter),
         }
     }
 

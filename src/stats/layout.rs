@@ -45,6 +45,9 @@ pub struct Layout {
     most_wait_bytes: u64,
     pub(super) line_length: bool,
     intervals: bool,
+    follows_matters: bool,
+    /// A customer who is back after longer has another matter.
+    fcr_window: Span,
 }
 
 /// A stretch of the horizon.
@@ -186,6 +189,8 @@ impl Layout {
             most_wait_bytes: Self::most_wait_bytes_of(centre),
             line_length: report.line_length,
             intervals: report.intervals,
+            follows_matters: centre.follows_matters(),
+            fcr_window: report.fcr_window,
         };
         layout.number_pairs(centre);
         layout
@@ -271,6 +276,16 @@ impl Layout {
     /// Whether the cells are the planning intervals, not the days.
     pub fn cells_are_intervals(&self) -> bool {
         self.intervals
+    }
+
+    /// Whether it is counted what happens around contacts.
+    pub fn follows_matters(&self) -> bool {
+        self.follows_matters
+    }
+
+    /// The time within which a customer who is back counts against FCR.
+    pub fn fcr_window(&self) -> Span {
+        self.fcr_window
     }
 
     /// For which periods histograms of waits are kept.

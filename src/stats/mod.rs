@@ -5,7 +5,8 @@
 //! agents) in the periods they span. Sums are integers, so that adding tallies up is exact in any
 //! order.
 
-pub mod layout;
+pub mod journeys;
+mod layout;
 pub mod line_length;
 pub mod recorder;
 #[cfg(test)]
@@ -15,6 +16,7 @@ pub mod time_weighted;
 pub mod trace;
 pub mod waits;
 
+pub use journeys::{JourneyCell, Journeys};
 pub use layout::{Layout, Stretch, WaitPeriods};
 pub use recorder::Recorder;
 pub use tally::{GroupCell, Handled, Tally, ThenCell, TypeCell, WaitSet};

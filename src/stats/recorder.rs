@@ -3,8 +3,9 @@
 use super::Layout;
 use super::tally::{Tally, ThenCell};
 use super::time_weighted::GroupClocks;
-use crate::model::SkillGroupId;
-use crate::sim::observer::{Answer, Contact, GroupState, Observer};
+use crate::model::{Cause, SkillGroupId};
+use crate::sim::MatterState;
+use crate::sim::observer::{Answer, Contact, GroupState, Observer, SessionEnd};
 use crate::units::number;
 use crate::units::{SimTime, Span};
 
@@ -123,7 +124,17 @@ impl<'a> Recorder<'a> {
     ) {
         let types = self.layout.types();
         let cells = self.layout.cells();
+        // Who met self-service first may have begun to wait in a later cell.
+        let first = if joined < cells[first].to {
+            first
+        } else {
+            self.cell_at(joined)
+        };
         let then = &mut self.tally.then;
+        if first == last {
+            then[first * types + contact_type].line_time += micros(left - joined);
+            return;
+        }
         then[first * types + contact_type].line_time += micros(cells[first].to - joined);
         if let Some(stretch) = cells.get(last) {
             then[last * types + contact_type].line_time += micros(left - stretch.from);
@@ -331,6 +342,52 @@ impl Observer for Recorder<'_> {
     #[inline]
     fn group_changed(&mut self, group: SkillGroupId, at: SimTime, state: GroupState) {
         self.clocks.change(group.index(), at, state);
+    }
+
+    fn matter_began(&mut self, contact: &Contact) {
+        self.tally.journeys.matter_began(self.layout, contact);
+    }
+
+    fn arrived(&mut self, contact: &Contact, cause: Cause) {
+        self.tally.journeys.arrived(self.layout, contact, cause);
+    }
+
+    fn bypasses_self_service(&mut self, contact: &Contact) {
+        self.tally.journeys.bypasses(self.layout, contact);
+    }
+
+    fn turned_away(&mut self, contact: &Contact) {
+        self.tally.journeys.turned_away(self.layout, contact);
+    }
+
+    fn dialogue_begins(&mut self, contact: &Contact) {
+        self.tally.journeys.dialogue_begins(self.layout, contact);
+    }
+
+    fn dialogue_ended(
+        &mut self,
+        contact: &Contact,
+        end: SessionEnd,
+        length: Span,
+        failed_turns: u32,
+    ) {
+        (self.tally.journeys).dialogue_ended(self.layout, contact, end, length, failed_turns);
+    }
+
+    fn asked(&mut self, contact: &Contact, cause: Cause) {
+        self.tally.journeys.asked(self.layout, contact, cause);
+    }
+
+    fn handled(&mut self, _: &Contact, matter: &MatterState, comes_back: Option<Span>) {
+        (self.tally.journeys).handled(self.layout, matter, comes_back);
+    }
+
+    fn matter_resolved(&mut self, matter: &MatterState, at: SimTime, by_agent: bool) {
+        (self.tally.journeys).resolved(self.layout, matter, at, by_agent);
+    }
+
+    fn matter_given_up(&mut self, matter: &MatterState, _: SimTime) {
+        self.tally.journeys.given_up(self.layout, matter);
     }
 }
 

@@ -31,6 +31,7 @@ pub(crate) fn report() -> ReportPlan {
         percentiles: vec![share(0.5), share(0.95)],
         within: vec![Span::from_secs(30)],
         waiting_over: vec![Span::from_secs(100), Span::from_secs(1_000)],
+        fcr_window: Span::DAY,
         line_length: false,
         most_interval_rows: 100_000,
         charts: false,
@@ -87,6 +88,7 @@ fn contact_type(name: &str, queue: usize, groups: &[usize]) -> ContactType {
             .map(|group| groups.contains(&group).then(|| handling.clone()))
             .to_vec(),
         waiting_at_start: 0,
+        journey: crate::model::Journey::default(),
         in_service_at_start: vec![Agents::ZERO; 2],
     }
 }

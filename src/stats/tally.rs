@@ -1,6 +1,7 @@
 //! What one replication leaves behind.
 
 use super::Layout;
+use super::journeys::{JourneyCell, Journeys};
 use super::line_length::LineLengths;
 use super::waits::Waits;
 
@@ -23,6 +24,8 @@ pub struct Tally {
     pub(super) groups: Vec<GroupCell>,
     /// By row of waits × contact type.
     pub(super) waits: Vec<WaitSet>,
+    /// What happened around contacts.
+    pub(super) journeys: Journeys,
     /// The lengths of lines, if they are asked for.
     pub(super) lines: Option<LineLengths>,
 }
@@ -136,6 +139,7 @@ impl Tally {
             pairs: vec![Handled::default(); cells * layout.pairs().len()],
             groups: vec![GroupCell::default(); cells * layout.groups()],
             waits: vec![WaitSet::default(); layout.wait_rows() * types],
+            journeys: Journeys::new(layout),
             lines: layout.line_length.then(|| LineLengths::new(layout)),
         }
     }
@@ -148,6 +152,7 @@ impl Tally {
         self.pairs.fill(Handled::default());
         self.groups.fill(GroupCell::default());
         self.waits.iter_mut().for_each(WaitSet::clear);
+        self.journeys.clear();
         if let Some(lines) = &mut self.lines {
             lines.clear();
         }
@@ -195,6 +200,11 @@ impl Tally {
         &self.waits
     }
 
+    /// What happened around contacts, by cell of arrival × contact type.
+    pub const fn journeys(&self) -> &Journeys {
+        &self.journeys
+    }
+
     /// The lengths of lines, if they are asked for.
     pub fn lines(&self) -> Option<&LineLengths> {
         self.lines.as_ref()
@@ -207,6 +217,11 @@ impl Tally {
             + types * layout.extras() * size_of::<u64>()
             + layout.pairs().len() * size_of::<Handled>()
             + layout.groups() * size_of::<GroupCell>()
+            + if layout.follows_matters() {
+                types * size_of::<JourneyCell>()
+            } else {
+                0
+            }
             + if layout.line_length {
                 LineLengths::bytes_per_cell(layout)
             } else {

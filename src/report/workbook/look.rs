@@ -103,8 +103,8 @@ fn of_value(unit: Unit) -> String {
     match unit {
         Unit::Share => "0.0%".to_owned(),
         Unit::Seconds => "[<1]0.000;[<100]0.00;#,##0.0".to_owned(),
-        Unit::Contacts => "[<10]0.00;[<1000]0.0;#,##0".to_owned(),
-        Unit::Agents | Unit::Fte | Unit::Erlangs => "#,##0.00".to_owned(),
+        Unit::Contacts | Unit::Matters => "[<10]0.00;[<1000]0.0;#,##0".to_owned(),
+        Unit::Turns | Unit::Agents | Unit::Fte | Unit::Erlangs => "#,##0.00".to_owned(),
         Unit::Money(currency) => format!("#,##0.00 \"{}\"", currency.code()),
     }
 }
@@ -113,7 +113,9 @@ fn of_difference(unit: Unit, words: Words) -> String {
     let (digits, behind) = match unit {
         Unit::Share => ("0.0", words.pick(" points", "个百分点").to_owned()),
         Unit::Seconds => ("#,##0.000", String::new()),
-        Unit::Contacts | Unit::Agents | Unit::Fte | Unit::Erlangs => ("#,##0.00", String::new()),
+        Unit::Contacts | Unit::Matters | Unit::Turns | Unit::Agents | Unit::Fte | Unit::Erlangs => {
+            ("#,##0.00", String::new())
+        }
         Unit::Money(currency) => ("#,##0.00", format!(" {}", currency.code())),
     };
     let number = if behind.is_empty() {
@@ -153,6 +155,8 @@ pub(super) fn unit_text(unit: Unit, words: Words) -> &'static str {
         Unit::Share => "%",
         Unit::Seconds => words.pick("min", "分钟"),
         Unit::Contacts => words.pick("contacts", "次"),
+        Unit::Matters => words.pick("matters", "个"),
+        Unit::Turns => words.pick("turns", "轮"),
         Unit::Agents => words.pick("people", "人"),
         Unit::Fte => "FTE",
         Unit::Erlangs => words.pick("erlangs", "爱尔兰"),

@@ -221,7 +221,7 @@ const ALTERNATIVES: [&[&str]; 2] = [
     &["rate", "curve", "daily_volume", "sinusoid", "replay"],
     &["agents", "plan", "sessions"],
 ];
-const NEEDED: [(&str, &str, &[&str]); 11] = [
+const NEEDED: [(&str, &str, &[&str]); 15] = [
     ("demand", "column", &["curve"]),
     ("demand", "shape", &["curve"]),
     ("demand", "sheet", &["curve"]),
@@ -231,6 +231,10 @@ const NEEDED: [(&str, &str, &[&str]); 11] = [
     ("demand", "trend_from", &["daily_volume", "trend"]),
     ("front", "plan_column", &["plan"]),
     ("front", "plan_sheet", &["plan"]),
+    ("redial", "instead_share", &["instead"]),
+    ("repeat", "instead_share", &["instead"]),
+    ("return", "instead_share", &["instead"]),
+    ("bot", "during_outage", &["outages"]),
     ("calls", "patience_column", &["patience_by_time"]),
     ("calls", "patience_sheet", &["patience_by_time"]),
 ];

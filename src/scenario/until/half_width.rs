@@ -54,6 +54,8 @@ fn absolute(
         Unit::Share => return points_of(reader, &path, item),
         Unit::Seconds => return Some(duration_of(reader, &path, item)?.as_secs_f64()),
         Unit::Contacts => "contacts",
+        Unit::Matters => "matters",
+        Unit::Turns => "turns",
         Unit::Erlangs => "erlangs",
         Unit::Agents | Unit::Fte => "people",
         Unit::Money(currency) => currency.code(),

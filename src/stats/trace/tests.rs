@@ -47,6 +47,7 @@ fn centre() -> ContactCentre {
             wrap_up: None,
         })],
         waiting_at_start: 0,
+        journey: crate::model::Journey::default(),
         in_service_at_start: vec![Agents::ZERO],
     };
     let group = SkillGroup {

@@ -1,0 +1,131 @@
+//! What follows from the end of a contact: the matter is over, or the customer comes back.
+
+use super::event::{Event, rank};
+use super::matter::Stage;
+use super::observer::{Contact, Observer};
+use super::world::World;
+use crate::compile::journeys::FollowUpInputs;
+use crate::model::Cause;
+use crate::units::{Span, number};
+
+/// How a contact ends that no agent answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Loss {
+    /// It left the line.
+    Abandoned,
+    /// It was refused.
+    Blocked,
+    /// It met a closed queue.
+    SentAway,
+    /// It gave up in self-service.
+    GaveUp,
+}
+
+impl Loss {
+    const fn index(self) -> usize {
+        match self {
+            Self::Abandoned => 0,
+            Self::Blocked => 1,
+            Self::SentAway => 2,
+            Self::GaveUp => 3,
+        }
+    }
+}
+
+impl<O: Observer> World<'_, O> {
+    /// A contact has ended unanswered: the customer tries again, or lets the matter be.
+    #[inline(never)]
+    pub(super) fn goes_unanswered(&mut self, contact: &Contact, loss: Loss) {
+        if contact.matter == Contact::NO_MATTER {
+            return;
+        }
+        let t = contact.contact_type.index();
+        let matter = self.matters.get_mut(contact.matter);
+        if let Some(redial) = &self.inputs.journeys[t].redial {
+            let first = redial.after[loss.index()];
+            let chance = match redial.later {
+                Some(later) if matter.tries > 0 && first > 0.0 => later,
+                _ => first,
+            };
+            let tries_again =
+                matter.tries < redial.most && self.chances[t].comes_again(chance, contact.index);
+            if tries_again {
+                matter.tries += 1;
+                self.goes_away(contact, &redial.how, Cause::Redial);
+                return;
+            }
+        }
+        self.matter_is_given_up(contact.matter);
+    }
+
+    /// Self-service has contained a contact and solved nothing.
+    pub(super) fn comes_back(&mut self, contact: &Contact) {
+        let t = contact.contact_type.index();
+        match &self.inputs.journeys[t].comes_back {
+            Some(back) if self.chances[t].comes_again(back.chance, contact.index) => {
+                self.matters.get_mut(contact.matter).tries = 0;
+                self.goes_away(contact, &back.how, Cause::FalselyContained);
+            }
+            _ => self.matter_is_given_up(contact.matter),
+        }
+    }
+
+    /// A talk with an agent of a group is over.
+    #[inline(never)]
+    pub(super) fn is_handled(&mut self, contact: &Contact, group: usize) {
+        let t = contact.contact_type.index();
+        let journey = &self.inputs.journeys[t];
+        let matter = self.matters.get_mut(contact.matter);
+        matter.tries = 0;
+        let mut chance = journey.resolution.get(group).copied().unwrap_or(1.0);
+        if let Some(reason) = matter.reason {
+            let reasons = &self.inputs.journeys[matter.known.contact_type.index()].reasons;
+            chance *= reasons[number::index(reason)].resolution_factor;
+        }
+        let before = matter.known;
+        matter.known.is_handled = true;
+        if self.chances[t].is_resolved(chance, contact.index) {
+            self.observer.handled(contact, &before, None);
+            self.matter_is_resolved(contact.matter, true);
+            return;
+        }
+        match &journey.repeat {
+            Some(repeat) if self.chances[t].comes_again(repeat.chance, contact.index) => {
+                let after = self.goes_away(contact, &repeat.how, Cause::Repeat);
+                self.observer.handled(contact, &before, Some(after));
+            }
+            _ => {
+                self.observer.handled(contact, &before, None);
+                self.matter_is_given_up(contact.matter);
+            }
+        }
+    }
+
+    /// The customer goes and comes back; tells after how long.
+    fn goes_away(&mut self, contact: &Contact, how: &FollowUpInputs, cause: Cause) -> Span {
+        let t = contact.contact_type.index();
+        let (delay, other, past_self_service) =
+            self.chances[t].follow_up(how, &self.inputs.exponential, contact.index);
+        let matter = self.matters.get_mut(contact.matter);
+        matter.cause = cause;
+        matter.stage = Stage::Away {
+            contact_type: other.unwrap_or(t),
+            past_self_service,
+        };
+        let at = self.now + delay;
+        self.post(at, rank::RETURN, Event::CustomerReturns(contact.matter));
+        delay
+    }
+
+    /// A matter is over and resolved, by an agent or by self-service.
+    pub(super) fn matter_is_resolved(&mut self, matter: u32, by_agent: bool) {
+        let known = self.matters.take(matter).known;
+        self.observer.matter_resolved(&known, self.now, by_agent);
+    }
+
+    /// A matter is over and not resolved.
+    fn matter_is_given_up(&mut self, matter: u32) {
+        let known = self.matters.take(matter).known;
+        self.observer.matter_given_up(&known, self.now);
+    }
+}

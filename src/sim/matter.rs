@@ -1,0 +1,164 @@
+//! What a customer wants solved: one contact or more, from the first to the end.
+
+use super::observer::{Contact, Observer};
+use super::self_service::Dialogue;
+use super::world::World;
+use crate::model::{Cause, ContactTypeId};
+use crate::units::{Factor, SimTime, number};
+
+/// A matter that is not over.
+#[derive(Clone, Debug)]
+pub(super) struct Matter {
+    /// What is announced of it.
+    pub(super) known: MatterState,
+    /// Redials in a row so far.
+    pub(super) tries: u32,
+    /// The place of its reason among those of its type.
+    pub(super) reason: Option<u32>,
+    /// Factor on the talk of the contact that it is in.
+    pub(super) work: Factor,
+    /// Why its latest contact came.
+    pub(super) cause: Cause,
+    /// Where the customer is.
+    pub(super) stage: Stage,
+}
+
+/// What is announced of a matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MatterState {
+    /// The type of its first contact.
+    pub contact_type: ContactTypeId,
+    /// The number of its first contact.
+    pub index: u64,
+    /// When that arrived.
+    pub began: SimTime,
+    /// The planning interval in which that arrived, or [`Contact::NOT_COUNTED`].
+    pub interval: u32,
+    /// Contacts so far [1..].
+    pub contacts: u32,
+    /// Whether one of them has asked for an agent.
+    pub is_asked: bool,
+    /// Whether an agent has handled one of them.
+    pub is_handled: bool,
+}
+
+/// Where the customer of a matter is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stage {
+    /// In line, or with an agent.
+    WithAgents,
+    /// In self-service.
+    InSelfService {
+        /// The contact.
+        contact: Contact,
+        /// Which self-service.
+        service: usize,
+        /// How it goes on.
+        dialogue: Dialogue,
+    },
+    /// Away, and coming back.
+    Away {
+        /// As what.
+        contact_type: usize,
+        /// Whether straight to the agents.
+        past_self_service: bool,
+    },
+}
+
+/// The number of a later contact of a matter among those of its type: another for each first contact,
+/// type and attempt, so that the same customer is made of the same chance under every plan.
+pub(super) const fn follow_up_index(index: u64, contact_type: usize, attempt: u32) -> u64 {
+    let contact_type = number::count(contact_type) & 0x3FF;
+    let attempt = number::count(number::index(attempt)) & 0x7FFF;
+    index | contact_type << 36 | attempt << 46
+}
+
+impl<O: Observer> World<'_, O> {
+    /// A customer gets in touch for the first time, unless the cause has been mended.
+    #[inline(never)]
+    pub(super) fn matter_begins(&mut self, contact: Contact) {
+        let t = contact.contact_type.index();
+        let journey = &self.inputs.journeys[t];
+        let chances = &self.chances[t];
+        let reason = chances.reason(&journey.reasons, contact.index);
+        if reason.is_some_and(|reason| chances.is_spared(&journey.reasons[reason], contact.index)) {
+            return;
+        }
+        let matter = self.matters.put(Matter {
+            known: MatterState {
+                contact_type: contact.contact_type,
+                index: contact.index,
+                began: contact.arrived,
+                interval: contact.interval,
+                contacts: 1,
+                is_asked: false,
+                is_handled: false,
+            },
+            tries: 0,
+            reason: reason.map(number::id),
+            work: Factor::ONE,
+            cause: Cause::First,
+            stage: Stage::WithAgents,
+        });
+        self.observer.matter_began(&contact);
+        self.comes_in(Contact { matter, ..contact }, false);
+    }
+
+    /// A customer is back.
+    pub(super) fn customer_returns(&mut self, id: u32) {
+        let matter = self.matters.get_mut(id);
+        let Stage::Away {
+            contact_type,
+            past_self_service,
+        } = matter.stage
+        else {
+            unreachable!(
+                "the customer of matter {id} returns from {:?}",
+                matter.stage
+            );
+        };
+        let known = &mut matter.known;
+        let index = follow_up_index(known.index, known.contact_type.index(), known.contacts);
+        known.contacts += 1;
+        let contact = Contact {
+            contact_type: ContactTypeId::new(contact_type),
+            index,
+            arrived: self.now,
+            interval: self.counts_to,
+            matter: id,
+        };
+        self.comes_in(contact, past_self_service);
+    }
+
+    /// A contact of a matter comes in: it meets self-service first, or asks for an agent.
+    fn comes_in(&mut self, contact: Contact, past_self_service: bool) {
+        let journey = &self.inputs.journeys[contact.contact_type.index()];
+        let matter = self.matters.get_mut(contact.matter);
+        matter.stage = Stage::WithAgents;
+        matter.work = Factor::ONE;
+        let cause = matter.cause;
+        self.observer.arrived(&contact, cause);
+        match journey.self_service {
+            Some(service) if !past_self_service => self.meets_self_service(contact, service),
+            _ => self.asks_for_agent(contact),
+        }
+    }
+
+    /// A contact of a matter asks for an agent.
+    pub(super) fn asks_for_agent(&mut self, contact: Contact) {
+        let matter = self.matters.get_mut(contact.matter);
+        matter.known.is_asked = true;
+        let cause = matter.cause;
+        self.observer.asked(&contact, cause);
+        self.offer(contact);
+    }
+
+    /// What a matter's reason changes for an agent who takes its contact.
+    pub(super) fn talk_factor(&self, matter: u32) -> Factor {
+        let matter = self.matters.get(matter);
+        matter.reason.map_or(matter.work, |reason| {
+            let reasons = &self.inputs.journeys[matter.known.contact_type.index()].reasons;
+            matter.work * reasons[number::index(reason)].talk_factor
+        })
+    }
+}

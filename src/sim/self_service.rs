@@ -1,0 +1,179 @@
+//! Dialogues with a bot or an IVR.
+
+use super::consequences::Loss;
+use super::event::{Event, rank};
+use super::matter::Stage;
+use super::observer::{Contact, Observer, SessionEnd};
+use super::world::World;
+use crate::compile::journeys::{ReasonInputs, SelfServiceInputs};
+use crate::model::{SelfService, WhenOut};
+use crate::units::{Factor, Span, number};
+
+/// A dialogue as it is going to be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dialogue {
+    pub(super) end: SessionEnd,
+    pub(super) failed_turns: u32,
+    pub(super) length: Span,
+}
+
+impl<O: Observer> World<'_, O> {
+    /// A contact meets self-service, unless that cannot take it.
+    pub(super) fn meets_self_service(&mut self, contact: Contact, service: usize) {
+        let inputs = &self.inputs.self_services[service];
+        let out = if inputs.is_out(self.now) {
+            Some(inputs.during_outage)
+        } else if (inputs.sessions).is_some_and(|most| self.open_sessions[service] >= most) {
+            Some(inputs.when_full)
+        } else {
+            None
+        };
+        match out {
+            None => self.dialogue_begins(contact, service),
+            Some(WhenOut::Bypass) => {
+                self.observer.bypasses_self_service(&contact);
+                self.asks_for_agent(contact);
+            }
+            Some(WhenOut::TurnAway) => {
+                self.observer.turned_away(&contact);
+                self.goes_unanswered(&contact, Loss::Blocked);
+            }
+        }
+    }
+
+    fn dialogue_begins(&mut self, contact: Contact, service: usize) {
+        let dialogue = self.dialogue(&contact, service);
+        self.observer.dialogue_begins(&contact);
+        self.open_sessions[service] += 1;
+        self.counted_sessions += u64::from(contact.is_counted());
+        self.matters.get_mut(contact.matter).stage = Stage::InSelfService {
+            contact,
+            service,
+            dialogue,
+        };
+        if dialogue.length.is_zero() {
+            self.dialogue_ends(contact.matter);
+        } else {
+            let end = self.now + dialogue.length;
+            self.post(end, rank::DIALOGUE, Event::DialogueEnds(contact.matter));
+        }
+    }
+
+    /// How a dialogue is going to be: all of it hangs on who the customer is and on the policy.
+    fn dialogue(&self, contact: &Contact, service: usize) -> Dialogue {
+        let inputs = &self.inputs.self_services[service];
+        let matter = self.matters.get(contact.matter);
+        let reasons = &self.inputs.journeys[matter.known.contact_type.index()].reasons;
+        let reason = matter.reason.map(|reason| &reasons[number::index(reason)]);
+        let chances = &self.chances[contact.contact_type.index()];
+        let (end, failed_turns) = match reason {
+            Some(reason) if reason.at_once && inputs.escalates => {
+                return Dialogue {
+                    end: SessionEnd::Escalated,
+                    failed_turns: 0,
+                    length: Span::ZERO,
+                };
+            }
+            Some(reason) if !chances.is_understood(reason, contact.index) => {
+                self.misunderstanding(contact, inputs)
+            }
+            Some(reason) => (self.understanding(contact, reason, inputs), 0),
+            // Who comes by a way that has no reasons of its own is not understood.
+            None => self.misunderstanding(contact, inputs),
+        };
+        let times = &inputs.times[match end {
+            SessionEnd::Contained | SessionEnd::FalselyContained => 0,
+            SessionEnd::Escalated => 1,
+            SessionEnd::GivenUp => 2,
+        }];
+        let exponential = &self.inputs.exponential;
+        let mut length = times.draw(exponential, chances.dialogue(contact.index));
+        if let Some(law) = &inputs.failed_turn {
+            let mut draws = chances.turns(contact.index);
+            for _ in 0..failed_turns {
+                length += law.draw(exponential, draws.further());
+            }
+        }
+        let slow = inputs.slow.as_ref();
+        let factor = slow.map_or(Factor::ONE, |factors| factors.at(self.now));
+        Dialogue {
+            end,
+            failed_turns,
+            length: length * factor,
+        }
+    }
+
+    /// The end of a dialogue about what is understood.
+    fn understanding(
+        &self,
+        contact: &Contact,
+        reason: &ReasonInputs,
+        inputs: &SelfServiceInputs,
+    ) -> SessionEnd {
+        let chances = &self.chances[contact.contact_type.index()];
+        if !chances.is_contained(reason, contact.index) {
+            if inputs.escalates {
+                SessionEnd::Escalated
+            } else {
+                SessionEnd::GivenUp
+            }
+        } else if chances.is_falsely_contained(reason, contact.index) {
+            SessionEnd::FalselyContained
+        } else {
+            SessionEnd::Contained
+        }
+    }
+
+    /// The end of a dialogue about what is not understood, and its failed turns.
+    fn misunderstanding(&self, contact: &Contact, inputs: &SelfServiceInputs) -> (SessionEnd, u32) {
+        let chances = &self.chances[contact.contact_type.index()];
+        let mut draws = chances.failed_turns(contact.index);
+        for turn in 1..=SelfService::MOST_FAILED_TURNS {
+            // Both are drawn at each turn, so that a policy changes nobody's mind.
+            let (gives_up, asks) = (draws.unit() < inputs.gives_up, draws.unit() < inputs.asks);
+            if gives_up {
+                return (SessionEnd::GivenUp, turn);
+            }
+            let is_enough = inputs.after_failed_turns.is_some_and(|most| turn >= most);
+            if inputs.escalates && (asks && inputs.on_request || is_enough) {
+                return (SessionEnd::Escalated, turn);
+            }
+        }
+        (SessionEnd::GivenUp, SelfService::MOST_FAILED_TURNS)
+    }
+
+    /// The dialogue about a matter ends.
+    pub(super) fn dialogue_ends(&mut self, id: u32) {
+        let matter = self.matters.get_mut(id);
+        let Stage::InSelfService {
+            contact,
+            service,
+            dialogue,
+        } = matter.stage
+        else {
+            unreachable!("a dialogue about matter {id} ends in {:?}", matter.stage);
+        };
+        matter.stage = Stage::WithAgents;
+        self.open_sessions[service] -= 1;
+        self.counted_sessions -= u64::from(contact.is_counted());
+        (self.observer).dialogue_ended(
+            &contact,
+            dialogue.end,
+            dialogue.length,
+            dialogue.failed_turns,
+        );
+        match dialogue.end {
+            SessionEnd::Contained => self.matter_is_resolved(id, false),
+            SessionEnd::FalselyContained => self.comes_back(&contact),
+            SessionEnd::GivenUp => self.goes_unanswered(&contact, Loss::GaveUp),
+            SessionEnd::Escalated => {
+                self.matters.get_mut(id).work = self.inputs.self_services[service].talk_factor;
+                // The wait begins now; the interval stays the one in which the contact came.
+                self.asks_for_agent(Contact {
+                    arrived: self.now,
+                    ..contact
+                });
+            }
+        }
+    }
+}
