@@ -18,7 +18,9 @@ pub struct JourneyInputs {
     pub resolution: Vec<f64>,
     /// Who tries again after an attempt that nobody answered.
     pub redial: Option<RedialInputs>,
-    /// Who comes back because an agent did not resolve the matter.
+    /// Who is passed on because an agent did not resolve the matter.
+    pub transfer: Option<TransferInputs>,
+    /// Who comes back because an agent neither resolved the matter nor passed it on.
     pub repeat: Option<ComeBackInputs>,
     /// Who comes back because self-service contained the contact falsely.
     pub comes_back: Option<ComeBackInputs>,
@@ -65,6 +67,23 @@ pub struct ComeBackInputs {
     pub chance: f64,
     /// When and as what.
     pub how: FollowUpInputs,
+}
+
+/// How contacts are passed on, compiled.
+#[derive(Clone, Debug)]
+pub struct TransferInputs {
+    /// Share of those not resolved.
+    pub chance: f64,
+    /// The contact type as which they go on.
+    pub to: usize,
+    /// As what some go on by mistake, and the share of them.
+    pub wrong: Option<(usize, f64)>,
+    /// The time that both agents are busy with handing over, if somebody is free.
+    pub handover: Option<Sampler>,
+    /// Factor on the talk after it.
+    pub talk_factor: Factor,
+    /// Factor on the talk of whoever takes a contact by mistake.
+    pub wrong_talk_factor: Factor,
 }
 
 /// When and as what customers get in touch again.
@@ -152,6 +171,14 @@ pub fn journey(part: &ContactType) -> JourneyInputs {
             later: redial.later.map(crate::units::Share::as_f64),
             most: redial.most.unwrap_or(u32::MAX),
             how: follow_up(&redial.how),
+        }),
+        transfer: journey.transfer.as_ref().map(|transfer| TransferInputs {
+            chance: transfer.chance.as_f64(),
+            to: transfer.to.index(),
+            wrong: (transfer.wrong).map(|(wrong, share)| (wrong.index(), share.as_f64())),
+            handover: transfer.handover.as_ref().map(sampler),
+            talk_factor: transfer.talk_factor,
+            wrong_talk_factor: transfer.wrong_talk_factor,
         }),
         repeat: journey.repeat.as_ref().map(come_back),
         comes_back: journey.comes_back.as_ref().map(come_back),

@@ -60,6 +60,12 @@ impl<T> Slab<T> {
             .unwrap_or_else(|| unreachable!("nothing has the number {place}"))
     }
 
+    /// A thing to be changed, if it is there.
+    #[inline]
+    pub fn find_mut(&mut self, place: u32) -> Option<&mut T> {
+        self.places.get_mut(number::index(place))?.as_mut()
+    }
+
     /// How many things there are.
     pub const fn len(&self) -> usize {
         self.places.len() - self.vacant.len()
@@ -91,6 +97,7 @@ mod tests {
                 } else {
                     let place = *plain.keys().nth(usize::from(value) % plain.len()).unwrap();
                     prop_assert_eq!(Some(slab.take(place)), plain.remove(&place));
+                    prop_assert_eq!(slab.find_mut(place), None);
                 }
                 most = most.max(plain.len());
                 prop_assert_eq!(slab.len(), plain.len());

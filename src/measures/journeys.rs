@@ -75,7 +75,7 @@ impl JourneyMeasure {
 }
 
 /// All of them, in the order in which they are shown.
-pub(super) const MEASURES: [JourneyMeasure; 33] = [
+pub(super) const MEASURES: [JourneyMeasure; 38] = [
     contacts(
         "arrived",
         Quantity::Arrived,
@@ -162,6 +162,61 @@ pub(super) const MEASURES: [JourneyMeasure; 33] = [
             "of the contacts offered, those that came because self-service had counted the matter as solved, and it was not",
             "进线量：自助误判后返回",
             "进线量中因自助服务误判为已解决而返回的次数",
+        ],
+    ),
+    contacts(
+        "offered_transfer",
+        Quantity::AskedBecause(Cause::Transfer),
+        Better::Lower,
+        [
+            "Offered: transferred",
+            "of the contacts offered, those that another agent passed on to where they belong; each transfer is offered again",
+            "进线量：转接",
+            "进线量中由其他坐席转到应去之处的次数；每次转接重新计入进线量",
+        ],
+    ),
+    contacts(
+        "offered_wrong_transfer",
+        Quantity::AskedBecause(Cause::WrongTransfer),
+        Better::Lower,
+        [
+            "Offered: transferred wrongly",
+            "of the contacts offered, those that another agent passed on to where they do not belong",
+            "进线量：错误转接",
+            "进线量中由其他坐席转到错误之处的次数",
+        ],
+    ),
+    contacts(
+        "transfers",
+        Quantity::Transfers,
+        Better::Lower,
+        [
+            "Transfers",
+            "contacts that an agent passed on to other agents, counted where they arrived",
+            "转接量",
+            "由坐席转给其他坐席的联络次数，按到达时间计",
+        ],
+    ),
+    contacts(
+        "wrong_transfers",
+        Quantity::WrongTransfers,
+        Better::Lower,
+        [
+            "Wrong transfers",
+            "of the transfers, those to agents who could not help and passed the contact on again",
+            "错误转接量",
+            "转接量中转到无法处理、需再次转接之处的次数",
+        ],
+    ),
+    share(
+        "transfer_share",
+        (Quantity::Transfers, Quantity::Answered),
+        Better::Lower,
+        [
+            "Transfer rate",
+            "transfers ÷ answered",
+            "转接率",
+            "转接量 ÷ 接起量",
         ],
     ),
     contacts(

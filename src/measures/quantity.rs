@@ -95,6 +95,10 @@ pub enum Quantity {
     FailedTurns,
     /// Length of dialogues.
     DialogueTime,
+    /// Passed on by agents.
+    Transfers,
+    /// Passed on to where they do not belong.
+    WrongTransfers,
     /// Matters begun.
     Matters,
     /// Matters resolved.
@@ -262,6 +266,8 @@ impl Quantity {
             Self::Escalated => cell.escalated,
             Self::FailedTurns => cell.failed_turns,
             Self::DialogueTime => return cell.dialogue_time,
+            Self::Transfers => cell.transfers,
+            Self::WrongTransfers => cell.wrong_transfers,
             Self::Matters => cell.matters,
             Self::Resolved => cell.resolved,
             Self::ResolvedAlone => cell.resolved_alone,

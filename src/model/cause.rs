@@ -11,15 +11,21 @@ pub enum Cause {
     Repeat,
     /// Self-service counted the matter as solved, and it was not.
     FalselyContained,
+    /// An agent passed the contact on.
+    Transfer,
+    /// An agent passed the contact on to where it does not belong.
+    WrongTransfer,
 }
 
 impl Cause {
     /// Every cause, in the order in which they are reported.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::First,
         Self::Redial,
         Self::Repeat,
         Self::FalselyContained,
+        Self::Transfer,
+        Self::WrongTransfer,
     ];
 
     /// Its place among all.
@@ -29,6 +35,8 @@ impl Cause {
             Self::Redial => 1,
             Self::Repeat => 2,
             Self::FalselyContained => 3,
+            Self::Transfer => 4,
+            Self::WrongTransfer => 5,
         }
     }
 }

@@ -297,10 +297,17 @@ impl ContactCentre {
             journey.repeat.as_ref().map(|repeat| &repeat.how),
             journey.comes_back.as_ref().map(|back| &back.how),
         ];
-        let mut others = follow_ups.into_iter().flatten().filter_map(|how| how.other);
+        let transfer = journey.transfer.iter();
+        let passed_on = transfer.flat_map(|transfer| {
+            let wrong = transfer.wrong.map(|(wrong, _)| wrong);
+            std::iter::once(transfer.to).chain(wrong)
+        });
+        let others = follow_ups.into_iter().flatten();
+        let others = others.filter_map(|how| how.other.map(|(other, _)| other));
+        let mut others = others.chain(passed_on);
         journey.self_service.is_none()
             && (journey.resolution.is_empty() || journey.resolution.len() == groups)
-            && others.all(|(other, _)| other.index() < self.contact_types.len())
+            && others.all(|other| other.index() < self.contact_types.len())
     }
 
     /// A group is in a type's list, has handling for it and serves it, or none of the three.

@@ -1,6 +1,6 @@
 //! What happens to a customer around the contact itself: self-service before, what follows after.
 
-use super::{ComeBack, Reason, Redial, SelfServiceId};
+use super::{ComeBack, Reason, Redial, SelfServiceId, Transfer};
 use crate::units::Share;
 
 /// What happens to the customers of a contact type before an agent is asked for and after.
@@ -14,7 +14,9 @@ pub struct Journey {
     pub resolution: Vec<Share>,
     /// Who tries again after an attempt that nobody answered.
     pub redial: Option<Redial>,
-    /// Who comes back because an agent did not resolve the matter.
+    /// Who is passed on because an agent did not resolve the matter.
+    pub transfer: Option<Transfer>,
+    /// Who comes back because an agent neither resolved the matter nor passed it on.
     pub repeat: Option<ComeBack>,
     /// Who comes back because self-service contained the contact falsely.
     pub comes_back: Option<ComeBack>,

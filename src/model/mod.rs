@@ -29,6 +29,7 @@ pub mod special_day;
 pub mod staffing;
 pub mod target;
 pub mod title;
+pub mod transfer;
 
 pub use busyness::{Busyness, BusynessCorrelation};
 pub use cause::Cause;
@@ -55,3 +56,4 @@ pub use special_day::{SpecialDay, SpecialDays};
 pub use staffing::{Leaving, Session, StaffingPlan};
 pub use target::{ServiceLevelRule, ServiceTarget};
 pub use title::{Language, Title};
+pub use transfer::Transfer;

@@ -56,6 +56,12 @@ pub enum Purpose {
     AgainOther = 22,
     /// Whether past self-service then.
     PastSelfService = 23,
+    /// Whether an agent passes the contact on.
+    PassedOn = 50,
+    /// Whether to where it does not belong.
+    WrongTransfer = 51,
+    /// The time that two agents are busy with handing over.
+    Handover = 52,
 }
 
 /// An odd number near 2^64 ÷ golden ratio, the step of `SplitMix64`.

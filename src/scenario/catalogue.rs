@@ -5,7 +5,9 @@
 pub(crate) use super::contact_type_keys::{BY_GROUP, CONTACT_TYPE, DEMAND};
 pub(crate) use super::inner_keys::TITLE;
 use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID, UNTIL, WEEKDAY};
-pub(crate) use super::journey_keys::{OUTAGES, REASON, REDIAL, REPEAT, RETURN, SELF_SERVICE, SLOW};
+pub(crate) use super::journey_keys::{
+    OUTAGES, REASON, REDIAL, REPEAT, RETURN, SELF_SERVICE, SLOW, TRANSFER,
+};
 use super::key::{Key, SectionKeys, Shown};
 pub(crate) use super::special_day_keys::{
     CALENDAR, GROUP_SPECIAL_DAY, SPECIAL_DAY, TYPE_SPECIAL_DAY,
@@ -13,7 +15,7 @@ pub(crate) use super::special_day_keys::{
 pub(crate) use super::variant_keys::{CHANGE, VARIANT};
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 32] = [
+pub(crate) const SECTIONS: [&SectionKeys; 33] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
@@ -33,6 +35,7 @@ pub(crate) const SECTIONS: [&SectionKeys; 32] = [
     &BY_GROUP,
     &REASON,
     &REDIAL,
+    &TRANSFER,
     &REPEAT,
     &RETURN,
     &SELF_SERVICE,

@@ -95,6 +95,7 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
         Key::section("by_group"),
         Key::section("reason"),
         Key::section("redial"),
+        Key::section("transfer"),
         Key::section("repeat"),
         Key::section("return"),
     ],

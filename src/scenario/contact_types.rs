@@ -15,9 +15,11 @@ use super::section::{Section, join};
 use super::special_days::{Effects, SpecialDays, Takes, read_effects};
 use super::title;
 use super::toml_tree::{Entry, Item, Value};
+use super::transfers;
 use super::value::{list_of, text_of};
 use crate::model::{
     AgentChoice, Busyness, ComeBack, Distribution, FactorCurve, Patience, Reason, Redial, Title,
+    Transfer,
 };
 use crate::units::Share;
 
@@ -59,6 +61,7 @@ pub(crate) struct Written<'t> {
     /// Chance that an agent resolves the matter.
     pub(crate) resolution: Option<Share>,
     pub(crate) redial: Option<Redial>,
+    pub(crate) transfer: Option<Transfer>,
     pub(crate) repeat: Option<ComeBack>,
     pub(crate) comes_back: Option<ComeBack>,
     pub(crate) waiting_at_start: u32,
@@ -154,6 +157,7 @@ fn contact_type<'t>(
         reasons: reasons::read(reader, &section),
         resolution: section.share(reader, "resolution"),
         redial: follow_ups::redial(reader, &section, known.types),
+        transfer: transfers::read(reader, &section, known.types),
         repeat: follow_ups::come_back(reader, &section, "repeat", &catalogue::REPEAT, known.types),
         comes_back: follow_ups::come_back(
             reader,

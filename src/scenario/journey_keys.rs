@@ -111,6 +111,49 @@ pub(crate) const RETURN: SectionKeys = SectionKeys {
     ],
 };
 
+/// `[contact_type.NAME.transfer]`.
+pub(crate) const TRANSFER: SectionKeys = SectionKeys {
+    path: "contact_type.*.transfer",
+    about: "how agents pass on contacts that they did not resolve; missing: they do not",
+    keys: &[
+        Key::new("chance", "\"50%\"", "share of those not resolved"),
+        Key::new(
+            "to",
+            "\"calls\"",
+            "contact type as which they go on: its queue, priority and groups are those of the next line",
+        ),
+        Key::new(
+            "wrong",
+            "\"0%\"",
+            "share of the transfers that go wrong; whoever takes such a contact passes it on to where it belongs",
+        )
+        .or("\"0%\""),
+        Key::new(
+            "wrong_to",
+            "\"calls\"",
+            "with wrong: contact type as which these go on first",
+        )
+        .comment(),
+        Key::new(
+            "handover",
+            "{ law = \"exponential\", mean = \"1min\" }",
+            "a warm transfer: if somebody is free, both agents are busy with handing over for so long; missing, or if nobody is: the customer waits in line",
+        ),
+        Key::new(
+            "talk_factor",
+            "1.0",
+            "factor on the talk after the transfer: below 1 if context is handed over, above 1 if it is lost",
+        )
+        .or("1.0"),
+        Key::new(
+            "wrong_talk_factor",
+            "1.0",
+            "factor on the talk of whoever takes a contact that was passed on wrongly",
+        )
+        .or("1.0"),
+    ],
+};
+
 /// `[contact_type.NAME.reason.NAME]`.
 pub(crate) const REASON: SectionKeys = SectionKeys {
     path: "contact_type.*.reason.*",

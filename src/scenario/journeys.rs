@@ -21,6 +21,7 @@ pub(crate) fn of_type(written: &WrittenType<'_>, groups: &[WrittenGroup<'_>]) ->
         reasons: written.reasons.clone(),
         resolution: if is_certain { Vec::new() } else { resolution },
         redial: written.redial.clone(),
+        transfer: written.transfer.clone(),
         repeat: written.repeat.clone(),
         comes_back: written.comes_back.clone(),
     }

@@ -69,6 +69,7 @@ mod table;
 mod template;
 mod title;
 mod toml_tree;
+mod transfers;
 mod trend;
 mod until;
 mod value;

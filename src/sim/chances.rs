@@ -21,6 +21,9 @@ pub(super) struct Chances {
     delay: Stream,
     other: Stream,
     past_self_service: Stream,
+    passed_on: Stream,
+    wrong_transfer: Stream,
+    handover: Stream,
 }
 
 impl Chances {
@@ -40,6 +43,9 @@ impl Chances {
             delay: stream(Purpose::AgainDelay),
             other: stream(Purpose::AgainOther),
             past_self_service: stream(Purpose::PastSelfService),
+            passed_on: stream(Purpose::PassedOn),
+            wrong_transfer: stream(Purpose::WrongTransfer),
+            handover: stream(Purpose::Handover),
         }
     }
 
@@ -85,6 +91,19 @@ impl Chances {
 
     pub(super) fn is_resolved(&self, chance: f64, index: u64) -> bool {
         happens(&self.resolved, index, chance)
+    }
+
+    pub(super) fn is_passed_on(&self, chance: f64, index: u64) -> bool {
+        happens(&self.passed_on, index, chance)
+    }
+
+    pub(super) fn is_passed_on_wrongly(&self, share: f64, index: u64) -> bool {
+        happens(&self.wrong_transfer, index, share)
+    }
+
+    /// The draw for the time of handing over.
+    pub(super) const fn handover(&self, index: u64) -> Draw {
+        self.handover.draw(index)
     }
 
     /// Whether the customer gets in touch again.

@@ -4,8 +4,8 @@ use super::event::{Event, rank};
 use super::matter::Stage;
 use super::observer::{Contact, Observer};
 use super::world::World;
-use crate::compile::journeys::FollowUpInputs;
-use crate::model::Cause;
+use crate::compile::journeys::{FollowUpInputs, TransferInputs};
+use crate::model::{Cause, SkillGroupId};
 use crate::units::{Span, number};
 
 /// How a contact ends that no agent answers.
@@ -30,6 +30,17 @@ impl Loss {
             Self::GaveUp => 3,
         }
     }
+}
+
+/// The next leg of a contact that is passed on.
+#[derive(Clone, Copy, Debug)]
+struct Leg {
+    /// As which contact type it goes on.
+    to: usize,
+    /// Why.
+    cause: Cause,
+    /// How long both agents would be busy with handing it over.
+    handover: Span,
 }
 
 impl<O: Observer> World<'_, O> {
@@ -70,24 +81,42 @@ impl<O: Observer> World<'_, O> {
         }
     }
 
-    /// A talk with an agent of a group is over.
+    /// A talk with an agent of a group is over; tells how long the agent is busy with handing the contact
+    /// over.
     #[inline(never)]
-    pub(super) fn is_handled(&mut self, contact: &Contact, group: usize) {
+    pub(super) fn is_handled(&mut self, contact: &Contact, group: usize) -> Span {
         let t = contact.contact_type.index();
         let journey = &self.inputs.journeys[t];
+        self.counted_elsewhere -= u64::from(contact.is_counted());
         let matter = self.matters.get_mut(contact.matter);
         matter.tries = 0;
+        if let Some((right, talk_factor)) = matter.belongs_to.take() {
+            matter.work = talk_factor;
+            let leg = Leg {
+                to: right,
+                cause: Cause::Transfer,
+                handover: Span::ZERO,
+            };
+            return self.passes_on(contact, group, leg);
+        }
         let mut chance = journey.resolution.get(group).copied().unwrap_or(1.0);
         if let Some(reason) = matter.reason {
             let reasons = &self.inputs.journeys[matter.known.contact_type.index()].reasons;
             chance *= reasons[number::index(reason)].resolution_factor;
         }
         let before = matter.known;
-        matter.known.is_handled = true;
-        if self.chances[t].is_resolved(chance, contact.index) {
+        let is_resolved = self.chances[t].is_resolved(chance, contact.index);
+        if let Some(transfer) = journey.transfer.as_ref().filter(|_| !is_resolved)
+            && self.chances[t].is_passed_on(transfer.chance, contact.index)
+        {
+            let leg = self.leg(contact, transfer);
+            return self.passes_on(contact, group, leg);
+        }
+        self.matters.get_mut(contact.matter).known.is_handled = true;
+        if is_resolved {
             self.observer.handled(contact, &before, None);
             self.matter_is_resolved(contact.matter, true);
-            return;
+            return Span::ZERO;
         }
         match &journey.repeat {
             Some(repeat) if self.chances[t].comes_again(repeat.chance, contact.index) => {
@@ -99,6 +128,50 @@ impl<O: Observer> World<'_, O> {
                 self.matter_is_given_up(contact.matter);
             }
         }
+        Span::ZERO
+    }
+
+    /// Where a contact goes on that is passed on, and what the matter is prepared for it.
+    fn leg(&mut self, contact: &Contact, transfer: &TransferInputs) -> Leg {
+        let chances = &self.chances[contact.contact_type.index()];
+        let wrong = transfer
+            .wrong
+            .filter(|(_, share)| chances.is_passed_on_wrongly(*share, contact.index));
+        let handover = transfer.handover.as_ref().map_or(Span::ZERO, |law| {
+            law.draw(&self.inputs.exponential, chances.handover(contact.index))
+        });
+        let matter = self.matters.get_mut(contact.matter);
+        if let Some((wrong, _)) = wrong {
+            matter.belongs_to = Some((transfer.to, transfer.talk_factor));
+            matter.work = transfer.wrong_talk_factor;
+            return Leg {
+                to: wrong,
+                cause: Cause::WrongTransfer,
+                handover,
+            };
+        }
+        matter.work = transfer.talk_factor;
+        Leg {
+            to: transfer.to,
+            cause: Cause::Transfer,
+            handover,
+        }
+    }
+
+    /// An agent of a group passes a contact on; tells how long the agent is busy with that.
+    fn passes_on(&mut self, contact: &Contact, group: usize, leg: Leg) -> Span {
+        let matter = self.matters.get_mut(contact.matter);
+        matter.cause = leg.cause;
+        matter.handover = leg.handover;
+        let next = self.next_contact_of(contact.matter, leg.to);
+        self.asks_for_agent(next);
+        // Somebody was free and has begun with the handover, or the contact is in line without one.
+        let taken = (self.matters.find_mut(contact.matter))
+            .is_some_and(|matter| std::mem::take(&mut matter.handover).is_zero());
+        let handover = if taken { leg.handover } else { Span::ZERO };
+        self.observer
+            .transferred(contact, SkillGroupId::new(group), leg.cause, handover);
+        handover
     }
 
     /// The customer goes and comes back; tells after how long.

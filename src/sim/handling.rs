@@ -63,7 +63,7 @@ impl<O: Observer> World<'_, O> {
         let talk = if contact.matter == Contact::NO_MATTER {
             talk
         } else {
-            talk * self.talk_factor(contact.matter)
+            self.talk_about(contact, talk)
         };
         let group = SkillGroupId::new(group);
         self.observer.answered(
@@ -102,19 +102,23 @@ impl<O: Observer> World<'_, O> {
         let Some(in_hand) = self.agents[number::index(agent)].in_hand.take() else {
             return false;
         };
-        self.customer_hangs_up(&in_hand.contact, self.inputs.group_of(agent));
-        if in_hand.wrap_up.is_zero() {
+        let handover = self.customer_hangs_up(&in_hand.contact, self.inputs.group_of(agent));
+        let still_busy = handover + in_hand.wrap_up;
+        if still_busy.is_zero() {
             return false;
         }
-        self.handling.set(agent, self.now + in_hand.wrap_up);
+        self.handling.set(agent, self.now + still_busy);
         true
     }
 
-    /// A talk with an agent of a group is over: a trunk becomes free, and the matter may be over.
-    pub(super) fn customer_hangs_up(&mut self, contact: &Contact, group: usize) {
+    /// A talk with an agent of a group is over: a trunk becomes free, and the matter may be over. Tells
+    /// how long the agent is busy with handing the contact over.
+    pub(super) fn customer_hangs_up(&mut self, contact: &Contact, group: usize) -> Span {
         self.release_trunk(self.inputs.contact_types[contact.contact_type.index()].queue);
-        if contact.matter != Contact::NO_MATTER {
-            self.is_handled(contact, group);
+        if contact.matter == Contact::NO_MATTER {
+            Span::ZERO
+        } else {
+            self.is_handled(contact, group)
         }
     }
 

@@ -4,7 +4,7 @@ use super::observer::{Contact, Observer};
 use super::self_service::Dialogue;
 use super::world::World;
 use crate::model::{Cause, ContactTypeId};
-use crate::units::{Factor, SimTime, number};
+use crate::units::{Factor, SimTime, Span, number};
 
 /// A matter that is not over.
 #[derive(Clone, Debug)]
@@ -15,8 +15,14 @@ pub(super) struct Matter {
     pub(super) tries: u32,
     /// The place of its reason among those of its type.
     pub(super) reason: Option<u32>,
+    /// Numbers given to its contacts, those passed on counted again.
+    pub(super) numbers: u32,
     /// Factor on the talk of the contact that it is in.
     pub(super) work: Factor,
+    /// The time of handing over that the next talk begins with.
+    pub(super) handover: Span,
+    /// Where its contact belongs, if it was passed on by mistake, and the factor on the talk there.
+    pub(super) belongs_to: Option<(usize, Factor)>,
     /// Why its latest contact came.
     pub(super) cause: Cause,
     /// Where the customer is.
@@ -96,7 +102,10 @@ impl<O: Observer> World<'_, O> {
             },
             tries: 0,
             reason: reason.map(number::id),
+            numbers: 1,
             work: Factor::ONE,
+            handover: Span::ZERO,
+            belongs_to: None,
             cause: Cause::First,
             stage: Stage::WithAgents,
         });
@@ -117,17 +126,24 @@ impl<O: Observer> World<'_, O> {
                 matter.stage
             );
         };
-        let known = &mut matter.known;
-        let index = follow_up_index(known.index, known.contact_type.index(), known.contacts);
-        known.contacts += 1;
-        let contact = Contact {
+        matter.known.contacts += 1;
+        let contact = self.next_contact_of(id, contact_type);
+        self.comes_in(contact, past_self_service);
+    }
+
+    /// A matter goes on, now, as a contact of a type.
+    pub(super) fn next_contact_of(&mut self, id: u32, contact_type: usize) -> Contact {
+        let matter = self.matters.get_mut(id);
+        let first = matter.known;
+        let index = follow_up_index(first.index, first.contact_type.index(), matter.numbers);
+        matter.numbers += 1;
+        Contact {
             contact_type: ContactTypeId::new(contact_type),
             index,
             arrived: self.now,
             interval: self.counts_to,
             matter: id,
-        };
-        self.comes_in(contact, past_self_service);
+        }
     }
 
     /// A contact of a matter comes in: it meets self-service first, or asks for an agent.
@@ -153,12 +169,16 @@ impl<O: Observer> World<'_, O> {
         self.offer(contact);
     }
 
-    /// What a matter's reason changes for an agent who takes its contact.
-    pub(super) fn talk_factor(&self, matter: u32) -> Factor {
-        let matter = self.matters.get(matter);
-        matter.reason.map_or(matter.work, |reason| {
+    /// An agent takes a contact: what its matter makes of the talk: its reason, the context that was handed over or
+    /// lost, and the time of handing over.
+    #[inline(never)]
+    pub(super) fn talk_about(&mut self, contact: &Contact, talk: Span) -> Span {
+        self.counted_elsewhere += u64::from(contact.is_counted());
+        let matter = self.matters.get_mut(contact.matter);
+        let factor = matter.reason.map_or(matter.work, |reason| {
             let reasons = &self.inputs.journeys[matter.known.contact_type.index()].reasons;
             matter.work * reasons[number::index(reason)].talk_factor
-        })
+        });
+        talk * factor + std::mem::take(&mut matter.handover)
     }
 }

@@ -170,6 +170,16 @@ pub trait Observer {
     /// The talk of a contact is over; `matter` is as before it, and the customer comes back after so long, if so.
     fn handled(&mut self, contact: &Contact, matter: &MatterState, comes_back: Option<Span>) {}
 
+    /// An agent of a group has passed a contact on, rightly or wrongly, and is busy with that for so long.
+    fn transferred(
+        &mut self,
+        contact: &Contact,
+        group: SkillGroupId,
+        cause: Cause,
+        handover: Span,
+    ) {
+    }
+
     /// A matter is resolved, by an agent or by self-service.
     fn matter_resolved(&mut self, matter: &MatterState, at: SimTime, by_agent: bool) {}
 
@@ -298,6 +308,18 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
     fn handled(&mut self, contact: &Contact, matter: &MatterState, comes_back: Option<Span>) {
         self.0.handled(contact, matter, comes_back);
         self.1.handled(contact, matter, comes_back);
+    }
+
+    #[inline]
+    fn transferred(
+        &mut self,
+        contact: &Contact,
+        group: SkillGroupId,
+        cause: Cause,
+        handover: Span,
+    ) {
+        self.0.transferred(contact, group, cause, handover);
+        self.1.transferred(contact, group, cause, handover);
     }
 
     #[inline]

@@ -45,7 +45,7 @@ impl<O: Observer> World<'_, O> {
         let dialogue = self.dialogue(&contact, service);
         self.observer.dialogue_begins(&contact);
         self.open_sessions[service] += 1;
-        self.counted_sessions += u64::from(contact.is_counted());
+        self.counted_elsewhere += u64::from(contact.is_counted());
         self.matters.get_mut(contact.matter).stage = Stage::InSelfService {
             contact,
             service,
@@ -155,7 +155,7 @@ impl<O: Observer> World<'_, O> {
         };
         matter.stage = Stage::WithAgents;
         self.open_sessions[service] -= 1;
-        self.counted_sessions -= u64::from(contact.is_counted());
+        self.counted_elsewhere -= u64::from(contact.is_counted());
         (self.observer).dialogue_ended(
             &contact,
             dialogue.end,

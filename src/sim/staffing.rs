@@ -180,9 +180,10 @@ impl<O: Observer> World<'_, O> {
     pub(super) fn leaver_ends(&mut self, leaver: u32) {
         let mut leaver = self.leavers.take(leaver);
         if let Some(in_hand) = leaver.in_hand.take() {
-            self.customer_hangs_up(&in_hand.contact, leaver.group);
-            if !in_hand.wrap_up.is_zero() {
-                self.leaver_goes_on(leaver, self.now + in_hand.wrap_up);
+            let handover = self.customer_hangs_up(&in_hand.contact, leaver.group);
+            let still_busy = handover + in_hand.wrap_up;
+            if !still_busy.is_zero() {
+                self.leaver_goes_on(leaver, self.now + still_busy);
                 return;
             }
         }

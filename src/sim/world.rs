@@ -51,8 +51,8 @@ pub(super) struct World<'a, O> {
     pub(super) chances: Vec<Chances>,
     /// Dialogues just now, by self-service.
     pub(super) open_sessions: Vec<u32>,
-    /// Dialogues of counted contacts.
-    pub(super) counted_sessions: u64,
+    /// Counted contacts in self-service or with an agent (kept where matters are followed).
+    pub(super) counted_elsewhere: u64,
     /// No event of the agenda, and no departure from a live line, comes before this instant.
     pub(super) rare_from: SimTime,
     horizon_has_ended: bool,
@@ -118,7 +118,7 @@ impl<'a, O: Observer> World<'a, O> {
                 Vec::new()
             },
             open_sessions: vec![0; inputs.self_services.len()],
-            counted_sessions: 0,
+            counted_elsewhere: 0,
             rare_from: SimTime::START,
             horizon_has_ended: false,
             is_over: false,
@@ -196,7 +196,7 @@ impl<'a, O: Observer> World<'a, O> {
         if self.horizon_has_ended {
             // Any step may be the last.
             self.rare_from = SimTime::START;
-            self.is_over |= self.line_totals.counted == 0 && self.counted_sessions == 0;
+            self.is_over |= self.line_totals.counted == 0 && self.counted_elsewhere == 0;
         } else {
             let leaves = self.deadlines.next_instant();
             self.rare_from = self.agenda.next_instant().min(leaves);

@@ -31,6 +31,10 @@ pub struct JourneyCell {
     pub failed_turns: u64,
     /// Their length \[µs\].
     pub dialogue_time: u128,
+    /// Contacts that agents passed on.
+    pub transfers: u64,
+    /// Of these to where they do not belong.
+    pub wrong_transfers: u64,
     /// Matters begun.
     pub matters: u64,
     /// Matters resolved.
@@ -63,6 +67,8 @@ impl JourneyCell {
         escalated: 0,
         failed_turns: 0,
         dialogue_time: 0,
+        transfers: 0,
+        wrong_transfers: 0,
         matters: 0,
         resolved: 0,
         resolved_alone: 0,
@@ -180,6 +186,13 @@ impl Journeys {
         if let Some(cell) = self.of_matter(layout, matter) {
             cell.handled += 1;
             cell.repeated += u64::from(comes_back.is_some_and(|after| after <= window));
+        }
+    }
+
+    pub(super) fn transferred(&mut self, layout: &Layout, contact: &Contact, cause: Cause) {
+        if let Some(cell) = self.of(layout, contact) {
+            cell.transfers += 1;
+            cell.wrong_transfers += u64::from(cause == Cause::WrongTransfer);
         }
     }
 

@@ -382,6 +382,21 @@ impl Observer for Recorder<'_> {
         (self.tally.journeys).handled(self.layout, matter, comes_back);
     }
 
+    fn transferred(
+        &mut self,
+        contact: &Contact,
+        group: SkillGroupId,
+        cause: Cause,
+        handover: Span,
+    ) {
+        self.tally.journeys.transferred(self.layout, contact, cause);
+        if contact.is_counted() {
+            let slot = self.layout.slots[number::index(contact.interval)];
+            let pair = slot.pairs + self.layout.pair_of(contact.contact_type, group);
+            self.tally.pairs[pair].handling += micros(handover);
+        }
+    }
+
     fn matter_resolved(&mut self, matter: &MatterState, at: SimTime, by_agent: bool) {
         (self.tally.journeys).resolved(self.layout, matter, at, by_agent);
     }

@@ -25,6 +25,7 @@
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
 //! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
 //! - `titles`: what parts are called before people, and in files.
+//! - `transfers`: contacts that agents pass on, against networks of queues.
 //! - `variants`: what a variant's changes do to what they are put over.
 //! - `wording`: what is told in English is told in Chinese.
 //! - `workbook`: what stands in measures.xlsx is what stands in the CSV files, and opens as people expect.
@@ -63,6 +64,7 @@ mod special_days;
 mod stopping;
 mod studies;
 mod titles;
+mod transfers;
 mod variants;
 mod wording;
 mod workbook;
