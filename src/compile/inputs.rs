@@ -8,6 +8,7 @@ use crate::units::{SimTime, number};
 use super::arrivals::Arrivals;
 use super::busyness::BusynessInputs;
 use super::journeys::{JourneyInputs, SelfServiceInputs};
+use super::people::PeopleInputs;
 
 /// A contact centre as flat arrays by small index.
 #[derive(Clone, Debug)]
@@ -28,6 +29,11 @@ pub struct SimInputs {
     pub queues: Vec<QueueInputs>,
     /// By contact type: what happens around contacts; empty where nothing does.
     pub journeys: Vec<JourneyInputs>,
+    /// By skill group: how its people differ, and how many there are at most; empty where all are
+    /// alike.
+    pub people: Vec<(PeopleInputs, u32)>,
+    /// Whether what a contact asks of an agent is more than its law says.
+    pub adjusts_handling: bool,
     /// By self-service.
     pub self_services: Vec<SelfServiceInputs>,
     /// By line.
@@ -87,6 +93,8 @@ pub struct TypeInputs {
     pub line: usize,
     /// Which groups are tried.
     pub route: Route,
+    /// Mean handling by group \[µs\]; of groups that do not serve the type, nothing.
+    pub mean_handling: Vec<f64>,
     /// How long its customers wait; `None`: for ever.
     pub patience: Option<Sampler>,
     /// Factors on the patience that is drawn, by the instant of arrival; `None`: always 1.

@@ -7,6 +7,7 @@ pub mod busyness;
 pub mod inputs;
 pub mod journeys;
 pub mod lines;
+pub mod people;
 pub mod roster;
 pub mod routes;
 pub mod samplers;
@@ -25,10 +26,14 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     let horizon = centre.horizon();
     let plan = lines::plan(centre);
     let follows_matters = centre.follows_matters();
+    let groups = centre.skill_groups();
+    let people_differ = groups.iter().any(|group| group.people.differ());
+    let reads_load = (groups.iter()).any(|group| !group.people.under_load.is_empty());
     let lines = plan.lines.iter().map(|line| LineInputs {
         queue: line.queue,
         is_live: report.line_length
             || follows_matters
+            || reads_load
             || centre.queues()[line.queue].reads_line_length(),
     });
     let mut first_agent = 0;
@@ -74,6 +79,17 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         } else {
             Vec::new()
         },
+        people: if people_differ {
+            let people = centre.skill_groups().iter().map(|group| {
+                let queues = queues_of(centre, group);
+                let agents = number::id(group.staffing.most());
+                (people::people(group, queues), agents)
+            });
+            people.collect()
+        } else {
+            Vec::new()
+        },
+        adjusts_handling: follows_matters || people_differ,
         self_services: (centre.self_services().iter())
             .map(journeys::self_service)
             .collect(),
@@ -102,7 +118,10 @@ fn type_inputs(centre: &ContactCentre, t: usize, part: &ContactType, line: usize
         whose: streams::whose(&part.name),
         queue: part.queue.index(),
         line,
-        route: routes::route(part),
+        route: routes::route(part, people_differ(centre, part)),
+        mean_handling: (part.handling.iter())
+            .map(|law| law.as_ref().map_or(0.0, |law| law.mean().as_micros_f64()))
+            .collect(),
         patience: part.patience.law.as_ref().map(samplers::sampler),
         patience_by_time: part.patience.by_time.clone(),
         leaves_at_once: part.patience.leaves_at_once.as_f64(),
@@ -116,6 +135,12 @@ fn type_inputs(centre: &ContactCentre, t: usize, part: &ContactType, line: usize
             .map(|agents| agents.as_u32())
             .collect(),
     }
+}
+
+/// Whether people of the groups that answer a contact type differ.
+fn people_differ(centre: &ContactCentre, part: &ContactType) -> bool {
+    let mut groups = part.groups.iter().flatten();
+    groups.any(|group| centre.skill_groups()[group.index()].people.differ())
 }
 
 fn handling_sampler(handling: &Handling) -> HandlingSampler {
@@ -132,6 +157,18 @@ fn group_inputs(group: &SkillGroup, first_agent: u32, levels: Vec<Vec<u32>>) -> 
         roster: roster::roster(&group.staffing, group.leaving),
         levels,
     }
+}
+
+/// The queues whose contacts a group answers, each once.
+fn queues_of(centre: &ContactCentre, group: &SkillGroup) -> Vec<usize> {
+    let types = group
+        .serves
+        .iter()
+        .map(|id| &centre.contact_types()[id.index()]);
+    let mut queues: Vec<usize> = types.map(|part| part.queue.index()).collect();
+    queues.sort_unstable();
+    queues.dedup();
+    queues
 }
 
 fn queue_inputs(queue: &Queue) -> QueueInputs {

@@ -26,14 +26,17 @@ pub enum TierChoice {
     LongestIdle,
     /// Who has the lowest occupancy since logging in.
     LeastOccupied,
+    /// Who handles the contact type fastest, where people of a group differ.
+    Fastest,
     /// Any.
     Random,
 }
 
-/// The route of a contact type. "Fastest" needs no rule of its own while agents of a group are equally
+/// The route of a contact type. "Fastest" needs no rule of its own where agents of a group are equally
 /// fast: it splits a tier into tiers by mean handling time.
-pub fn route(part: &ContactType) -> Route {
+pub fn route(part: &ContactType, people_differ: bool) -> Route {
     let choice = match part.choice {
+        AgentChoice::Fastest if people_differ => TierChoice::Fastest,
         AgentChoice::LongestIdle | AgentChoice::Fastest => TierChoice::LongestIdle,
         AgentChoice::LeastOccupied => TierChoice::LeastOccupied,
         AgentChoice::Random => TierChoice::Random,
@@ -46,7 +49,7 @@ pub fn route(part: &ContactType) -> Route {
     let mut tiers = Vec::new();
     for tier in &part.groups {
         let mut groups: Vec<usize> = tier.iter().map(|group| group.index()).collect();
-        if part.choice == AgentChoice::Fastest {
+        if part.choice == AgentChoice::Fastest && !people_differ {
             groups.sort_by_key(|group| mean(*group));
             for equal in groups.chunk_by(|a, b| mean(*a) == mean(*b)) {
                 tiers.push(Tier {

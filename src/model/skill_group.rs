@@ -1,6 +1,6 @@
 //! Skill groups: agents who can do the same things.
 
-use super::{ContactChoice, ContactTypeId, Language, Leaving, StaffingPlan, Title};
+use super::{ContactChoice, ContactTypeId, Language, Leaving, People, StaffingPlan, Title};
 use crate::units::{CostPerHour, Share};
 
 /// Agents who can do the same contact types.
@@ -20,6 +20,8 @@ pub struct SkillGroup {
     pub shrinkage: Share,
     /// What a paid hour costs, if that is known.
     pub hourly_rate: Option<CostPerHour>,
+    /// How its people differ.
+    pub people: People,
     /// What happens when fewer people are planned than are busy.
     pub leaving: Leaving,
 }

@@ -62,6 +62,12 @@ pub enum Purpose {
     WrongTransfer = 51,
     /// The time that two agents are busy with handing over.
     Handover = 52,
+    /// How long an agent takes, compared with others.
+    AgentHandling = 70,
+    /// How often an agent resolves matters, compared with others.
+    AgentResolution = 71,
+    /// How long an agent has been there.
+    AgentTenure = 72,
 }
 
 /// An odd number near 2^64 ÷ golden ratio, the step of `SplitMix64`.

@@ -311,6 +311,7 @@ fn skill_group_parts(groups: &[WrittenGroup<'_>], services: &Services) -> Vec<Sk
                 .unwrap_or_else(|| StaffingPlan::constant(Agents::ZERO)),
             shrinkage: written.shrinkage,
             hourly_rate: written.hourly_rate,
+            people: written.people.clone(),
             leaving: written.leaving,
         })
         .collect()

@@ -9,13 +9,14 @@ pub(crate) use super::journey_keys::{
     OUTAGES, REASON, REDIAL, REPEAT, RETURN, SELF_SERVICE, SLOW, TRANSFER,
 };
 use super::key::{Key, SectionKeys, Shown};
+pub(crate) use super::people_keys::{LEARNING, PEOPLE, TENURE, UNDER_LOAD};
 pub(crate) use super::special_day_keys::{
     CALENDAR, GROUP_SPECIAL_DAY, SPECIAL_DAY, TYPE_SPECIAL_DAY,
 };
 pub(crate) use super::variant_keys::{CHANGE, VARIANT};
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 33] = [
+pub(crate) const SECTIONS: [&SectionKeys; 37] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
@@ -43,6 +44,10 @@ pub(crate) const SECTIONS: [&SectionKeys; 33] = [
     &SLOW,
     &SKILL_GROUP,
     &SESSIONS,
+    &PEOPLE,
+    &TENURE,
+    &LEARNING,
+    &UNDER_LOAD,
     &GROUP_SPECIAL_DAY,
     &LOG,
     &VARIANT,
@@ -456,6 +461,7 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
         )
         .or("\"named\"")
         .others(&["\"any\""]),
+        Key::section("people"),
         Key::section("special_day"),
     ],
 };

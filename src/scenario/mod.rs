@@ -45,6 +45,8 @@ mod overload;
 mod overrides;
 mod path;
 mod patience;
+mod people;
+mod people_keys;
 mod plans;
 mod points;
 pub mod problem;

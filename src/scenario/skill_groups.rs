@@ -4,6 +4,7 @@ use super::catalogue;
 use super::clock::Calendar;
 use super::money;
 use super::name::Names;
+use super::people;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
@@ -11,7 +12,7 @@ use super::special_days::{Effects, SpecialDays, read_effects};
 use super::staffing;
 use super::title;
 use super::toml_tree::Entry;
-use crate::model::{ContactChoice, Leaving, StaffingPlan, Title};
+use crate::model::{ContactChoice, Leaving, People, StaffingPlan, Title};
 use crate::units::{CostPerHour, Share};
 
 /// Words for the choice among waiting contacts.
@@ -42,6 +43,7 @@ pub(crate) struct Written<'t> {
     pub(crate) shrinkage: Share,
     /// Chance that its agents resolve a matter, if that does not hang on the contact type alone.
     pub(crate) resolution: Option<Share>,
+    pub(crate) people: People,
     pub(crate) hourly_rate: Option<CostPerHour>,
     pub(crate) leaving: Leaving,
 }
@@ -89,6 +91,7 @@ pub(crate) fn read<'t>(
             own_days,
             shrinkage,
             resolution: section.share(reader, "resolution"),
+            people: people::read(reader, &section),
             hourly_rate: money::hourly_rate(reader, &section),
             leaving: section
                 .word(reader, "leaving", &LEAVING)

@@ -84,7 +84,7 @@ impl<O: Observer> World<'_, O> {
     /// A talk with an agent of a group is over; tells how long the agent is busy with handing the contact
     /// over.
     #[inline(never)]
-    pub(super) fn is_handled(&mut self, contact: &Contact, group: usize) -> Span {
+    pub(super) fn is_handled(&mut self, contact: &Contact, group: usize, agent: u32) -> Span {
         let t = contact.contact_type.index();
         let journey = &self.inputs.journeys[t];
         self.counted_elsewhere -= u64::from(contact.is_counted());
@@ -105,6 +105,7 @@ impl<O: Observer> World<'_, O> {
             chance *= reasons[number::index(reason)].resolution_factor;
         }
         let before = matter.known;
+        let chance = self.chance_with(group, agent, chance);
         let is_resolved = self.chances[t].is_resolved(chance, contact.index);
         if let Some(transfer) = journey.transfer.as_ref().filter(|_| !is_resolved)
             && self.chances[t].is_passed_on(transfer.chance, contact.index)

@@ -5,7 +5,7 @@ use super::observer::{Answer, Contact, Observer};
 use super::router::Looks;
 use super::world::World;
 use crate::model::SkillGroupId;
-use crate::units::{Span, number};
+use crate::units::{Factor, Span, number};
 
 impl<O: Observer> World<'_, O> {
     /// An agent takes a contact; the group already counts the agent as busy.
@@ -60,10 +60,10 @@ impl<O: Observer> World<'_, O> {
                 "group {group} was routed a contact of type {t}, which it does not serve"
             ),
         };
-        let talk = if contact.matter == Contact::NO_MATTER {
-            talk
+        let (talk, wrap_up) = if self.inputs.adjusts_handling {
+            self.adjusted(contact, (group, agent), talk, wrap_up)
         } else {
-            self.talk_about(contact, talk)
+            (talk, wrap_up)
         };
         let group = SkillGroupId::new(group);
         self.observer.answered(
@@ -78,6 +78,28 @@ impl<O: Observer> World<'_, O> {
             },
         );
         (talk, wrap_up)
+    }
+
+    /// Talk and wrap-up with all that the agent and the matter make of them.
+    #[inline(never)]
+    fn adjusted(
+        &mut self,
+        contact: &Contact,
+        (group, agent): (usize, u32),
+        talk: Span,
+        wrap_up: Span,
+    ) -> (Span, Span) {
+        let factor = if self.inputs.people.is_empty() {
+            Factor::ONE
+        } else {
+            self.handling_factor(group, agent)
+        };
+        let talk = if contact.matter == Contact::NO_MATTER {
+            talk * factor
+        } else {
+            self.talk_about(contact, talk * factor)
+        };
+        (talk, wrap_up * factor)
     }
 
     /// An agent's clock rings: the contact in hand, or its talk, is over.
@@ -102,7 +124,7 @@ impl<O: Observer> World<'_, O> {
         let Some(in_hand) = self.agents[number::index(agent)].in_hand.take() else {
             return false;
         };
-        let handover = self.customer_hangs_up(&in_hand.contact, self.inputs.group_of(agent));
+        let handover = self.customer_hangs_up(&in_hand.contact, self.inputs.group_of(agent), agent);
         let still_busy = handover + in_hand.wrap_up;
         if still_busy.is_zero() {
             return false;
@@ -113,12 +135,17 @@ impl<O: Observer> World<'_, O> {
 
     /// A talk with an agent of a group is over: a trunk becomes free, and the matter may be over. Tells
     /// how long the agent is busy with handing the contact over.
-    pub(super) fn customer_hangs_up(&mut self, contact: &Contact, group: usize) -> Span {
+    pub(super) fn customer_hangs_up(
+        &mut self,
+        contact: &Contact,
+        group: usize,
+        agent: u32,
+    ) -> Span {
         self.release_trunk(self.inputs.contact_types[contact.contact_type.index()].queue);
         if contact.matter == Contact::NO_MATTER {
             Span::ZERO
         } else {
-            self.is_handled(contact, group)
+            self.is_handled(contact, group, agent)
         }
     }
 

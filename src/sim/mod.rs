@@ -25,6 +25,7 @@ mod handling;
 mod line;
 mod matter;
 mod opening;
+mod people;
 mod router;
 mod self_service;
 mod source;

@@ -44,6 +44,7 @@ impl<O: Observer> World<'_, O> {
         let (group, place) = match tier.choice {
             TierChoice::LongestIdle => self.longest_idle(tier),
             TierChoice::LeastOccupied => self.least_occupied(tier),
+            TierChoice::Fastest => self.fastest(tier, t),
             TierChoice::Random => self.any_idle(tier, t, index),
         }?;
         self.groups[group]
@@ -79,6 +80,24 @@ impl<O: Observer> World<'_, O> {
             }
         }
         least.map(|(group, place, _)| (group, place))
+    }
+
+    /// The agent who handles a contact type in the shortest mean time; among equals, who has been free
+    /// longest.
+    fn fastest(&self, tier: &Tier, t: usize) -> Option<(usize, usize)> {
+        let mut best: Option<(f64, usize, usize)> = None;
+        for group in tier.groups.iter().map(|group| number::index(*group)) {
+            let mean = self.inputs.contact_types[t].mean_handling[group];
+            let people = &self.inputs.people[group].0;
+            for (place, agent) in self.groups[group].idle.iter().enumerate() {
+                let traits = &self.traits[number::index(*agent)];
+                let time = mean * traits.handling_factor(people, self.now);
+                if best.is_none_or(|(shortest, ..)| time < shortest) {
+                    best = Some((time, group, place));
+                }
+            }
+        }
+        best.map(|(_, group, place)| (group, place))
     }
 
     fn any_idle(&self, tier: &Tier, t: usize, index: u64) -> Option<(usize, usize)> {

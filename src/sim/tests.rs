@@ -159,6 +159,7 @@ impl Draft {
             staffing,
             shrinkage: Share::ZERO,
             hourly_rate: None,
+            people: crate::model::People::default(),
             leaving: Leaving::Named,
         });
     }

@@ -12,6 +12,7 @@ use super::event::{Event, rank};
 use super::line::{Deadlines, Line, LineTotals};
 use super::matter::Matter;
 use super::observer::{Contact, Observer};
+use super::people::{self, Traits};
 use super::source::Source;
 use crate::compile::SimInputs;
 use crate::engine::{Agenda, Clocks, Slab};
@@ -49,6 +50,8 @@ pub(super) struct World<'a, O> {
     pub(super) matters: Slab<Matter>,
     /// By contact type, where matters are followed.
     pub(super) chances: Vec<Chances>,
+    /// What agents are like; empty where all are alike.
+    pub(super) traits: Vec<Traits>,
     /// Dialogues just now, by self-service.
     pub(super) open_sessions: Vec<u32>,
     /// Counted contacts in self-service or with an agent (kept where matters are followed).
@@ -117,6 +120,7 @@ impl<'a, O: Observer> World<'a, O> {
             } else {
                 Vec::new()
             },
+            traits: people::traits(&inputs.people, replication),
             open_sessions: vec![0; inputs.self_services.len()],
             counted_elsewhere: 0,
             rare_from: SimTime::START,

@@ -102,6 +102,7 @@ fn group(name: &str, serves: &[usize], shrinkage: f64) -> SkillGroup {
         staffing: StaffingPlan::constant(Agents::new(3)),
         shrinkage: share(shrinkage),
         hourly_rate: None,
+        people: crate::model::People::default(),
         leaving: Leaving::default(),
     }
 }

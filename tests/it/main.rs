@@ -25,6 +25,7 @@
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
 //! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
 //! - `titles`: what parts are called before people, and in files.
+//! - `people`: people who differ, against small chains.
 //! - `transfers`: contacts that agents pass on, against networks of queues.
 //! - `variants`: what a variant's changes do to what they are put over.
 //! - `wording`: what is told in English is told in Chinese.
@@ -55,6 +56,7 @@ mod money;
 mod outputs;
 mod page;
 mod patience;
+mod people;
 mod recorded;
 mod rubbish;
 mod scenarios;

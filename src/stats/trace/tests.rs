@@ -58,6 +58,7 @@ fn centre() -> ContactCentre {
         staffing: StaffingPlan::constant(Agents::new(1)),
         shrinkage: Share::ZERO,
         hourly_rate: None,
+        people: crate::model::People::default(),
         leaving: Leaving::Named,
     };
     let name = "test".to_owned();
