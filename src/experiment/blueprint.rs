@@ -2,6 +2,7 @@
 
 use super::batches::BatchPlan;
 use super::chances::Judges;
+use super::charges::Charges;
 use super::memory::TooMuch;
 use super::side::Side;
 use super::{Omission, Period, Scope};
@@ -10,7 +11,7 @@ use crate::model::{
     ContactCentre, ReportPlan, ServiceLevelRule, SkillGroup, SkillGroupId, StaffingPlan,
 };
 use crate::stats::{Layout, Stretch, Tally, WaitPeriods};
-use crate::units::{CostPerHour, Span, number};
+use crate::units::{CostPerHour, Span, UnitCost, number};
 
 /// What an experiment keeps of each replication, and where.
 ///
@@ -41,6 +42,10 @@ pub(super) struct Blueprint {
     paid_by_cell: Vec<Option<Vec<u128>>>,
     /// What a paid hour costs, by group, if that is known.
     rates: Vec<Option<CostPerHour>>,
+    /// What each contact costs that a group answers, if it does.
+    per_contact: Vec<Option<UnitCost>>,
+    /// What customers and promises cost.
+    pub(super) charges: Charges,
     /// The intervals that count, by their place in the horizon.
     pub(super) intervals: Vec<usize>,
     /// The most rows of the table of intervals that are kept.
@@ -70,7 +75,8 @@ impl Blueprint {
             if measure.is_of(ScopeKind::Type) {
                 customers.add_measure(&wanted, by_day, by_interval);
             }
-            if measure.is_of(ScopeKind::Group) {
+            let of_people = Self::is_of_people(Scope::Centre, &wanted);
+            if measure.is_of(ScopeKind::Group) || of_people {
                 people.add_measure(&wanted, by_day, by_interval);
             }
         }
@@ -94,8 +100,10 @@ impl Blueprint {
         let scopes = Scope::all(centre);
         let most = number::index_wide(report.most_interval_rows);
         let interval_rows = most.min(scopes.len().saturating_mul(intervals.len()));
+        let judges = Judges::new(centre, &customers);
         let mut blueprint = Self {
-            judges: Judges::new(centre, &customers),
+            charges: Charges::new(centre, &judges),
+            judges,
             customers,
             people,
             periods,
@@ -115,6 +123,9 @@ impl Blueprint {
                 .collect(),
             rates: (centre.skill_groups().iter())
                 .map(|group| group.hourly_rate)
+                .collect(),
+            per_contact: (centre.skill_groups().iter())
+                .map(|group| group.cost_per_contact)
                 .collect(),
             scopes,
             intervals,
@@ -139,10 +150,17 @@ impl Blueprint {
         self.rates[group].map_or(0, |rate| rate.millionths_of(paid))
     }
 
+    /// What so many contacts cost that a group answers, in millionths of the currency's unit.
+    pub(super) fn contact_cost(&self, group: usize, contacts: u64) -> u128 {
+        self.per_contact[group].map_or(0, |cost| cost.millionths_of(contacts))
+    }
+
     /// Whether it is known what people of a scope cost.
     pub(super) fn has_rate(&self, scope: Scope) -> bool {
         match scope {
-            Scope::Group(id) => self.rates[id.index()].is_some(),
+            Scope::Group(id) => {
+                self.rates[id.index()].is_some() || self.per_contact[id.index()].is_some()
+            }
             _ => true,
         }
     }

@@ -107,6 +107,23 @@ impl Judges {
         }
     }
 
+    /// What the queues with a promise promised.
+    pub(super) fn targets(&self) -> impl Iterator<Item = &ServiceTarget> {
+        self.queues.iter().map(|queue| &queue.target)
+    }
+
+    /// The places of the queues whose promises a period of one replication broke.
+    pub(super) fn broken<'a>(
+        &'a self,
+        customers: &'a Side,
+        values: &'a [u128],
+    ) -> impl Iterator<Item = usize> + 'a {
+        let judged = self.counted.iter().zip(self.judge(customers, values));
+        judged.filter_map(|((_, promised, queue), kept)| {
+            queue.filter(|_| *promised == Promised::Target && kept == Kept::Missed)
+        })
+    }
+
     /// The memory of the counts \[bytes\].
     pub(super) fn bytes(&self, periods: usize) -> u64 {
         let each = periods * size_of::<Count>() + size_of::<DayMean>() + size_of::<Count>();

@@ -27,34 +27,46 @@ impl<'a> View<'a> {
         if !self.is_whole() {
             return None;
         }
-        let (side, place) = self.moments(&[Quantity::StaffCost])?;
-        let staff = side.place_of(Quantity::StaffCost)?;
-        let slope = unit(Quantity::StaffCost) / number::float(place.replications);
-        let value = place.total(staff) * slope + fixed.as_f64();
-        Some(Smooth::new(place, value, vec![(staff, slope)]))
+        let (side, place) = self.moments(&[Quantity::AllCost])?;
+        let all = side.place_of(Quantity::AllCost)?;
+        let slope = unit(Quantity::AllCost) / number::float(place.replications);
+        let value = place.total(all) * slope + fixed.as_f64();
+        Some(Smooth::new(place, value, vec![(all, slope)]))
     }
 
-    /// Cost over contacts handled, total over total. The fixed cost is not divided among groups, nor among
-    /// days.
+    /// Cost over contacts handled, total over total; of a group, that of its people. The fixed cost is not
+    /// divided among groups, nor among days.
     pub(super) fn cost_per_handled(&self, fixed: Cost) -> Option<Smooth<'a>> {
-        let fixed = match self.scope {
-            Scope::Group(_) => Cost::ZERO,
-            _ if self.is_whole() => fixed,
-            _ => return None,
-        };
-        let quantities = [Quantity::StaffCost, Quantity::Answered];
+        match self.scope {
+            Scope::Group(_) => self.cost_per(Quantity::PeopleCost, Cost::ZERO, Quantity::Answered),
+            _ if self.is_whole() => self.cost_per(Quantity::AllCost, fixed, Quantity::Answered),
+            _ => None,
+        }
+    }
+
+    /// Cost over matters resolved, total over total.
+    pub(super) fn cost_per_resolved(&self, fixed: Cost) -> Option<Smooth<'a>> {
+        if !self.is_whole() {
+            return None;
+        }
+        self.cost_per(Quantity::AllCost, fixed, Quantity::ResolvedMatters)
+    }
+
+    /// A cost with what is fixed over a count, total over total.
+    fn cost_per(&self, cost: Quantity, fixed: Cost, of: Quantity) -> Option<Smooth<'a>> {
+        let quantities = [cost, of];
         let (side, place) = self.moments(&quantities)?;
-        let [staff, handled] = quantities.map(|quantity| side.place_of(quantity));
-        let (staff, handled) = (staff?, handled?);
-        if place.sum(handled) == 0 {
+        let [cost, count] = quantities.map(|quantity| side.place_of(quantity));
+        let (cost, count) = (cost?, count?);
+        if place.sum(count) == 0 {
             return Some(Smooth::undefined(place));
         }
-        let one = unit(Quantity::StaffCost);
+        let one = unit(quantities[0]);
         let of_all = fixed.as_f64() * number::float(place.replications);
-        let ratio = (place.total(staff) * one + of_all) / place.total(handled);
+        let ratio = (place.total(cost) * one + of_all) / place.total(count);
         let slopes = vec![
-            (staff, one / place.total(handled)),
-            (handled, -ratio / place.total(handled)),
+            (cost, one / place.total(count)),
+            (count, -ratio / place.total(count)),
         ];
         Some(Smooth::new(place, ratio, slopes))
     }

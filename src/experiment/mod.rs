@@ -9,6 +9,7 @@ mod above;
 mod batches;
 mod blueprint;
 mod chances;
+mod charges;
 pub mod comparison;
 pub mod cost;
 mod crew;

@@ -2,11 +2,12 @@
 
 use ethnum::U256;
 
+use super::Scope;
 use super::blueprint::Blueprint;
 use super::chances::ChanceRoom;
 use super::side::Side;
 use super::wait_totals::WaitRoom;
-use crate::measures::{GroupView, TypeView};
+use crate::measures::{GroupView, Quantity, TypeView};
 use crate::stats::{Handled, Tally};
 
 /// Room for adding one replication.
@@ -64,6 +65,21 @@ fn add_up(sums: &mut [u128], values: &[u128]) {
     }
 }
 
+/// Adds to quantities of the whole centre, as far as they are kept.
+pub(super) fn add_to_centre(
+    side: &Side,
+    values: &mut [u128],
+    amounts: impl IntoIterator<Item = (Quantity, u128)>,
+) {
+    let width = side.quantities.len();
+    for (quantity, amount) in amounts {
+        if let (Some(block), Some(place)) = (side.people_of(Scope::Centre), side.place_of(quantity))
+        {
+            values[block * width + place] += amount;
+        }
+    }
+}
+
 /// Moves the numbers of a short period into those of a longer one.
 pub(super) fn pass_on(from: &mut [u128], to: &mut [u128]) {
     add_up(to, from);
@@ -89,6 +105,9 @@ impl Room {
     pub(super) fn read_cell(&mut self, blueprint: &Blueprint, tally: &Tally, cell: usize) {
         let layout = &blueprint.layout;
         let types = layout.types();
+        let time = layout.cells()[cell].counted();
+        let mut charged = blueprint.charges.of_trunks(time);
+        let mut resolved = 0;
         for contact_type in 0..types {
             let place = cell * types + contact_type;
             let view = TypeView {
@@ -100,6 +119,8 @@ impl Room {
                 journey: tally.journeys().at(place),
                 rule: blueprint.rules[contact_type],
             };
+            charged += blueprint.charges.of_type(contact_type, &view);
+            resolved += view.journey.resolved;
             let quantities = &blueprint.customers.quantities;
             for (value, quantity) in self.customers.own.iter_mut().zip(quantities) {
                 *value = quantity.of_type(&view);
@@ -123,6 +144,7 @@ impl Room {
                 handled: all,
                 paid,
                 cost: blueprint.cost(group, paid),
+                contact_cost: blueprint.contact_cost(group, all.contacts),
             };
             let quantities = &blueprint.people.quantities;
             for (value, quantity) in self.people.own.iter_mut().zip(quantities) {
@@ -130,6 +152,10 @@ impl Room {
             }
             self.people.spread(&blueprint.people, group);
         }
+        let people = &blueprint.people;
+        charged.put(people, &mut self.people.cell);
+        let resolved = [(Quantity::ResolvedMatters, u128::from(resolved))];
+        add_to_centre(people, &mut self.people.cell, resolved);
         if let Some(lines) = tally.lines() {
             let longest = &lines.longest()[cell * lines.lines()..][..lines.lines()];
             raise(&mut self.lines[0], longest.iter().map(|n| u128::from(*n)));

@@ -13,7 +13,7 @@ use super::view::View;
 use super::wait_totals::WaitTotals;
 use super::{Estimates, Period, Scope, TooMuch};
 use crate::compile::SimInputs;
-use crate::model::{ContactCentre, ReportPlan};
+use crate::model::{ContactCentre, PenaltyPeriod, ReportPlan};
 use crate::sim::{Replication, simulate};
 use crate::stats::{Layout, Recorder, Tally};
 use crate::units::Share;
@@ -300,6 +300,11 @@ impl Sums {
         }
         let day = &room.customers.day;
         (self.chances).end_day(blueprint, period, day, &mut room.chances);
+        if blueprint.charges.has_penalties() {
+            let broken = blueprint.judges.broken(&blueprint.customers, day);
+            let charged = blueprint.charges.of_broken(PenaltyPeriod::Day, broken);
+            charged.put(&blueprint.people, &mut room.people.day);
+        }
         if let Some(period) = period {
             self.add_period(blueprint, period, room, |side| &side.day);
             self.add_lists(blueprint, period, &room.pairs[0], &room.lines[0]);
@@ -317,6 +322,11 @@ impl Sums {
     fn end_horizon(&mut self, blueprint: &Blueprint, room: &mut Room) {
         let horizon = &room.customers.horizon;
         (self.chances).end_horizon(blueprint, horizon, &mut room.chances);
+        if blueprint.charges.has_penalties() {
+            let broken = blueprint.judges.broken(&blueprint.customers, horizon);
+            let charged = blueprint.charges.of_broken(PenaltyPeriod::Horizon, broken);
+            charged.put(&blueprint.people, &mut room.people.horizon);
+        }
         self.add_period(blueprint, 0, room, |side| &side.horizon);
         self.add_lists(blueprint, 0, &room.pairs[1], &room.lines[1]);
         let (periods, means) = (blueprint.periods.len(), blueprint.day_means.len());

@@ -135,6 +135,7 @@ impl<'a> View<'a> {
             Estimator::HandledBy(group) => self.handled_by(group),
             Estimator::Cost(fixed) => self.cost(fixed),
             Estimator::CostPerHandled(fixed) => self.cost_per_handled(fixed),
+            Estimator::CostPerResolved(fixed) => self.cost_per_resolved(fixed),
             Estimator::FixedCost(_)
             | Estimator::DayMean(..)
             | Estimator::Percentile(..)

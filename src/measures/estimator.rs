@@ -34,6 +34,8 @@ pub enum Estimator {
     Cost(Cost),
     /// The same ÷ contacts handled, total over total; of a skill group what its people cost alone.
     CostPerHandled(Cost),
+    /// The same ÷ matters resolved, total over total.
+    CostPerResolved(Cost),
     /// The share of replications in which a period keeps promises, of those in which there was
     /// something to judge.
     ChanceMet(Promised),
@@ -113,8 +115,11 @@ impl Estimator {
         match self {
             Self::Mean(of) | Self::TimeMean(of) => vec![*of],
             Self::Ratio(top, bottom) => vec![*top, *bottom],
-            Self::Cost(_) => vec![Quantity::StaffCost],
-            Self::CostPerHandled(_) => vec![Quantity::StaffCost, Quantity::Answered],
+            Self::Cost(_) => vec![Quantity::AllCost],
+            Self::CostPerHandled(_) => {
+                vec![Quantity::AllCost, Quantity::PeopleCost, Quantity::Answered]
+            }
+            Self::CostPerResolved(_) => vec![Quantity::AllCost, Quantity::ResolvedMatters],
             Self::Load => vec![Quantity::Offered, Quantity::Handling, Quantity::Answered],
             Self::StandardDeviation(waits) => waits.moments().to_vec(),
             Self::FixedCost(_)

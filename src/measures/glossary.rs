@@ -38,7 +38,7 @@ const fn entry(
     }
 }
 
-const ENTRIES: [Entry; 33] = [
+const ENTRIES: [Entry; 39] = [
     entry(
         "offered",
         "Contacts offered",
@@ -192,12 +192,53 @@ const ENTRIES: [Entry; 33] = [
         "付薪小时 × 小时工资，仅计有工资的技能组；损耗的小时也付薪",
     ),
     entry(
+        "cost_contacts",
+        "Cost of contacts paid one by one",
+        "按次付费费用",
+        "按次付费的技能组接起的联络次数 × 每次费用",
+    ),
+    entry(
+        "cost_self_service",
+        "Cost of self-service",
+        "自助服务费用",
+        "自助服务会话次数 × 每次费用",
+    ),
+    entry(
+        "cost_trunks",
+        "Cost of trunks",
+        "线路费用",
+        "线路数 × 小时数 × 每线路每小时费用",
+    ),
+    entry(
+        "cost_abandoned",
+        "Cost of abandoned contacts",
+        "放弃造成的损失",
+        "放弃的联络次数 × 每次损失",
+    ),
+    entry(
+        "penalty",
+        "Penalties",
+        "违约金",
+        "队列未兑现承诺的日子或整个时段的违约金",
+    ),
+    entry(
+        "cost_per_resolved",
+        "Cost per resolved matter",
+        "每个已解决问题的费用",
+        "总费用 ÷ 已解决问题数",
+    ),
+    entry(
         "cost_fixed",
         "Fixed cost",
         "固定费用",
         "整个时段内人力以外的费用：项目、许可等",
     ),
-    entry("cost", "Cost", "总费用", "人力费用 + 固定费用"),
+    entry(
+        "cost",
+        "Cost",
+        "总费用",
+        "各项费用之和：人力、按次付费、自助服务、线路、放弃损失、违约金与固定费用",
+    ),
     entry(
         "cost_per_handled",
         "Cost per handled contact",

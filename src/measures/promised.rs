@@ -193,6 +193,7 @@ mod tests {
             share: Share::new(0.8).ok(),
             asa: Some(Span::from_secs(30)),
             abandonment: Share::new(0.1).ok(),
+            penalty: None,
         }
     }
 
@@ -271,6 +272,7 @@ mod tests {
         let alone = ServiceTarget {
             asa: None,
             abandonment: None,
+            penalty: None,
             ..target()
         };
         assert!(Promised::Target.is_of(&alone));

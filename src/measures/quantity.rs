@@ -123,8 +123,25 @@ pub enum Quantity {
     LoggedIn,
     /// Paid time behind the people logged in.
     Paid,
-    /// What that time costs \[millionths of the currency's unit\].
+    /// What that time costs \[millionths of the currency's unit, as all costs\].
     StaffCost,
+    /// What contacts cost that are paid for one by one.
+    ContactCost,
+    /// Both.
+    PeopleCost,
+    /// What dialogues with self-service cost; known of the whole centre alone, as are those that
+    /// follow.
+    SessionCost,
+    /// What abandoned contacts cost.
+    AbandonedCost,
+    /// What trunks cost.
+    TrunkCost,
+    /// What broken promises cost.
+    PenaltyCost,
+    /// All of these.
+    AllCost,
+    /// Matters resolved, to be set beside costs.
+    ResolvedMatters,
 }
 
 /// What a tally says about a contact type in a cell.
@@ -157,6 +174,8 @@ pub struct GroupView {
     pub paid: u128,
     /// What that time costs \[millionths of the currency's unit\]; 0 where no rate is stated.
     pub cost: u128,
+    /// What its contacts cost that are paid for one by one, in the same unit.
+    pub contact_cost: u128,
 }
 
 impl Quantity {
@@ -179,14 +198,36 @@ impl Quantity {
 
     /// Whether a millionth of its measure's unit is 1 of it: times and costs.
     pub const fn is_in_millionths(self) -> bool {
-        self.is_time() || matches!(self, Self::StaffCost)
+        self.is_time()
+            || matches!(
+                self,
+                Self::StaffCost
+                    | Self::ContactCost
+                    | Self::PeopleCost
+                    | Self::SessionCost
+                    | Self::AbandonedCost
+                    | Self::TrunkCost
+                    | Self::PenaltyCost
+                    | Self::AllCost
+            )
     }
 
     /// Whether it is known of people and not of customers.
     pub const fn is_of_people(self) -> bool {
         matches!(
             self,
-            Self::Busy | Self::LoggedIn | Self::Paid | Self::StaffCost
+            Self::Busy
+                | Self::LoggedIn
+                | Self::Paid
+                | Self::StaffCost
+                | Self::ContactCost
+                | Self::PeopleCost
+                | Self::SessionCost
+                | Self::AbandonedCost
+                | Self::TrunkCost
+                | Self::PenaltyCost
+                | Self::AllCost
+                | Self::ResolvedMatters
         )
     }
 
@@ -240,7 +281,6 @@ impl Quantity {
             }
             Self::Handling => return view.handled.handling,
             Self::LineTime => return view.then.line_time,
-            Self::Busy | Self::LoggedIn | Self::Paid | Self::StaffCost => 0,
             other => return other.around_contacts(view.journey),
         };
         u128::from(count)
@@ -291,6 +331,8 @@ impl Quantity {
             Self::LoggedIn => view.cell.logged_in,
             Self::Paid => view.paid,
             Self::StaffCost => view.cost,
+            Self::ContactCost => view.contact_cost,
+            Self::PeopleCost | Self::AllCost => view.cost + view.contact_cost,
             _ => 0,
         }
     }

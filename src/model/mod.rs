@@ -56,6 +56,6 @@ pub use self_service::{Escalation, Reason, SelfService, WhenOut};
 pub use skill_group::SkillGroup;
 pub use special_day::{SpecialDay, SpecialDays};
 pub use staffing::{Leaving, Session, StaffingPlan};
-pub use target::{ServiceLevelRule, ServiceTarget};
+pub use target::{Penalty, PenaltyPeriod, ServiceLevelRule, ServiceTarget};
 pub use title::{Language, Title};
 pub use transfer::Transfer;

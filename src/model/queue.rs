@@ -1,7 +1,7 @@
 //! Queues: configured waiting places with their rules.
 
 use super::{Language, ServiceTarget, Title};
-use crate::units::SimTime;
+use crate::units::{CostPerHour, SimTime, UnitCost};
 
 /// A waiting place with its rules.
 ///
@@ -18,6 +18,10 @@ pub struct Queue {
     /// How many customers may be on the line, waiting and talking (wrap-up does not hold a trunk);
     /// `None`: any number. Further contacts are blocked.
     pub trunks: Option<u32>,
+    /// What an hour of each trunk costs, used or not.
+    pub trunk_hourly_rate: Option<CostPerHour>,
+    /// What each contact that abandons costs: goodwill, business lost.
+    pub cost_per_abandoned: Option<UnitCost>,
     /// When contacts are let in.
     pub opening_hours: OpeningHours,
     /// What happens at closing time to those who wait.

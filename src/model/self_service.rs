@@ -1,7 +1,7 @@
 //! Self-service: a text bot, a voice bot or an IVR in front of people.
 
 use super::{Distribution, FactorCurve, Language, Title};
-use crate::units::{Factor, Share, SimTime};
+use crate::units::{Factor, Share, SimTime, UnitCost};
 
 /// A bot or an IVR that meets the contacts of some types first.
 ///
@@ -41,6 +41,8 @@ pub struct SelfService {
     /// Factor on the talk of escalated contacts: below 1 if the context that is handed over saves time,
     /// above 1 if the customer must say everything again [> 0].
     pub talk_factor: Factor,
+    /// What a dialogue costs.
+    pub cost_per_session: Option<UnitCost>,
 }
 
 /// Who is passed on to agents, and when.

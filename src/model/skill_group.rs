@@ -1,7 +1,7 @@
 //! Skill groups: agents who can do the same things.
 
 use super::{ContactChoice, ContactTypeId, Language, Leaving, People, StaffingPlan, Title};
-use crate::units::{CostPerHour, Share};
+use crate::units::{CostPerHour, Share, UnitCost};
 
 /// Agents who can do the same contact types.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub struct SkillGroup {
     pub shrinkage: Share,
     /// What a paid hour costs, if that is known.
     pub hourly_rate: Option<CostPerHour>,
+    /// What each contact that it answers costs, as an outsourcer charges it.
+    pub cost_per_contact: Option<UnitCost>,
     /// How its people differ.
     pub people: People,
     /// What happens when fewer people are planned than are busy.

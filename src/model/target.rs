@@ -1,6 +1,6 @@
 //! Promises to customers, and the rule by which they are counted.
 
-use crate::units::{Share, Span};
+use crate::units::{Share, Span, UnitCost};
 
 /// How a service level counts those who abandon.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,4 +51,25 @@ pub struct ServiceTarget {
     pub asa: Option<Span>,
     /// The largest share of abandonments that was promised, if any.
     pub abandonment: Option<Share>,
+    /// What it costs to break one of these promises, if that is agreed.
+    pub penalty: Option<Penalty>,
+}
+
+/// What broken promises cost: the contract's penalty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Penalty {
+    /// What each period in which one of the promises is broken costs.
+    pub amount: UnitCost,
+    /// Which periods are judged.
+    pub per: PenaltyPeriod,
+}
+
+/// The period over which promises are judged for a penalty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PenaltyPeriod {
+    /// Each local day.
+    #[default]
+    Day,
+    /// The horizon.
+    Horizon,
 }

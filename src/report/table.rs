@@ -24,8 +24,13 @@ pub const USUAL_WIDTH: usize = 100;
 /// What the table says of queues and contact types, by the names of the measures. A name that ends
 /// in `*` stands for the measures that begin so and go on with a digit; rows of what never happened
 /// are left out where marked.
-pub(super) const OF_CONTACTS: [Line; 19] = [
+pub(super) const OF_CONTACTS: [Line; 31] = [
+    Line::if_any("arrived"),
     Line::always("offered"),
+    Line::if_any("redials"),
+    Line::if_any("repeats"),
+    Line::if_any("returns"),
+    Line::if_any("transfers"),
     Line::if_any("blocked"),
     Line::if_any("sent_away"),
     Line::always("answered"),
@@ -44,18 +49,31 @@ pub(super) const OF_CONTACTS: [Line; 19] = [
     Line::always("load"),
     Line::always("queue_length"),
     Line::if_any("queue_length_max"),
+    Line::if_any("containment_reported"),
+    Line::if_any("containment_true"),
+    Line::if_any("given_up"),
+    Line::always("resolution"),
+    Line::always("fcr"),
+    Line::always("contacts_per_resolved"),
+    Line::always("time_to_resolution"),
 ];
 
 /// What the table says of the cost of the whole centre.
-pub(super) const OF_MONEY: [Line; 4] = [
+pub(super) const OF_MONEY: [Line; 10] = [
     Line::always("cost_staff"),
+    Line::if_any("cost_contacts"),
+    Line::if_any("cost_self_service"),
+    Line::if_any("cost_trunks"),
+    Line::if_any("cost_abandoned"),
+    Line::if_any("penalty"),
     Line::if_any("cost_fixed"),
     Line::if_any("cost"),
     Line::always("cost_per_handled"),
+    Line::always("cost_per_resolved"),
 ];
 
 /// What the table says of skill groups.
-pub(super) const OF_GROUPS: [Line; 9] = [
+pub(super) const OF_GROUPS: [Line; 10] = [
     Line::always("handled"),
     Line::always("aht"),
     Line::always("busy"),
@@ -64,6 +82,7 @@ pub(super) const OF_GROUPS: [Line; 9] = [
     Line::always("occupancy"),
     Line::always("utilisation"),
     Line::always("cost_staff"),
+    Line::if_any("cost_contacts"),
     Line::always("cost_per_handled"),
 ];
 

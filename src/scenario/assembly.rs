@@ -83,7 +83,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let mut types = contact_types::read(reader, type_entries, &known);
     let groups = skill_groups::read(reader, group_entries, &type_names, &calendar, &special);
     let self_services = self_services::read(reader, &root, &mut types, &type_names, &calendar);
-    money::check_rates(reader, &root, &groups);
+    money::check_amounts(reader, &root);
     let log = replay(reader, &root, &mut types, &calendar);
     let whole = queues.len() == queue_names.len()
         && types.len() == type_names.len()
@@ -311,6 +311,7 @@ fn skill_group_parts(groups: &[WrittenGroup<'_>], services: &Services) -> Vec<Sk
                 .unwrap_or_else(|| StaffingPlan::constant(Agents::ZERO)),
             shrinkage: written.shrinkage,
             hourly_rate: written.hourly_rate,
+            cost_per_contact: written.cost_per_contact,
             people: written.people.clone(),
             leaving: written.leaving,
         })

@@ -320,6 +320,18 @@ pub(crate) const QUEUE: SectionKeys = SectionKeys {
             "how many may be on the line at once, waiting or talking; missing: any number",
         ),
         Key::new(
+            "trunk_hourly_rate",
+            "0.1",
+            "what an hour of each trunk costs, used or not, in the scenario's currency",
+        )
+        .comment(),
+        Key::new(
+            "cost_per_abandoned",
+            "20",
+            "what each contact that abandons costs, in the scenario's currency: business and goodwill lost",
+        )
+        .comment(),
+        Key::new(
             "opening_hours",
             "\"24h\"",
             "when contacts are let in, local time; days that are not named are closed",
@@ -385,6 +397,20 @@ pub(crate) const TARGET: SectionKeys = SectionKeys {
             "\"8%\"",
             "promised largest share that abandons; missing: none",
         ),
+        Key::new(
+            "penalty",
+            "10_000",
+            "what it costs to break one of these promises, in the scenario's currency",
+        )
+        .comment(),
+        Key::new(
+            "penalty_per",
+            "\"day\"",
+            "with penalty: the period that is judged, each local day or the whole horizon",
+        )
+        .or("\"day\"")
+        .others(&["\"horizon\""])
+        .comment(),
     ],
 };
 
@@ -454,6 +480,12 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
             "60",
             "what a paid hour costs, in the scenario's currency; hours of shrinkage are paid too; missing: not measured",
         ),
+        Key::new(
+            "cost_per_contact",
+            "8.5",
+            "what each contact that it answers costs, as an outsourcer charges it; missing: nothing",
+        )
+        .comment(),
         Key::new(
             "leaving",
             "\"named\"",

@@ -294,6 +294,11 @@ pub(crate) const SELF_SERVICE: SectionKeys = SectionKeys {
         )
         .or("1.0"),
         Key::new(
+            "cost_per_session",
+            "0.3",
+            "what a dialogue costs, in the scenario's currency",
+        ),
+        Key::new(
             "outages",
             "[{ from = \"2026-03-02 10:00\", to = \"2026-03-02 10:45\" }]",
             "when it does not work, local time",

@@ -1,12 +1,12 @@
 //! Amounts of money: the currency, hourly rates, fixed costs.
 
+use super::problem::Place;
 use super::reader::{Fault, Reader, most_similar};
 use super::section::Section;
-use super::skill_groups::Written;
 use super::toml_tree::{Item, Value, shortened};
 use super::value::text_of;
 use crate::model::Money;
-use crate::units::{Cost, CostPerHour, Currency};
+use crate::units::{Cost, CostPerHour, Currency, UnitCost};
 
 /// Words and signs that people write for a currency, and its code.
 const WRITTEN: [(&str, &str); 16] = [
@@ -74,15 +74,37 @@ pub(crate) fn of(currency: Option<Currency>) -> Option<Money> {
     })
 }
 
-/// What a paid hour of a group costs, if that is written.
-pub(crate) fn hourly_rate(reader: &mut Reader, group: &Section<'_>) -> Option<CostPerHour> {
-    let item = group.item("hourly_rate")?;
+/// What an hour costs, if a key says so.
+pub(crate) fn hourly(reader: &mut Reader, section: &Section<'_>, key: &str) -> Option<CostPerHour> {
+    let item = section.item(key)?;
     let rate = number_of(item).and_then(CostPerHour::new);
     if rate.is_none() {
-        let allowed = "what a paid hour costs, from 0 to 1,000,000 of the scenario's currency";
-        refuse(reader, item, &group.path_of("hourly_rate"), allowed);
+        let what = if key == "hourly_rate" {
+            "a paid hour"
+        } else {
+            "an hour"
+        };
+        let allowed = format!("what {what} costs, from 0 to 1,000,000 of the scenario's currency");
+        refuse(reader, item, &section.path_of(key), &allowed);
     }
+    reader
+        .amounts
+        .push((section.path_of(key), item.place.clone()));
     rate
+}
+
+/// What one of something costs, if a key says so.
+pub(crate) fn each(reader: &mut Reader, section: &Section<'_>, key: &str) -> Option<UnitCost> {
+    let item = section.item(key)?;
+    let cost = number_of(item).and_then(UnitCost::new);
+    if cost.is_none() {
+        let allowed = "an amount of the scenario's currency, from 0 to 1,000,000,000";
+        refuse(reader, item, &section.path_of(key), allowed);
+    }
+    reader
+        .amounts
+        .push((section.path_of(key), item.place.clone()));
+    cost
 }
 
 /// What a variant costs beside its people, if that is written; less than nothing if it saves something.
@@ -96,13 +118,10 @@ pub(crate) fn fixed_cost(reader: &mut Reader, variant: &Section<'_>) -> Option<C
     cost
 }
 
-/// Reports rates of which nobody knows the currency, at the first of them.
-pub(crate) fn check_rates(reader: &mut Reader, root: &Section<'_>, groups: &[Written<'_>]) {
-    let rated = groups.iter().find(|group| group.hourly_rate.is_some());
-    if let Some((section, item)) =
-        rated.and_then(|group| Some((&group.section, group.section.item("hourly_rate")?)))
-    {
-        refuse_without_currency(reader, root, &section.path_of("hourly_rate"), item);
+/// Reports amounts of which nobody knows the currency, at the first of them.
+pub(crate) fn check_amounts(reader: &mut Reader, root: &Section<'_>) {
+    if let Some((path, place)) = reader.amounts.first().cloned() {
+        refuse_without_currency(reader, root, &path, &place);
     }
 }
 
@@ -111,7 +130,7 @@ pub(crate) fn refuse_without_currency(
     reader: &mut Reader,
     root: &Section<'_>,
     path: &str,
-    at: &Item,
+    at: &Place,
 ) {
     if root.item("currency").is_some() || reader.doubt.may_hold(&root.place, &["currency"]) {
         return;
@@ -121,7 +140,7 @@ pub(crate) fn refuse_without_currency(
         "amounts where the scenario names its currency",
     )
     .hint("add, say, `currency = \"CNY\"` at the beginning of the file, before the first section");
-    reader.refuse(&at.place, path, fault);
+    reader.refuse(at, path, fault);
 }
 
 fn number_of(item: &Item) -> Option<f64> {

@@ -3,12 +3,15 @@
 use super::catalogue;
 use super::clock::Calendar;
 use super::defaults;
+use super::money;
 use super::opening_hours;
 use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::title;
 use super::toml_tree::Entry;
-use crate::model::{AtClosing, OpeningHours, Queue, ServiceLevelRule, ServiceTarget};
+use crate::model::{
+    AtClosing, OpeningHours, Penalty, PenaltyPeriod, Queue, ServiceLevelRule, ServiceTarget,
+};
 
 /// The most places that are counted: more than any line ever has.
 const MOST_PLACES: u32 = 1_000_000_000;
@@ -43,6 +46,8 @@ fn queue(reader: &mut Reader, section: &Section<'_>, name: &str, calendar: &Cale
         title: title::of(reader, section),
         queue_capacity: section.small_count(reader, "queue_capacity", (0, MOST_PLACES)),
         trunks: section.small_count(reader, "trunks", (1, MOST_PLACES)),
+        trunk_hourly_rate: money::hourly(reader, section, "trunk_hourly_rate"),
+        cost_per_abandoned: money::each(reader, section, "cost_per_abandoned"),
         opening_hours: opening_hours::read(reader, section, calendar)
             .unwrap_or(OpeningHours::Always),
         at_closing: section
@@ -50,6 +55,23 @@ fn queue(reader: &mut Reader, section: &Section<'_>, name: &str, calendar: &Cale
             .unwrap_or_default(),
         target: target(reader, section),
     }
+}
+
+/// Words for the period over which a penalty is judged.
+const PENALTY_PERIODS: [(&str, PenaltyPeriod); 2] = [
+    ("day", PenaltyPeriod::Day),
+    ("horizon", PenaltyPeriod::Horizon),
+];
+
+/// What broken promises of a queue cost.
+fn penalty(reader: &mut Reader, target: &Section<'_>) -> Option<Penalty> {
+    target.refuse_stray(reader, &["penalty"], &["share", "asa", "abandonment"]);
+    target.refuse_stray(reader, &["penalty_per"], &["penalty"]);
+    let per = target.word(reader, "penalty_per", &PENALTY_PERIODS);
+    Some(Penalty {
+        amount: money::each(reader, target, "penalty")?,
+        per: per.unwrap_or_default(),
+    })
 }
 
 /// The promise to the customers of a queue.
@@ -72,6 +94,7 @@ fn target(reader: &mut Reader, queue: &Section<'_>) -> ServiceTarget {
         share: section.share(reader, "share"),
         asa: section.duration(reader, "asa"),
         abandonment: section.share(reader, "abandonment"),
+        penalty: penalty(reader, &section),
     };
     if let (Some(share), Some(item)) = (target.share, section.item("share"))
         && share.as_f64() <= 0.0

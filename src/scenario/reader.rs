@@ -23,6 +23,8 @@ pub(crate) struct Reader {
     rows: usize,
     /// The folder of the scenario, from which its paths go.
     pub(crate) folder: PathBuf,
+    /// Keys with amounts of money, and their places.
+    pub(crate) amounts: Vec<(String, Place)>,
     /// What may be missing only because the text could not be understood.
     pub(crate) doubt: Doubt,
 }

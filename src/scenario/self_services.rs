@@ -6,6 +6,7 @@ use super::contact_types::Written as WrittenType;
 use super::factor::factor_above_zero_of;
 use super::laws::law_of;
 use super::moment;
+use super::money;
 use super::name::Names;
 use super::reader::{Fault, Reader, did_you_mean, listed};
 use super::section::{Section, join};
@@ -176,6 +177,7 @@ fn self_service(
             on_request: section.switch(reader, "on_request").unwrap_or(true),
         },
         talk_factor: talk_factor.unwrap_or(Factor::ONE),
+        cost_per_session: money::each(reader, section, "cost_per_session"),
     }
 }
 

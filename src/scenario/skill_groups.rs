@@ -13,7 +13,7 @@ use super::staffing;
 use super::title;
 use super::toml_tree::Entry;
 use crate::model::{ContactChoice, Leaving, People, StaffingPlan, Title};
-use crate::units::{CostPerHour, Share};
+use crate::units::{CostPerHour, Share, UnitCost};
 
 /// Words for the choice among waiting contacts.
 const TAKES: [(&str, ContactChoice); 2] = [
@@ -45,6 +45,7 @@ pub(crate) struct Written<'t> {
     pub(crate) resolution: Option<Share>,
     pub(crate) people: People,
     pub(crate) hourly_rate: Option<CostPerHour>,
+    pub(crate) cost_per_contact: Option<UnitCost>,
     pub(crate) leaving: Leaving,
 }
 
@@ -92,7 +93,8 @@ pub(crate) fn read<'t>(
             shrinkage,
             resolution: section.share(reader, "resolution"),
             people: people::read(reader, &section),
-            hourly_rate: money::hourly_rate(reader, &section),
+            hourly_rate: money::hourly(reader, &section, "hourly_rate"),
+            cost_per_contact: money::each(reader, &section, "cost_per_contact"),
             leaving: section
                 .word(reader, "leaving", &LEAVING)
                 .unwrap_or_default(),

@@ -107,17 +107,15 @@ impl<O: Observer> World<'_, O> {
 mod tests {
     use super::*;
     use crate::compile::people::people;
-    use crate::model::{Learning, People};
-    use crate::stats::sample;
-    use crate::units::{Share, Span};
+    use crate::model::{ContactChoice, Learning, Leaving, People, SkillGroup, StaffingPlan};
+    use crate::units::{Agents, Share, Span};
 
     /// Means and standard deviations over many people are as stated, within 4.5 standard errors; new
     /// people lack half of it after a half-life.
     #[test]
     fn people_differ_as_stated() {
-        let mut group = sample::centre().skill_groups()[0].clone();
         let share = |value| Share::new(value).unwrap();
-        group.people = People {
+        let people_of_group = People {
             handling_cv: 0.3,
             resolution_sd: share(0.05),
             tenure: vec![(Span::ZERO, share(0.25)), (Span::DAY, share(0.75))],
@@ -127,6 +125,18 @@ mod tests {
                 half_life: Span::DAY,
             }),
             ..People::default()
+        };
+        let group = SkillGroup {
+            name: "front".to_owned(),
+            title: None,
+            serves: Vec::new(),
+            takes: ContactChoice::default(),
+            staffing: StaffingPlan::constant(Agents::ZERO),
+            shrinkage: Share::ZERO,
+            hourly_rate: None,
+            cost_per_contact: None,
+            people: people_of_group,
+            leaving: Leaving::default(),
         };
         let inputs = people(&group, Vec::new());
         let count = 100_000_u32;

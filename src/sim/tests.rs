@@ -128,12 +128,15 @@ impl Draft {
             share: None,
             asa: None,
             abandonment: None,
+            penalty: None,
         };
         let queue = Queue {
             name: "q".to_owned(),
             title: None,
             queue_capacity: None,
             trunks: None,
+            trunk_hourly_rate: None,
+            cost_per_abandoned: None,
             opening_hours: OpeningHours::Always,
             at_closing: AtClosing::WorkOff,
             target,
@@ -159,6 +162,7 @@ impl Draft {
             staffing,
             shrinkage: Share::ZERO,
             hourly_rate: None,
+            cost_per_contact: None,
             people: crate::model::People::default(),
             leaving: Leaving::Named,
         });

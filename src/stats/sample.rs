@@ -51,6 +51,8 @@ fn queue(
         title: None,
         queue_capacity: None,
         trunks: None,
+        trunk_hourly_rate: None,
+        cost_per_abandoned: None,
         opening_hours: OpeningHours::Always,
         at_closing: AtClosing::WorkOff,
         target: ServiceTarget {
@@ -60,6 +62,7 @@ fn queue(
             share: promised.map(share),
             asa: None,
             abandonment: None,
+            penalty: None,
         },
     }
 }
@@ -102,6 +105,7 @@ fn group(name: &str, serves: &[usize], shrinkage: f64) -> SkillGroup {
         staffing: StaffingPlan::constant(Agents::new(3)),
         shrinkage: share(shrinkage),
         hourly_rate: None,
+        cost_per_contact: None,
         people: crate::model::People::default(),
         leaving: Leaving::default(),
     }

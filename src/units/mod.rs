@@ -17,7 +17,7 @@ pub mod time;
 
 pub use clock_time::ClockTime;
 pub use factor::Factor;
-pub use money::{Cost, CostPerHour, Currency};
+pub use money::{Cost, CostPerHour, Currency, UnitCost};
 pub use people::{Agents, Fte};
 pub use rate::{Erlangs, PerHour};
 pub use share::Share;

@@ -71,6 +71,36 @@ impl Cost {
     }
 }
 
+/// What one of something costs, in whole millionths of a currency's unit [0..=10⁹ units].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnitCost(u64);
+
+impl UnitCost {
+    /// The largest amount, in units of the currency.
+    pub const MOST: f64 = 1e9;
+
+    /// An amount in units of the currency, to the nearest millionth of it; `None` if it is below zero,
+    /// larger than [`UnitCost::MOST`] or no number.
+    pub fn new(amount: f64) -> Option<Self> {
+        ((0.0..=Self::MOST).contains(&amount)).then(|| Self(number::nearest(amount * 1e6)))
+    }
+
+    /// The amount in units of the currency.
+    pub fn as_f64(self) -> f64 {
+        number::float(self.0) * 1e-6
+    }
+
+    /// What so many cost, in whole millionths of the currency's unit.
+    ///
+    /// ```
+    /// use springtide::units::UnitCost;
+    /// assert_eq!(UnitCost::new(2.5).unwrap().millionths_of(4), 10_000_000);
+    /// ```
+    pub fn millionths_of(self, count: u64) -> u128 {
+        u128::from(self.0) * u128::from(count)
+    }
+}
+
 impl std::ops::Add for Cost {
     type Output = Self;
     fn add(self, other: Self) -> Self {

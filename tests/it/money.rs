@@ -270,3 +270,73 @@ fn costs_are_measured_where_they_are_stated() {
         findings.warnings
     );
 }
+
+/// Everything that can cost something, in round numbers that multiply the counts.
+#[test]
+fn every_cost_is_a_count_times_what_one_costs() {
+    let text = PLANS
+        .replace(
+            "[queue.hotline]",
+            "[queue.hotline]\ntrunks = 9\ntrunk_hourly_rate = 0.5\ncost_per_abandoned = 7\n\
+             target = { wait = \"20s\", share = \"100%\", penalty = 1_000 }",
+        )
+        .replace(
+            "[skill_group.back]",
+            "[contact_type.calls.reason.any]\ncontained = \"25%\"\n\
+             [self_service.ivr]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\n\
+             cost_per_session = 0.25\n[skill_group.back]\ncost_per_contact = 3",
+        )
+        .replace("hourly_rate = 12.5", "");
+    let text = text.split("[variant.project]").next().unwrap();
+    for per in ["day", "horizon"] {
+        let text = text.replace(
+            "penalty = 1_000",
+            &format!("penalty = 1_000, penalty_per = \"{per}\""),
+        );
+        let plans = plans(&text);
+        let (_, base) = &plans[0];
+        let of = |measure| value(base, measure, Scope::Centre, Period::Horizon);
+        assert!(is_near(of("cost_trunks"), 9.0 * 48.0 * 0.5));
+        assert!(is_near(of("cost_abandoned"), 7.0 * of("abandoned")));
+        assert!(is_near(of("cost_self_service"), 0.25 * of("sessions")));
+        let by_back = value(base, "handled", BACK, Period::Horizon);
+        assert!(is_near(of("cost_contacts"), 3.0 * by_back));
+        assert!(is_near(
+            value(base, "cost_contacts", BACK, Period::Horizon),
+            3.0 * by_back
+        ));
+        // Nobody keeps such a promise.
+        let periods = if per == "day" { 2.0 } else { 1.0 };
+        assert!(of("chance_target_met") < 1e-9);
+        assert!(
+            is_near(of("penalty"), periods * 1_000.0),
+            "{per} {}",
+            of("penalty")
+        );
+        let parts = [
+            "cost_staff",
+            "cost_contacts",
+            "cost_self_service",
+            "cost_trunks",
+            "cost_abandoned",
+            "penalty",
+            "cost_fixed",
+        ];
+        let sum: f64 = parts.into_iter().map(of).sum();
+        assert!(is_near(of("cost"), sum), "{per}");
+        assert!(is_near(of("cost_per_handled"), sum / of("handled")));
+        assert!(is_near(
+            of("cost_per_resolved"),
+            sum / of("matters_resolved")
+        ));
+        // Of a group its own costs alone, of each day those of the day.
+        let front = value(base, "cost_per_handled", FRONT, Period::Horizon);
+        let staff = value(base, "cost_staff", FRONT, Period::Horizon);
+        assert!(is_near(
+            front,
+            staff / value(base, "handled", FRONT, Period::Horizon)
+        ));
+        let days = [0, 1].map(|day| value(base, "cost_trunks", Scope::Centre, Period::Day(day)));
+        assert!(is_near(days[0] + days[1], of("cost_trunks")));
+    }
+}

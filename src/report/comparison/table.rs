@@ -18,7 +18,7 @@ const MOST_PARTS: usize = 8;
 const MOST_DAYS: usize = 31;
 
 /// What is said of queues.
-const OF_CONTACTS: [Line; 11] = [
+const OF_CONTACTS: [Line; 17] = [
     Line::always("service_level"),
     Line::always("chance_target_met"),
     Line::always("days_target_met"),
@@ -28,8 +28,14 @@ const OF_CONTACTS: [Line; 11] = [
     Line::if_any("waiting_over_*"),
     Line::always("abandonment"),
     Line::if_any("blocking"),
+    Line::if_any("containment_true"),
+    Line::always("resolution"),
+    Line::always("fcr"),
+    Line::always("time_to_resolution"),
+    Line::if_any("penalty"),
     Line::always("cost"),
     Line::always("cost_per_handled"),
+    Line::always("cost_per_resolved"),
 ];
 
 /// What is said of skill groups.

@@ -12,19 +12,34 @@ use crate::report::verdict::{self, Judgement, Outcome, Promise};
 const MOST_PARTS: usize = 8;
 
 /// What the table says of the customers of the whole centre, by the names of the measures.
-const OF_CUSTOMERS: [&str; 5] = [
+const OF_CUSTOMERS: [&str; 9] = [
     "service_level",
     "wait_mean",
     "wait_p90",
     "abandonment",
     "blocking",
+    "containment_true",
+    "resolution",
+    "fcr",
+    "time_to_resolution",
 ];
 
 /// How likely the promises are kept.
 const OF_PROMISES: [&str; 2] = ["chance_target_met", "days_target_met"];
 
 /// What the table says of money.
-const OF_MONEY: [&str; 4] = ["cost", "cost_staff", "cost_fixed", "cost_per_handled"];
+const OF_MONEY: [&str; 10] = [
+    "cost",
+    "cost_staff",
+    "cost_contacts",
+    "cost_self_service",
+    "cost_trunks",
+    "cost_abandoned",
+    "penalty",
+    "cost_fixed",
+    "cost_per_handled",
+    "cost_per_resolved",
+];
 
 /// Rows that belong together.
 #[derive(Debug)]

@@ -221,7 +221,7 @@ const ALTERNATIVES: [&[&str]; 2] = [
     &["rate", "curve", "daily_volume", "sinusoid", "replay"],
     &["agents", "plan", "sessions"],
 ];
-const NEEDED: [(&str, &str, &[&str]); 15] = [
+const NEEDED: [(&str, &str, &[&str]); 16] = [
     ("demand", "column", &["curve"]),
     ("demand", "shape", &["curve"]),
     ("demand", "sheet", &["curve"]),
@@ -235,6 +235,7 @@ const NEEDED: [(&str, &str, &[&str]); 15] = [
     ("repeat", "instead_share", &["instead"]),
     ("return", "instead_share", &["instead"]),
     ("bot", "during_outage", &["outages"]),
+    ("target", "penalty_per", &["penalty"]),
     ("calls", "patience_column", &["patience_by_time"]),
     ("calls", "patience_sheet", &["patience_by_time"]),
 ];

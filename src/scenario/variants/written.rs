@@ -107,7 +107,12 @@ pub(super) fn read<'t>(reader: &mut Reader, root: &'t Item) -> Option<Vec<Varian
             if let (Some(item), Some(_)) = (section.item("fixed_cost"), variant.fixed_cost)
                 && !std::mem::replace(&mut has_cost, true)
             {
-                money::refuse_without_currency(reader, &root, &section.path_of("fixed_cost"), item);
+                money::refuse_without_currency(
+                    reader,
+                    &root,
+                    &section.path_of("fixed_cost"),
+                    &item.place,
+                );
             }
             variant.removed = removed(reader, &section);
             variant.change = change(reader, &section);

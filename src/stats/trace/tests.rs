@@ -20,12 +20,15 @@ fn centre() -> ContactCentre {
         share: None,
         asa: None,
         abandonment: None,
+        penalty: None,
     };
     let queue = Queue {
         name: "hotline".to_owned(),
         title: None,
         queue_capacity: None,
         trunks: None,
+        trunk_hourly_rate: None,
+        cost_per_abandoned: None,
         opening_hours: OpeningHours::Always,
         at_closing: AtClosing::WorkOff,
         target,
@@ -58,6 +61,7 @@ fn centre() -> ContactCentre {
         staffing: StaffingPlan::constant(Agents::new(1)),
         shrinkage: Share::ZERO,
         hourly_rate: None,
+        cost_per_contact: None,
         people: crate::model::People::default(),
         leaving: Leaving::Named,
     };

@@ -125,7 +125,9 @@ fn a_changed_template_loads_or_says_why() {
             Err(problems) => {
                 broken += 1;
                 let page = Rendering::PLAIN.problems(&problems);
-                assert!(page.ends_with("in bad.toml\n"), "{page}");
+                // Of very many problems, it also says how many are not shown.
+                let last = page.lines().last().unwrap_or_default();
+                assert!(last.contains(" in bad.toml"), "{page}");
             }
         }
     }
