@@ -87,10 +87,11 @@ pub(crate) fn hourly(reader: &mut Reader, section: &Section<'_>, key: &str) -> O
         let allowed = format!("what {what} costs, from 0 to 1,000,000 of the scenario's currency");
         refuse(reader, item, &section.path_of(key), &allowed);
     }
+    let rate = rate?;
     reader
         .amounts
         .push((section.path_of(key), item.place.clone()));
-    rate
+    Some(rate)
 }
 
 /// What one of something costs, if a key says so.
@@ -101,10 +102,11 @@ pub(crate) fn each(reader: &mut Reader, section: &Section<'_>, key: &str) -> Opt
         let allowed = "an amount of the scenario's currency, from 0 to 1,000,000,000";
         refuse(reader, item, &section.path_of(key), allowed);
     }
+    let cost = cost?;
     reader
         .amounts
         .push((section.path_of(key), item.place.clone()));
-    cost
+    Some(cost)
 }
 
 /// What a variant costs beside its people, if that is written; less than nothing if it saves something.
