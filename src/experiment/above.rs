@@ -114,9 +114,10 @@ impl Above {
         spread.max(0.0) / (contacts * contacts * number::float(replications - 1))
     }
 
-    /// The most memory that the grids of one block and period take \[bytes\].
+    /// The most memory that the grid of one block, period and kind of wait takes \[bytes\].
     pub(super) fn most_bytes(layout: &Layout) -> u64 {
-        number::count(2 * 4 * (layout.last_coarse_bin() + 2) * size_of::<Point>())
+        let points = 2 * (layout.last_coarse_bin() + 2);
+        number::count(points * size_of::<Point>() + size_of::<Self>())
     }
 }
 

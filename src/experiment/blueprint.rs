@@ -6,7 +6,7 @@ use super::charges::Charges;
 use super::memory::TooMuch;
 use super::side::Side;
 use super::{Omission, Period, Scope};
-use crate::measures::{Catalogue, Estimator, Quantity, ScopeKind};
+use crate::measures::{Catalogue, Estimator, Quantity, ScopeKind, WaitKind};
 use crate::model::{
     ContactCentre, ReportPlan, ServiceLevelRule, SkillGroup, SkillGroupId, StaffingPlan,
 };
@@ -52,6 +52,8 @@ pub(super) struct Blueprint {
     pub(super) interval_rows: usize,
     /// What is kept by batch of replications.
     pub(super) batches: BatchPlan,
+    /// The kinds of waits whose percentiles of intervals have confidence intervals.
+    pub(super) interval_kinds: &'static [WaitKind],
 }
 
 impl Blueprint {
@@ -131,11 +133,13 @@ impl Blueprint {
             intervals,
             interval_rows,
             batches: BatchPlan::default(),
+            interval_kinds: &[],
             layout,
             catalogue,
         };
         blueprint.lay_interval_blocks();
         blueprint.batches = BatchPlan::new(&blueprint);
+        blueprint.choose_interval_kinds();
         blueprint
     }
 
@@ -231,6 +235,11 @@ impl Blueprint {
         if has_percentiles && !self.has_day_percentiles() {
             omissions.push(Omission::DayPercentiles);
         }
+        let of_intervals = self.layout.wait_periods() == WaitPeriods::Intervals;
+        if of_intervals && self.interval_kinds.len() < WaitKind::ALL.len() {
+            let are_of_all = self.interval_kinds.contains(&WaitKind::All);
+            omissions.push(Omission::IntervalPercentileBounds { are_of_all });
+        }
         let rows = self.scopes.len() * self.intervals.len();
         if self.interval_rows < rows {
             let intervals = self.intervals.len();
@@ -316,6 +325,45 @@ impl Blueprint {
         }
     }
 
+    /// Chooses the kinds of waits whose percentiles of intervals have confidence intervals: all, where
+    /// these take little enough memory, else those of all customers, else none.
+    fn choose_interval_kinds(&mut self) {
+        if self.layout.wait_periods() != WaitPeriods::Intervals {
+            return;
+        }
+        let room = TooMuch::MOST_BYTES.saturating_sub(self.bytes());
+        let fits = |kinds: &&'static [WaitKind]| self.interval_percentile_bytes(kinds) <= room;
+        let candidates: [&'static [WaitKind]; 2] = [&WaitKind::ALL, &[WaitKind::All]];
+        self.interval_kinds = candidates.into_iter().find(fits).unwrap_or_default();
+    }
+
+    /// The memory for confidence intervals of these percentiles of intervals \[bytes\].
+    fn interval_percentile_bytes(&self, kinds: &[WaitKind]) -> u64 {
+        let each = super::above::Above::most_bytes(&self.layout);
+        let all = number::count(self.interval_percentiles() * kinds.len());
+        all.saturating_mul(each)
+    }
+
+    /// How many blocks × intervals have percentiles with confidence intervals, if any have.
+    pub(super) fn interval_percentiles(&self) -> usize {
+        if self.layout.wait_periods() == WaitPeriods::Intervals {
+            let blocks = self.customers.interval_blocks.iter().flatten().count();
+            blocks * self.intervals_kept()
+        } else {
+            0
+        }
+    }
+
+    /// The place of a block and an interval among those that have percentiles with confidence
+    /// intervals.
+    pub(super) fn interval_place(&self, block: usize, interval: usize) -> Option<usize> {
+        if self.interval_kinds.is_empty() {
+            return None;
+        }
+        let block = self.customers.interval_blocks[block]?;
+        Some(block * self.intervals_kept() + self.kept_interval(interval)?)
+    }
+
     /// The counted part of a period.
     pub(super) fn counted(&self, period: Period) -> Span {
         match period {
@@ -345,8 +393,9 @@ impl Blueprint {
             + self.judges.bytes(self.periods.len())
             // Histograms are in the tally and in the totals.
             + 2 * rows * self.layout.most_wait_bytes()
-            + number::count(self.customers.blocks * self.percentile_periods())
+            + number::count(self.customers.blocks * self.percentile_periods() * WaitKind::ALL.len())
                 * super::above::Above::most_bytes(&self.layout)
+            + self.interval_percentile_bytes(self.interval_kinds)
     }
 }
 

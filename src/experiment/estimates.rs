@@ -61,6 +61,11 @@ pub struct IntervalRow {
 pub enum Omission {
     /// Percentiles of waits by day.
     DayPercentiles,
+    /// Confidence intervals of percentiles of waits by interval.
+    IntervalPercentileBounds {
+        /// Whether the percentiles of all customers' waits have theirs all the same.
+        are_of_all: bool,
+    },
     /// Rows of the table of intervals.
     IntervalRows {
         /// How many rows are kept.
@@ -83,6 +88,17 @@ impl Omission {
                 return "there are too many days and contact types for percentiles of each day: those of \
                         the horizon are kept"
                     .to_owned();
+            }
+            Self::IntervalPercentileBounds { are_of_all } => {
+                let kept = if *are_of_all {
+                    "those of all customers' waits are kept"
+                } else {
+                    "their values are kept"
+                };
+                return format!(
+                    "there are too many intervals and contact types for confidence intervals of all \
+                     percentiles by interval: {kept}"
+                );
             }
             Self::IntervalRows {
                 kept,
@@ -222,7 +238,7 @@ impl Estimates {
 
     /// The wait \[s\] that a share of contacts does not exceed, whether it is among the percentiles of
     /// the report or not; `None` where the waits of the period are not kept. By interval they are kept
-    /// only if the report has percentiles by interval, and without confidence intervals.
+    /// only if the report has percentiles by interval.
     pub fn wait_percentile(
         &self,
         kind: WaitKind,

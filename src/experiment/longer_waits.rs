@@ -21,8 +21,8 @@ impl Estimates {
     pub fn longer_waits(&self, scope: Scope, kind: WaitKind) -> Option<Vec<LongerWaits>> {
         let blueprint = &*self.blueprint;
         let block = blueprint.customers_of(scope)?;
-        let horizon = blueprint.place_of(Period::Horizon)?;
-        let above = self.sums.waits.above(blueprint, block, horizon, kind)?;
+        let waits = &self.sums.waits;
+        let above = waits.above(blueprint, block, Period::Horizon, kind)?;
         let replications = self.replications();
         let shares = above.shares(replications);
         let estimate = |(share, error)| {

@@ -292,9 +292,8 @@ impl<'a> View<'a> {
             return Some(self.undefined());
         };
         let replications = self.replications();
-        let interval = blueprint
-            .place_of(self.period)
-            .and_then(|period| self.sums.waits.above(blueprint, block, period, kind))
+        let interval = (self.sums.waits)
+            .above(blueprint, block, self.period, kind)
             .and_then(|above| above.standard_error(value, replications))
             .and_then(|error| {
                 let reach = self.multiple * error;

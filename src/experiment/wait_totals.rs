@@ -16,11 +16,16 @@ pub(super) struct WaitTotals {
     zeros: Vec<[u64; 2]>,
     /// By period × block of customers × kind of wait.
     above: Vec<Above>,
+    /// By block with rows of intervals × interval × kind of wait whose percentiles of intervals have
+    /// confidence intervals.
+    interval_above: Vec<Above>,
 }
 
 /// Room for the waits of one replication, in coarse bins.
 #[derive(Clone, Debug)]
 pub(super) struct WaitRoom {
+    /// By block: the row of the layout.
+    row: Vec<Coarse>,
     /// By block.
     day: Vec<Coarse>,
     /// By block.
@@ -150,6 +155,7 @@ impl WaitRoom {
         let blocks = blueprint.customers.blocks;
         let sets = blueprint.layout.wait_rows() * blueprint.layout.types();
         Self {
+            row: vec![Coarse::default(); blocks],
             day: vec![Coarse::default(); blocks],
             horizon: vec![Coarse::default(); blocks],
             own: Coarse::default(),
@@ -189,10 +195,12 @@ impl WaitTotals {
     pub(super) fn new(blueprint: &Blueprint) -> Self {
         let sets = blueprint.layout.wait_rows() * blueprint.layout.types();
         let blocks = blueprint.percentile_periods() * blueprint.customers.blocks;
+        let of_intervals = blueprint.interval_percentiles() * blueprint.interval_kinds.len();
         Self {
             pooled: vec![WaitSet::default(); sets],
             zeros: vec![[0; 2]; sets],
             above: vec![Above::default(); blocks * WaitKind::ALL.len()],
+            interval_above: vec![Above::default(); of_intervals],
         }
     }
 
@@ -218,9 +226,10 @@ impl WaitTotals {
                 (pooled.abandoned).merge_noting(&waits.abandoned, &mut own.abandoned);
                 (pooled.sent_away).merge_noting(&waits.sent_away, &mut own.sent_away);
                 for block in &blueprint.customers.blocks_with[contact_type] {
-                    room.day[*block].add(&room.own);
+                    room.row[*block].add(&room.own);
                 }
             }
+            self.end_row(blueprint, row, room);
             let day = layout.day_of_wait_row(row);
             let ends_day = row + 1 == layout.wait_rows() || layout.day_of_wait_row(row + 1) != day;
             if ends_day {
@@ -229,6 +238,19 @@ impl WaitTotals {
         }
         for (block, coarse) in room.horizon.iter().enumerate() {
             self.add_block(block, coarse, &mut room.all);
+        }
+    }
+
+    /// Adds the waits of a row to those of its day, and to the interval's own if it is one.
+    fn end_row(&mut self, blueprint: &Blueprint, row: usize, room: &mut WaitRoom) {
+        let kinds = blueprint.interval_kinds;
+        for block in 0..room.row.len() {
+            if let Some(place) = blueprint.interval_place(block, row) {
+                let above = self.interval_above[place * kinds.len()..].iter_mut();
+                add_kinds(kinds.iter().zip(above), &room.row[block], &mut room.all);
+            }
+            room.day[block].add(&room.row[block]);
+            room.row[block].clear();
         }
     }
 
@@ -246,20 +268,9 @@ impl WaitTotals {
     }
 
     fn add_block(&mut self, place: usize, waits: &Coarse, all: &mut Vec<u64>) {
-        let [at_once, left_at_once] = waits.zeros;
-        all.clear();
-        add_up(all, &waits.answered);
-        add_up(all, &waits.abandoned);
-        add_up(all, &waits.sent_away);
-        let kinds = WaitKind::ALL;
-        for (kind, above) in (kinds.into_iter()).zip(&mut self.above[place * kinds.len()..]) {
-            match kind {
-                WaitKind::All => above.add(at_once + left_at_once, all),
-                WaitKind::Answered => above.add(at_once, &waits.answered),
-                WaitKind::Waited => above.add(0, &waits.answered),
-                WaitKind::Abandoned => above.add(left_at_once, &waits.abandoned),
-            }
-        }
+        let kinds = &WaitKind::ALL;
+        let above = self.above[place * kinds.len()..].iter_mut();
+        add_kinds(kinds.iter().zip(above), waits, all);
     }
 
     /// Adds what other replications left.
@@ -272,6 +283,10 @@ impl WaitTotals {
             mine[1] += theirs[1];
         }
         for (mine, theirs) in self.above.iter_mut().zip(&other.above) {
+            mine.merge(theirs);
+        }
+        let intervals = self.interval_above.iter_mut();
+        for (mine, theirs) in intervals.zip(&other.interval_above) {
             mine.merge(theirs);
         }
     }
@@ -307,17 +322,47 @@ impl WaitTotals {
         Some(pooled)
     }
 
-    /// How far replications differ, by block and period [place among the blueprint's periods].
+    /// How far replications differ in a period; `None` where that is not kept.
     pub(super) fn above(
         &self,
         blueprint: &Blueprint,
         block: usize,
-        period: usize,
+        period: Period,
         kind: WaitKind,
     ) -> Option<&Above> {
-        let kinds = WaitKind::ALL;
-        let place = kinds.into_iter().position(|known| known == kind)?;
-        let block = period * blueprint.customers.blocks + block;
-        self.above.get(block * kinds.len() + place)
+        let place_in = |kinds: &[WaitKind]| kinds.iter().position(|known| *known == kind);
+        if let Period::Interval(interval) = period {
+            let kinds = blueprint.interval_kinds;
+            let place = blueprint.interval_place(block, interval)?;
+            return self
+                .interval_above
+                .get(place * kinds.len() + place_in(kinds)?);
+        }
+        let place = blueprint.place_of(period)? * blueprint.customers.blocks + block;
+        let kinds = &WaitKind::ALL;
+        self.above.get(place * kinds.len() + place_in(kinds)?)
+    }
+}
+
+/// Adds the waits of a replication to what is kept of each kind of wait.
+fn add_kinds<'a>(
+    kinds: impl Iterator<Item = (&'a WaitKind, &'a mut Above)>,
+    waits: &Coarse,
+    all: &mut Vec<u64>,
+) {
+    let [at_once, left_at_once] = waits.zeros;
+    for (kind, above) in kinds {
+        match kind {
+            WaitKind::All => {
+                all.clear();
+                add_up(all, &waits.answered);
+                add_up(all, &waits.abandoned);
+                add_up(all, &waits.sent_away);
+                above.add(at_once + left_at_once, all);
+            }
+            WaitKind::Answered => above.add(at_once, &waits.answered),
+            WaitKind::Waited => above.add(0, &waits.answered),
+            WaitKind::Abandoned => above.add(left_at_once, &waits.abandoned),
+        }
     }
 }

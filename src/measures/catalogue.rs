@@ -221,7 +221,7 @@ impl List {
             for share in &report.percentiles {
                 self.percentile(waits, *share).by_interval =
                     if report.intervals && report.interval_percentiles {
-                        IntervalUse::Value
+                        IntervalUse::Confidence
                     } else {
                         IntervalUse::Never
                     };

@@ -227,6 +227,33 @@ fn each_kind_of_interval_covers() {
     }
 }
 
+/// Percentiles of an interval, whose customers are those of one busy or quiet day: a third to a half as many
+/// as of the horizon.
+#[test]
+fn percentiles_of_an_interval_cover() {
+    let text = TWO_DAYS.replace("[report]", "[report]\ninterval_percentiles = true");
+    let scenario = load(&text);
+    for (replications, allowed) in [(REPLICATIONS, 3), (20, 4)] {
+        let truths = [("wait_p50", 0.5), ("wait_p75", 0.75), ("wait_p95", 0.95)];
+        let mut covered = [0_u64; 3];
+        for seed in 0..STUDIES {
+            let estimates = study(&scenario, replications, STUDIES + seed);
+            for (covered, (measure, share)) in covered.iter_mut().zip(truths) {
+                let estimate = estimates.get(measure, Scope::Centre, Period::Interval(0));
+                let (low, high) = estimate.unwrap().interval().unwrap();
+                *covered += u64::from((low..=high).contains(&true_percentile(share)));
+            }
+        }
+        for ((measure, _), covered) in truths.iter().zip(covered) {
+            let off = (covered * 100).abs_diff(STUDIES * 95);
+            assert!(
+                off <= STUDIES * allowed,
+                "{measure}: {covered} of {STUDIES} with {replications} replications"
+            );
+        }
+    }
+}
+
 fn whole(estimates: &Estimates, measure: &str) -> Estimate {
     estimates
         .get(measure, Scope::Centre, Period::Horizon)

@@ -41,9 +41,7 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
         "Waits are of those who arrive then, whatever became of them.",
         "等待时间按客户到达的时段统计，不论结果。",
     );
-    let mut notes = over_time::notes(subject, chosen.note, said);
-    let is_by_interval = of_most.as_ref().is_some_and(|source| !source.is_by_day());
-    notes.extend(is_by_interval.then(|| wait_of_most::without_band(words)));
+    let notes = over_time::notes(subject, chosen.note, said);
     let most = wait_of_most::name(words);
     let mut lines = vec![(LINES[0], mean)];
     lines.extend(of_most.as_ref().map(|_| (LINES[1], most.as_str())));

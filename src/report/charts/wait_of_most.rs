@@ -1,8 +1,7 @@
 //! The wait that nine of ten customers do not exceed, over time.
 //!
-//! By interval only its value is kept, and only if the scenario asks for percentiles by interval, since
-//! they take a histogram each; by day it is known with its confidence interval wherever there are
-//! several days.
+//! By interval it is kept only if the scenario asks for percentiles by interval, since they take a
+//! histogram each; by day it is known wherever there are several days.
 
 use super::over_time::{Line, OverTime};
 use super::picture::{Curve, Panel};
@@ -40,11 +39,6 @@ pub(super) fn source<'a>(subject: &Subject<'_>, time: &'a OverTime) -> Option<So
 }
 
 impl Source<'_> {
-    /// Whether the numbers are of days.
-    pub(super) const fn is_by_day(&self) -> bool {
-        self.slots.are_days
-    }
-
     /// Whether the numbers are of the same slots as other curves over this time.
     pub(super) fn is_as_fine(&self, time: &OverTime) -> bool {
         !self.slots.are_days || time.days().is_none()
@@ -85,14 +79,6 @@ pub(super) fn name(words: Words) -> String {
     words.pick(
         format!("wait that {PERCENT} % do not exceed"),
         format!("{PERCENT}%的客户不超过的等待时间"),
-    )
-}
-
-/// Said where the numbers are of intervals.
-pub(super) fn without_band(words: Words) -> String {
-    words.pick(
-        format!("By interval, the wait that {PERCENT} % do not exceed is known without a confidence band."),
-        format!("按时段的{PERCENT}%分位等待时间没有置信带。"),
     )
 }
 
