@@ -12,6 +12,7 @@ mod compare;
 mod exit_code;
 mod failure;
 mod interrupt;
+mod mixed_units;
 mod new;
 mod parquet_option;
 mod progress;

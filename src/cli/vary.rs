@@ -1,6 +1,7 @@
 //! `--vary KEY=FROM..TO:STEP`: a key and the values that it takes.
 
 use super::Failure;
+use super::mixed_units::InOneUnit;
 use crate::report::number;
 use crate::report::sweep::Axis;
 
@@ -141,7 +142,7 @@ fn number_of(text: &str) -> Result<Written<'_>, Failure> {
         .ok_or_else(|| refused(format!("\"{}\", which is no number", text.trim()), None))
 }
 
-/// FROM..TO:STEP, all in the same unit.
+/// FROM..TO:STEP, in the same unit or in different ones of the same quantity.
 fn range(option: &str, from: &str, rest: &str) -> Result<(Vec<String>, u128), Failure> {
     let Some((to, step)) = rest.split_once(':') else {
         return Err(refused(
@@ -149,18 +150,39 @@ fn range(option: &str, from: &str, rest: &str) -> Result<(Vec<String>, u128), Fa
             Some(format!("write the step behind a colon: {option}:1")),
         ));
     };
-    let (from, to, step) = (number_of(from)?, number_of(to)?, number_of(step)?);
-    if (from.unit, step.unit) != (to.unit, to.unit) {
+    let texts = [from, to, step];
+    let [from, to, step] = [number_of(from)?, number_of(to)?, number_of(step)?];
+    if from.unit == to.unit && step.unit == to.unit {
+        let decimals = from.decimals.max(to.decimals).max(step.decimals);
+        let range = [&from, &to, &step].map(|one| one.in_units(decimals));
+        return points(option, range, |value| {
+            format!("{}{}", decimal(value, decimals), to.unit)
+        });
+    }
+    let Some(mixed) = InOneUnit::read(texts) else {
         return Err(refused(
             format!(
                 "a range in \"{}\", \"{}\" and \"{}\"",
                 from.unit, to.unit, step.unit
             ),
-            Some("write all three numbers in the same unit, as in 10s..60s:10s".to_owned()),
+            Some(
+                "all three are amounts of one quantity, as in 10s..60s:10s or 3min..5min:30s"
+                    .to_owned(),
+            ),
         ));
-    }
-    let decimals = from.decimals.max(to.decimals).max(step.decimals);
-    let [first, last, by] = [&from, &to, &step].map(|one| one.in_units(decimals));
+    };
+    points(option, mixed.range, |value| {
+        let (units, decimals, unit) = mixed.written(value);
+        format!("{}{unit}", decimal(units, decimals))
+    })
+}
+
+/// The points of a range as they are written, and how many there would be; too many are not listed.
+fn points(
+    option: &str,
+    [first, last, by]: [i128; 3],
+    written: impl Fn(i128) -> String,
+) -> Result<(Vec<String>, u128), Failure> {
     let is_away = (last - first).signum() * by.signum() < 0;
     if by == 0 || is_away {
         let (what, hint) = if by == 0 {
@@ -183,7 +205,7 @@ fn range(option: &str, from: &str, rest: &str) -> Result<(Vec<String>, u128), Fa
     let mut values = Vec::new();
     let mut value = first;
     while values.len() < usize::try_from(points).unwrap_or(0) {
-        values.push(format!("{}{}", decimal(value, decimals), to.unit));
+        values.push(written(value));
         value += by;
     }
     Ok((values, points))
@@ -253,6 +275,13 @@ mod tests {
         assert_eq!(values("a=-1..1:1"), ["-1", "0", "1"]);
         assert_eq!(values("a=100/h..120/h:20/h"), ["100/h", "120/h"]);
         assert_eq!(values("a=5..5:1"), ["5"]);
+        let half_minutes = ["3min", "3.5min", "4min", "4.5min", "5min"];
+        assert_eq!(values("a=3min..5min:30s"), half_minutes);
+        assert_eq!(values("a=180s..5min:0.5min"), half_minutes);
+        assert_eq!(values("a=1min30s..2min:15s"), ["1.5min", "1.75min", "2min"]);
+        assert_eq!(values("a=2min..100s:-10s"), ["120s", "110s", "100s"]);
+        assert_eq!(values("a=40s..1min:10s"), ["40s", "50s", "60s"]);
+        assert_eq!(values("a=60/h..2/min:30/h"), ["1/min", "1.5/min", "2/min"]);
         assert_eq!(values("a.\"x=y\"=1,2"), ["1", "2"]);
         assert_eq!(values("a=10s, 1min"), ["10s", "1min"]);
     }
@@ -261,6 +290,7 @@ mod tests {
     fn numbers_are_known_where_they_are_of_one_unit() {
         let numbers = |option: &str| axis(option).unwrap().0.numbers;
         assert_eq!(numbers("a=10%..10.4%:0.2%"), Some(vec![10.0, 10.2, 10.4]));
+        assert_eq!(numbers("a=1min..2min:30s"), Some(vec![1.0, 1.5, 2.0]));
         assert_eq!(numbers("a=10s,1min"), None);
         assert_eq!(numbers("a=2,1"), None);
         assert_eq!(numbers("a=longest_idle,random"), None);
@@ -271,13 +301,16 @@ mod tests {
         for (options, wanted) in [
             (&["a=1..10000000:1"][..], "10,000,000 points"),
             (&["a=1..100:1", "b=1..100:1"], "10,000 points"),
+            (&["a=1s..10 days:1ms"], "863,999,001 points"),
+            (&["a=10s..2:1s"], "a range in \"s\", \"\" and \"s\""),
+            (&["a=1min..50s:1s"], "of 0 points"),
             (&["a=1..9:0"], "without an end: a step is not zero"),
             (&["a=1..9:-1"], "of 0 points: the step leads away"),
             (&["a=9..1:1"], "of 0 points: the step leads away"),
             (&["a=1..9"], "without a step"),
             (
-                &["a=1s..1min:1s"],
-                "write all three numbers in the same unit",
+                &["a=1s..1/min:1s"],
+                "all three are amounts of one quantity, as in 10s..60s:10s",
             ),
             (&["a=x..y:1"], "\"x\", which is no number"),
             (&["a=1,,2"], "empty value"),

@@ -99,6 +99,12 @@ pub fn read_duration(text: &str) -> Result<Span, NotAQuantity> {
     Ok(total)
 }
 
+/// How long a unit of time is, by its name in a duration (`min`) \[µs\]; `None` if it is none.
+pub fn micros_of(unit: &str) -> Option<u64> {
+    let known = TIME_UNITS.iter().find(|(name, _)| *name == unit);
+    known.map(|(_, micros)| *micros)
+}
+
 /// A length of time as short text: `15min`, `1h30min`, `250ms`; nothing at all is `0s`.
 ///
 /// ```
