@@ -81,7 +81,7 @@ fn padded(text: &str, width: usize) -> String {
 }
 
 /// A name without control characters, cut to a width that leaves room for others.
-fn shortened(name: &str) -> String {
+pub(super) fn shortened(name: &str) -> String {
     let clean = printable(name);
     if clean.width() <= MOST_NAME {
         return clean;

@@ -17,6 +17,7 @@ pub mod output_dir;
 pub mod page;
 #[cfg(feature = "parquet")]
 pub mod parquet_tables;
+mod plan_names;
 pub mod run_json;
 pub mod shortfall;
 pub mod summary_json;

@@ -374,6 +374,47 @@ fn the_best_plan_is_named_with_its_confidence() {
 }
 
 #[test]
+fn the_terminal_calls_plans_by_their_titles() {
+    let desk = Desk::new();
+    let more = r#"
+[variant.same]
+title = "One more"
+change.skill_group.front.agents = 7
+[variant.long-a]
+title = "A title that is longer than a column may be: first"
+change.skill_group.front.agents = 7
+[variant.long-b]
+title = "A title that is longer than a column may be: second"
+change.skill_group.front.agents = 8
+"#;
+    let text = format!("{SCENARIO}{VARIANTS}{more}");
+    fs::write(desk.path("titled.toml"), text).unwrap();
+    let out = desk.done(&["compare", "titled.toml", "one-more"]).out;
+    assert!(
+        out.contains("base") && out.contains("  One more\n"),
+        "{out}"
+    );
+    assert!(!out.contains("one-more"), "{out}");
+    let sentence = out.lines().last().unwrap();
+    assert!(sentence.contains("better: “One more” +"), "{sentence}");
+    let told = desk.done(&["compare", "titled.toml", "--target", "--best", "asa"]);
+    let out = told.out;
+    for head in [
+        "One more (one-more)",
+        "One more (same)",
+        "long-a: A title that is longer …",
+        "long-b: A title that is longer …",
+        "“One more” (one-more)",
+    ] {
+        assert!(out.contains(head), "{head}: {out}");
+    }
+    let page = desk.read("output/titled-compare/report.html");
+    assert!(page.contains("One more (same)"));
+    let differences = desk.read("output/titled-compare/differences.csv");
+    assert!(differences.contains("\none-more,") && !differences.contains("One more"));
+}
+
+#[test]
 fn compare_goes_on_until_every_plan_is_known() {
     let desk = Desk::new();
     let until = "replication.until=[{ measure = \"asa\", relative_half_width = \"2%\" }]";

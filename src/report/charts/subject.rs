@@ -7,7 +7,7 @@ use crate::experiment::{Estimate, Period, Scope};
 use crate::measures::ScopeKind;
 use crate::model::{Language, ServiceTarget};
 use crate::report::columns::printable;
-use crate::report::{Findings, MarkedDay};
+use crate::report::{Findings, MarkedDay, plan_names};
 
 /// The most plans whose curves share a panel.
 pub(super) const MOST_CURVES: usize = 6;
@@ -73,22 +73,15 @@ impl<'a> Subject<'a> {
 
     /// What a plan is called before people.
     pub(super) fn whole_plan_title(&self, plan: usize) -> String {
-        let findings = &self.plans[plan];
-        let title = match findings.variant_title {
-            Some(title) => title.in_language(self.words.language),
-            None if findings.variant == Findings::BASE => self.words.pick("Base plan", "基准方案"),
-            None => findings.variant,
-        };
-        printable(title)
+        printable(&plan_names::name(self.plans, plan, self.words.language))
     }
 
     /// What the base is called inside a sentence.
     pub(super) fn base_in_sentence(&self) -> String {
-        let is_named = self.base.variant_title.is_some() || self.base.variant != Findings::BASE;
-        if is_named {
-            return self.plan_title(0);
+        if plan_names::is_plain_base(&self.base) {
+            return self.words.pick("the base plan", "基准方案").to_owned();
         }
-        self.words.pick("the base plan", "基准方案").to_owned()
+        self.plan_title(0)
     }
 
     /// How a plan is drawn where several share a panel: those whose curves are shown have pens of their

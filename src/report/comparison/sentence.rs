@@ -4,7 +4,7 @@ use super::{Change, Compared};
 use crate::experiment::{Difference, Outcome, Period, Scope, Selection};
 use crate::measures::{Measure, Unit};
 use crate::model::Language;
-use crate::report::{number, table};
+use crate::report::{number, plan_names, table};
 use crate::units::number::count;
 
 /// How many plans of one kind the sentence spells out.
@@ -56,7 +56,7 @@ fn chosen(compared: &Compared<'_>, selection: &Selection) -> String {
     };
     let zone = number::half_width(measure.unit, selection.indifference);
     let sure = number::as_written(Unit::Share, criterion.confidence.as_f64());
-    let name = |plan: usize| compared.plans[plan].variant;
+    let name = |plan: usize| plan_names::in_sentence(compared.plans, plan);
     match &selection.outcome {
         Outcome::Best(plan) => {
             let value = estimate(compared, *plan, measure, criterion.scopes[*plan]);
@@ -70,7 +70,7 @@ fn chosen(compared: &Compared<'_>, selection: &Selection) -> String {
             )
         }
         Outcome::Undecided { plans, needed } => {
-            let names: Vec<&str> = plans.iter().map(|plan| name(*plan)).collect();
+            let names: Vec<String> = plans.iter().map(|plan| name(*plan)).collect();
             let most = plans
                 .first()
                 .map_or(0, |plan| selection.replications[*plan]);
@@ -78,7 +78,7 @@ fn chosen(compared: &Compared<'_>, selection: &Selection) -> String {
                 "not decided which plan is best by {by}: after {} replications each of {} may still be, {} being ahead; --most-replications {} would be enough, or a wider --indifference than {zone}",
                 number::whole(most),
                 listed(&names),
-                names.first().copied().unwrap_or_default(),
+                names.first().map_or("", String::as_str),
                 number::about(*needed).replace(',', "")
             )
         }
@@ -108,9 +108,9 @@ fn against_base(compared: &Compared<'_>, measure: &str, scope: Scope) -> Option<
         let of: Vec<String> = (found.iter())
             .filter(|(_, one)| Change::of(one, measure.better) == change)
             .map(|(plan, one)| {
-                let name = compared.plans[*plan].variant;
+                let name = plan_names::in_sentence(compared.plans, *plan);
                 if change == Change::Same {
-                    return name.to_owned();
+                    return name;
                 }
                 format!("{name} {}", difference_text(measure, one))
             })
@@ -146,14 +146,15 @@ fn against_base(compared: &Compared<'_>, measure: &str, scope: Scope) -> Option<
 /// How likely each plan keeps every promise.
 fn chances(compared: &Compared<'_>) -> Option<String> {
     let measure = "chance_target_met";
-    let told: Vec<String> = (compared.plans.iter())
-        .filter_map(|findings| {
+    let told: Vec<String> = (compared.plans.iter().enumerate())
+        .filter_map(|(plan, findings)| {
             let scopes = [Scope::Centre];
             let chance = scopes
                 .iter()
                 .find_map(|one| findings.over_horizon(measure, *one))?;
             let text = table::estimate_text(Unit::Share, &chance);
-            Some(format!("{} {text}", findings.variant))
+            let name = plan_names::in_sentence(compared.plans, plan);
+            Some(format!("{name} {text}"))
         })
         .take(2 * MOST_TOLD)
         .collect();
@@ -189,10 +190,10 @@ pub(super) fn difference_text(measure: &Measure, difference: &Difference) -> Str
     )
 }
 
-fn listed(names: &[&str]) -> String {
+fn listed(names: &[String]) -> String {
     match names {
         [] => String::new(),
-        [one] => (*one).to_owned(),
+        [one] => one.clone(),
         [all @ .., last] => format!("{} and {last}", all.join(", ")),
     }
 }

@@ -9,7 +9,7 @@ use crate::experiment::{Difference, Period, Scope};
 use crate::measures::{Measure, ScopeKind, Unit};
 use crate::report::columns::{Columns, printable};
 use crate::report::table::{Line, estimate_text, head, heading, label};
-use crate::report::{number, target_days};
+use crate::report::{number, plan_names, target_days};
 
 /// How many parts of a kind are shown; the files have all of them.
 const MOST_PARTS: usize = 8;
@@ -162,11 +162,7 @@ fn values(compared: &Compared<'_>, scope: Scope, lines: &[Line]) -> Columns {
     };
     Columns {
         title: head(&compared.plans[0], scope),
-        heads: compared
-            .plans
-            .iter()
-            .map(|one| one.variant.to_owned())
-            .collect(),
+        heads: plan_names::heads(compared.plans),
         rows: measures(compared, lines).filter_map(row).collect(),
     }
 }
@@ -200,9 +196,7 @@ fn differences(compared: &Compared<'_>, scope: Scope, lines: &[Line]) -> Columns
     };
     Columns {
         title: "against base".to_owned(),
-        heads: (compared.plans.iter().skip(1))
-            .map(|one| one.variant.to_owned())
-            .collect(),
+        heads: plan_names::heads(compared.plans).split_off(1),
         rows: measures(compared, lines).filter_map(row).collect(),
     }
 }
@@ -237,11 +231,7 @@ fn targets(compared: &Compared<'_>, width: usize) -> Vec<String> {
         };
         let table = Columns {
             title: format!("chance target met, {}", head(base, *scope)),
-            heads: compared
-                .plans
-                .iter()
-                .map(|one| one.variant.to_owned())
-                .collect(),
+            heads: plan_names::heads(compared.plans),
             rows: periods.iter().map(row).collect(),
         };
         let mut text = table.to_text(width);
@@ -261,11 +251,7 @@ fn choice(compared: &Compared<'_>, width: usize) -> Option<String> {
     let counts = replications.map(|count| number::whole(*count)).collect();
     let table = Columns {
         title: "choice".to_owned(),
-        heads: compared
-            .plans
-            .iter()
-            .map(|one| one.variant.to_owned())
-            .collect(),
+        heads: plan_names::heads(compared.plans),
         rows: vec![("replications looked at".to_owned(), counts)],
     };
     Some(table.to_text(width))

@@ -4,9 +4,9 @@ use super::words::Words;
 use crate::experiment::{Comparison, Difference, Estimate, Period, Scope, Selection};
 use crate::measures::{Measure, ScopeKind};
 use crate::model::Language;
-use crate::report::Findings;
 use crate::report::comparison::Compared;
 use crate::report::verdict::{self, Judgement};
+use crate::report::{Findings, plan_names};
 
 /// What a page is about.
 #[derive(Clone, Copy)]
@@ -127,12 +127,15 @@ impl<'a> Subject<'a> {
 
     /// What a plan is called before people.
     pub(in crate::report) fn plan(&self, plan: usize) -> String {
-        self.words.plan(&self.plans[plan])
+        plan_names::name(self.plans, plan, self.words.0)
     }
 
     /// The same inside a sentence.
     pub(in crate::report) fn named(&self, plan: usize) -> String {
-        self.words.named(&self.plans[plan])
+        if plan_names::is_plain_base(&self.plans[plan]) {
+            return self.words.pick("the base plan", "基准方案").to_owned();
+        }
+        format!("“{}”", self.plan(plan))
     }
 
     /// Whether there is one plan only.

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use crate::measures::Unit;
 use crate::model::{Horizon, Language};
-use crate::report::Findings;
 use crate::report::number::Local;
 use crate::units::{SimTime, Span};
 
@@ -29,25 +28,6 @@ impl Words {
     /// The code of the language for browsers.
     pub fn code(self) -> &'static str {
         self.pick("en", "zh-CN")
-    }
-
-    /// What a plan is called before people.
-    pub fn plan(self, findings: &Findings<'_>) -> String {
-        match findings.variant_title {
-            Some(title) => title.in_language(self.0).to_owned(),
-            None if findings.variant == Findings::BASE => {
-                self.pick("Base plan", "基准方案").to_owned()
-            }
-            None => findings.variant.to_owned(),
-        }
-    }
-
-    /// A plan inside a sentence.
-    pub fn named(self, findings: &Findings<'_>) -> String {
-        if findings.variant == Findings::BASE && findings.variant_title.is_none() {
-            return self.pick("the base plan", "基准方案").to_owned();
-        }
-        format!("“{}”", self.plan(findings))
     }
 
     /// A sentence whose first letter is a capital.
