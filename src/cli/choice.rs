@@ -7,7 +7,7 @@ use crate::measures::{Better, Catalogue, Measure, ScopeKind, Unit};
 use crate::report::columns::listed;
 use crate::scenario::{Plan, did_you_mean};
 use crate::units::quantity_text::{read_duration, read_points, read_share};
-use crate::units::{Share, Span};
+use crate::units::{Currency, Share, Span};
 
 /// The zone where none is given: of shares, and of everything else as a part of the base's value.
 const USUAL_ZONE: (f64, f64) = (0.01, 0.02);
@@ -55,8 +55,10 @@ pub(super) fn criterion(
     let Some(first) = of_all.into_iter().next() else {
         return Ok(None);
     };
+    let indifference = zone(arguments.indifference.as_deref(), &first)?;
+    refuse_without_costs(&first, &scopes, plans, indifference)?;
     Ok(Some(Criterion {
-        indifference: zone(arguments.indifference.as_deref(), &first)?,
+        indifference,
         measure: first.name,
         scopes,
         better: first.better,
@@ -105,11 +107,76 @@ fn measure(
             ),
             None,
         )),
+        None if plan.scenario.centre.money().is_none() && name.starts_with("cost") => Err(refuse(
+            format!("\"{name}\", but the scenario knows no money"),
+            Some(format!(
+                "write `currency = \"EUR\"` at the beginning of the scenario, and {COSTS}"
+            )),
+        )),
         None => Err(refuse(
             format!("the plan {} does not measure \"{name}\"", plan.name),
             did_you_mean(name, names()),
         )),
     }
+}
+
+/// The keys from which costs come.
+const COSTS: &str = "what a paid hour costs as `skill_group.NAME.hourly_rate`, or what a plan costs beside its \
+                     people as `variant.NAME.fixed_cost`";
+
+/// Refuses to choose by costs that nobody stated: of any plan, or of the base where the zone is a part of
+/// its cost.
+fn refuse_without_costs(
+    measure: &Measure,
+    scopes: &[Scope],
+    plans: &[Plan],
+    zone: Zone,
+) -> Result<(), Failure> {
+    let Unit::Money(currency) = measure.unit else {
+        return Ok(());
+    };
+    let has_cost = |(plan, scope): (&Plan, &Scope)| {
+        let centre = &plan.scenario.centre;
+        let groups = centre.skill_groups();
+        let has_rate = match scope {
+            Scope::Group(id) => groups[id.index()].hourly_rate.is_some(),
+            _ => groups.iter().any(|group| group.hourly_rate.is_some()),
+        };
+        let fixed = centre
+            .money()
+            .map_or(0.0, |money| money.fixed_cost.as_f64());
+        let is_fixed = fixed.abs() > 0.0 && *scope == Scope::Centre;
+        match measure.name.as_str() {
+            "cost_staff" => has_rate,
+            "cost_fixed" => is_fixed,
+            _ => has_rate || is_fixed,
+        }
+    };
+    let mut costs = plans.iter().zip(scopes).map(has_cost);
+    let base = costs.next().unwrap_or(true);
+    let (found, hint) = if !base && !costs.any(|has_cost| has_cost) {
+        (
+            format!("{}, but no plan costs anything", measure.name),
+            format!("write {COSTS}"),
+        )
+    } else if !base && matches!(zone, Zone::Relative(_)) {
+        (
+            format!("{}, of which the base has none", measure.name),
+            format!(
+                "write {COSTS}; or state a difference that does not matter as an amount, as in \
+                 --indifference \"100 {}\"",
+                currency.code()
+            ),
+        )
+    } else {
+        return Ok(());
+    };
+    Err(Failure::Argument {
+        argument: "--best",
+        found,
+        allowed: "a measure that some plan has".to_owned(),
+        hint: Some(hint),
+    })
 }
 
 /// The part of the centre that is named, by plan.
@@ -170,11 +237,18 @@ fn zone(written: Option<&str>, measure: &Measure) -> Result<Zone, Failure> {
             }),
             "a time, as in 5s, or a part of the base's value, as in 2%",
         ),
+        Unit::Money(currency) => {
+            let amount = money(text, currency, &measure.name)?;
+            (
+                percent().map(Zone::Relative).or(amount.map(Zone::Absolute)),
+                "an amount, as in 100, with the scenario's currency behind it or not, or a part of the \
+                 base's value, as in 2%",
+            )
+        }
         _ => (
-            percent().map(Zone::Relative).or_else(|| {
-                let number = text.trim().replace('_', "").parse::<f64>().ok();
-                number.filter(|one| one.is_finite()).map(Zone::Absolute)
-            }),
+            percent()
+                .map(Zone::Relative)
+                .or_else(|| number_of(text).map(Zone::Absolute)),
             "a number, as in 5, or a part of the base's value, as in 2%",
         ),
     };
@@ -188,4 +262,43 @@ fn zone(written: Option<&str>, measure: &Measure) -> Result<Zone, Failure> {
         allowed: format!("above nothing: {allowed}"),
         hint: None,
     })
+}
+
+fn number_of(text: &str) -> Option<f64> {
+    let number = text.trim().replace('_', "").parse::<f64>().ok();
+    number.filter(|one| one.is_finite())
+}
+
+/// An amount in the scenario's currency, which may be named before or after it; `None` if it is no amount.
+///
+/// # Errors
+/// Refuses an amount of another currency.
+fn money(text: &str, currency: Currency, measure: &str) -> Result<Option<f64>, Failure> {
+    let is_of_amount = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '_');
+    let text = text.trim();
+    let amount = text.trim_matches(|c: char| !is_of_amount(c));
+    let Some((before, after)) = text.split_once(amount).filter(|_| !amount.is_empty()) else {
+        return Ok(None);
+    };
+    let written = match (before.trim(), after.trim()) {
+        ("", "") => return Ok(number_of(text)),
+        (word, "") | ("", word) => word,
+        _ => return Ok(None),
+    };
+    let amount = number_of(amount);
+    let code = currency.code();
+    if written.to_uppercase() == code {
+        return Ok(amount);
+    }
+    match (Currency::of(&written.to_uppercase()), amount) {
+        (Some(_), Some(amount)) => Err(Failure::Argument {
+            argument: "--indifference",
+            found: format!("\"{text}\" for {measure}, which is in {code}"),
+            allowed: format!("an amount in {code}, the scenario's currency"),
+            hint: Some(format!(
+                "write \"{amount} {code}\" with the amount in {code}"
+            )),
+        }),
+        _ => Ok(None),
+    }
 }

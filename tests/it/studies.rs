@@ -415,6 +415,87 @@ change.skill_group.front.agents = 8
 }
 
 #[test]
+fn what_does_not_matter_may_be_an_amount_of_money() {
+    let desk = Desk::new();
+    let priced = SCENARIO
+        .replace("[clock]", "currency = \"EUR\"\n[clock]")
+        .replace(
+            "[skill_group.front]\n",
+            "[skill_group.front]\nhourly_rate = 30\n",
+        );
+    fs::write(desk.path("priced.toml"), format!("{priced}{VARIANTS}")).unwrap();
+    let compare = |zone: &'static str| {
+        [
+            "compare",
+            "priced.toml",
+            "more",
+            "--best",
+            "cost",
+            "--indifference",
+            zone,
+        ]
+    };
+    for zone in ["10 EUR", "eur 10", "10EUR", "10", "1_0 EUR"] {
+        let out = desk.done(&compare(zone)).out;
+        assert!(
+            out.contains("base is best by cost, or within 10 EUR"),
+            "{zone}: {out}"
+        );
+    }
+    fs::remove_dir_all(desk.path("output")).unwrap();
+    desk.refused(
+        &compare("10 USD"),
+        2,
+        &["\"10 USD\" for cost, which is in EUR", "write \"10 EUR\""],
+    );
+    for wrong in ["ten EUR", "10 E U R", "0 EUR", "10 coins", "EUR"] {
+        desk.refused(&compare(wrong), 2, &["above nothing: an amount, as in 100"]);
+    }
+}
+
+#[test]
+fn a_choice_by_costs_takes_costs() {
+    let desk = Desk::new();
+    let compare = |file: &'static str, rest: &[&'static str]| {
+        [&["compare", file, "more", "--best"][..], rest].concat()
+    };
+    desk.refused(
+        &compare("plans.toml", &["cost"]),
+        2,
+        &[
+            "knows no money",
+            "`currency = ",
+            "hourly_rate`",
+            "fixed_cost`",
+        ],
+    );
+    let no_rates = SCENARIO.replace("[clock]", "currency = \"EUR\"\n[clock]");
+    fs::write(desk.path("free.toml"), format!("{no_rates}{VARIANTS}")).unwrap();
+    for measure in ["cost", "cost_per_handled", "cost_fixed"] {
+        desk.refused(
+            &compare("free.toml", &[measure]),
+            2,
+            &["no plan costs anything", "`skill_group.NAME.hourly_rate`"],
+        );
+    }
+    let fixed = VARIANTS.replace("[variant.more]\n", "[variant.more]\nfixed_cost = 500\n");
+    fs::write(desk.path("fixed.toml"), format!("{no_rates}{fixed}")).unwrap();
+    desk.refused(
+        &compare("fixed.toml", &["cost"]),
+        2,
+        &[
+            "cost, of which the base has none",
+            "--indifference \"100 EUR\"",
+        ],
+    );
+    let told = desk.done(&compare(
+        "fixed.toml",
+        &["cost", "--indifference", "100 EUR"],
+    ));
+    assert!(told.out.contains("base is best by cost"), "{}", told.out);
+}
+
+#[test]
 fn compare_goes_on_until_every_plan_is_known() {
     let desk = Desk::new();
     let until = "replication.until=[{ measure = \"asa\", relative_half_width = \"2%\" }]";
