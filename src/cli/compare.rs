@@ -14,7 +14,7 @@ use super::sound_scenario;
 use super::terminal;
 use crate::compile::{self, SimInputs};
 use crate::experiment::{self, Comparison, Contender, Criterion, Selection, TooMuch};
-use crate::model::ReplicationPlan;
+use crate::model::{Note, ReplicationPlan};
 use crate::report::comparison::{self, Compared, summary_json, table};
 use crate::report::{Findings, LogCounts, OutputDir, page};
 use crate::scenario::{self, BASE, Plan, Scenario, Warning};
@@ -92,7 +92,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
         let mut told = Vec::new();
         for note in findings.iter().flat_map(Findings::late_notes) {
             if !told.contains(&note) {
-                terminal::tell(&format!("warning: {note}\n"));
+                terminal::tell(&format!("warning: {}\n", note.en));
                 told.push(note);
             }
         }
@@ -200,7 +200,7 @@ fn simulate(
 
 /// What is kept of a plan for its findings.
 struct Kept {
-    warnings: Vec<String>,
+    warnings: Vec<Note>,
     log: Option<LogCounts>,
 }
 

@@ -14,7 +14,7 @@ use super::terminal;
 use super::trace_file::TraceFile;
 use crate::compile;
 use crate::experiment;
-use crate::model::{ReplicationPlan, Title};
+use crate::model::{Note, ReplicationPlan, Title};
 use crate::report::{self, Findings, LogCounts, OutputDir};
 use crate::report::{summary_json, table, verdict};
 use crate::scenario::{BASE, Problems, Scenario, Warning};
@@ -39,9 +39,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         .as_deref()
         .map(TraceFile::create)
         .transpose()?;
-    let mut warnings: Vec<String> = scenario.warnings.iter().map(Warning::written).collect();
+    let mut warnings: Vec<Note> = scenario.warnings.iter().map(Warning::written).collect();
     let left_out = report::left_out(&scenario.report, scenario.centre.horizon());
-    warnings.extend(left_out.map(str::to_owned));
+    warnings.extend(left_out.clone());
     if !arguments.quiet {
         terminal::tell(&terminal::rendering().warnings(&scenario.warnings));
     }
@@ -95,14 +95,14 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let printed = print(&findings, arguments);
     if !arguments.quiet {
         if let Some(omission) = left_out {
-            terminal::tell(&format!("warning: {omission}\n"));
+            terminal::tell(&format!("warning: {}\n", omission.en));
         }
         // It hangs on the machine, so it is no part of the record.
         if let Some(substitution) = report::substitution(&scenario.report, language) {
             terminal::tell(&format!("warning: {substitution}\n"));
         }
         for note in findings.late_notes() {
-            terminal::tell(&format!("warning: {note}\n"));
+            terminal::tell(&format!("warning: {}\n", note.en));
         }
     }
     written?;

@@ -12,7 +12,7 @@ use super::vary;
 use crate::compile;
 use crate::experiment::{self, Estimates, TooMuch};
 use crate::measures::Catalogue;
-use crate::model::ReplicationPlan;
+use crate::model::{Note, ReplicationPlan};
 use crate::report::columns::listed;
 use crate::report::sweep::{self, Axis, Column, Point, Swept, summary_json, table};
 use crate::report::{Findings, OutputDir, number};
@@ -62,7 +62,7 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<(), Failure> {
     };
     let language = arguments.language.unwrap_or(base.centre.language());
     let report = &base.report;
-    let warnings: Vec<String> = (base.warnings.iter().map(Warning::written))
+    let warnings: Vec<Note> = (base.warnings.iter().map(Warning::written))
         .chain(found.notes)
         .collect();
     let swept = Swept {
@@ -89,7 +89,7 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<(), Failure> {
             terminal::tell(&format!("warning: {substitution}\n"));
         }
         for note in &warnings[base.warnings.len()..] {
-            terminal::tell(&format!("warning: {note}\n"));
+            terminal::tell(&format!("warning: {}\n", note.en));
         }
     }
     written?;
@@ -150,7 +150,7 @@ fn shown(wanted: &[String], scenario: &Scenario) -> Result<Vec<String>, Failure>
 struct Found {
     columns: Vec<Column>,
     points: Vec<Point>,
-    notes: Vec<String>,
+    notes: Vec<Note>,
     /// Of the first point.
     first: Option<Estimates>,
 }

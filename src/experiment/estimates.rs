@@ -8,7 +8,7 @@ use super::totals::Sums;
 use super::view::View;
 use super::{Estimate, Period, Scope, Shortfall};
 use crate::measures::{Catalogue, Measure, WaitKind};
-use crate::model::ContactCentre;
+use crate::model::{ContactCentre, Note};
 use crate::units::Share;
 
 /// Every measure of an experiment, with its confidence interval.
@@ -81,23 +81,31 @@ pub enum Omission {
 
 impl Omission {
     /// What is left out, in words.
-    pub fn text(&self, centre: &ContactCentre) -> String {
+    pub fn note(&self, centre: &ContactCentre) -> Note {
         const MOST: usize = 5;
         let (kept, left_out, cut, scopes) = match self {
             Self::DayPercentiles => {
-                return "there are too many days and contact types for percentiles of each day: those of \
-                        the horizon are kept"
-                    .to_owned();
+                return Note::new(
+                    "there are too many days and contact types for percentiles of each day: those of \
+                     the horizon are kept",
+                    "日期和联络类型太多，无法保留每天的分位数：只保留整个模拟时段的分位数",
+                );
             }
             Self::IntervalPercentileBounds { are_of_all } => {
-                let kept = if *are_of_all {
-                    "those of all customers' waits are kept"
+                let (kept, chinese) = if *are_of_all {
+                    (
+                        "those of all customers' waits are kept",
+                        "只保留全部客户等待时间的置信区间",
+                    )
                 } else {
-                    "their values are kept"
+                    ("their values are kept", "只保留数值")
                 };
-                return format!(
-                    "there are too many intervals and contact types for confidence intervals of all \
-                     percentiles by interval: {kept}"
+                return Note::new(
+                    format!(
+                        "there are too many intervals and contact types for confidence intervals of all \
+                         percentiles by interval: {kept}"
+                    ),
+                    format!("时段和联络类型太多，无法保留各时段全部分位数的置信区间：{chinese}"),
                 );
             }
             Self::IntervalRows {
@@ -108,23 +116,33 @@ impl Omission {
             } => (kept, left_out, cut, scopes),
         };
         let named = |scope: &Scope| format!("{} `{}`", scope.kind().name(), scope.name(centre));
-        let mut parts = Vec::new();
+        let (mut parts, mut chinese) = (Vec::new(), Vec::new());
         if let Some((scope, interval)) = cut {
             let horizon = centre.horizon();
             let from = horizon.text_at(horizon.intervals()[*interval].from);
             parts.push(format!("of {} those from {from} on", named(scope)));
+            chinese.push(format!("{}从{from}起的行", named(scope)));
         }
         if !scopes.is_empty() {
             let mut shown: Vec<String> = scopes.iter().take(MOST).map(named).collect();
+            let mut all = shown.join("、");
             if scopes.len() > MOST {
                 shown.push(format!("{} more", scopes.len() - MOST));
+                all = format!("{all}等{}个", scopes.len());
             }
             parts.push(format!("all of {}", shown.join(", ")));
+            chinese.push(format!("{all}的全部行"));
         }
-        format!(
-            "the table of intervals keeps {kept} rows and leaves out {left_out} ({}); \
-             report.most_interval_rows allows more",
-            parts.join("; ")
+        Note::new(
+            format!(
+                "the table of intervals keeps {kept} rows and leaves out {left_out} ({}); \
+                 report.most_interval_rows allows more",
+                parts.join("; ")
+            ),
+            format!(
+                "时段表保留{kept}行，省略{left_out}行（{}）；report.most_interval_rows可允许更多",
+                chinese.join("；")
+            ),
         )
     }
 }

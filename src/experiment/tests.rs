@@ -317,7 +317,7 @@ fn the_table_of_intervals_keeps_as_many_rows_as_asked() {
         };
         let left: Vec<&IntervalRow> = rows.iter().filter(is_left_out).collect();
         assert_eq!(left.len(), rows.len() - kept.len());
-        let text = cut.omissions()[0].text(&sample::centre());
+        let text = cut.omissions()[0].note(&sample::centre()).en;
         let told = match most {
             1 => {
                 "of centre `sample` those from 2026-01-05T23:30:00+00:00 on; all of type `calls`, type \
@@ -437,7 +437,7 @@ fn percentiles_of_intervals_lose_their_uncertainty_before_they_are_refused() {
             break;
         };
         let texts: Vec<String> = (blueprint.omissions().iter())
-            .map(|omission| omission.text(&centre))
+            .map(|omission| omission.note(&centre).en)
             .filter(|text| text.contains("confidence intervals"))
             .collect();
         let text = texts.join("; ");

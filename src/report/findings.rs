@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::shortfall;
 use crate::experiment::{Estimate, Estimates, Period, Scope};
-use crate::model::{ContactCentre, ReplicationPlan, Title};
+use crate::model::{ContactCentre, Language, Note, ReplicationPlan, Title};
 
 /// What a run found, and what it rests on.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ pub struct Findings<'a> {
     /// How often, and from which seed.
     pub plan: ReplicationPlan,
     /// What the user should know about the scenario, one line each.
-    pub warnings: &'a [String],
+    pub warnings: &'a [Note],
     /// What was kept of a contact log, if one was replayed.
     pub log: Option<&'a LogCounts>,
     /// The numbers.
@@ -58,17 +58,20 @@ impl Findings<'_> {
     pub const BASE: &'static str = "base";
 
     /// The warnings of the scenario, and what only the run showed.
-    pub fn notes(&self) -> Vec<String> {
-        let late = self.late_notes().into_iter();
-        self.warnings.iter().cloned().chain(late).collect()
+    pub fn notes(&self, language: Language) -> Vec<String> {
+        let late = self.late_notes();
+        let notes = self.warnings.iter().chain(&late);
+        notes
+            .map(|note| note.in_language(language).to_owned())
+            .collect()
     }
 
     /// What was asked for and left out, and what is not known as exactly as asked; one line each.
-    pub fn late_notes(&self) -> Vec<String> {
+    pub fn late_notes(&self) -> Vec<Note> {
         let omissions = self.estimates.omissions().iter();
-        let omissions = omissions.map(|omission| omission.text(self.centre));
+        let omissions = omissions.map(|omission| omission.note(self.centre));
         let shortfalls = self.estimates.shortfalls().iter();
-        let shortfalls = shortfalls.map(|one| shortfall::sentence(self, one));
+        let shortfalls = shortfalls.map(|one| shortfall::note(self, one));
         omissions.chain(shortfalls).collect()
     }
 

@@ -32,7 +32,7 @@ mod worst_stretch;
 #[cfg(feature = "charts")]
 use std::io;
 
-use crate::model::{Horizon, Language, ReportPlan};
+use crate::model::{Horizon, Language, Note, ReportPlan};
 
 #[cfg(feature = "charts")]
 pub use charts::Chart;
@@ -190,10 +190,13 @@ pub const fn substitution(_: &ReportPlan, _: Language) -> Option<&'static str> {
 }
 
 /// What was asked for and will not be drawn, for people.
-pub fn left_out(report: &ReportPlan, horizon: &Horizon) -> Option<&'static str> {
+pub fn left_out(report: &ReportPlan, horizon: &Horizon) -> Option<Note> {
     let names = file_names(report, horizon);
     let is_drawn = |name: &str| names.iter().any(|known| known.starts_with(name));
-    (is_drawn("chart_wait_distribution") && !is_drawn("chart_wait.")).then_some(
-        "there are no charts over time: report.intervals is off, and there are not several days that are reported",
-    )
+    (is_drawn("chart_wait_distribution") && !is_drawn("chart_wait.")).then(|| {
+        Note::new(
+            "there are no charts over time: report.intervals is off, and there are not several days that are reported",
+            "没有随时间变化的图表：report.intervals已关闭，且没有多个报告日",
+        )
+    })
 }

@@ -136,6 +136,11 @@ pub fn as_written(unit: Unit, value: f64) -> String {
 /// assert_eq!(half_width(Unit::Contacts, 1_234.0), "1,300");
 /// ```
 pub fn half_width(unit: Unit, value: f64) -> String {
+    half_width_in(unit, value, Language::English)
+}
+
+/// The same in a language.
+pub fn half_width_in(unit: Unit, value: f64, language: Language) -> String {
     let style = match unit {
         Unit::Share => Style::Percent,
         Unit::Seconds => Style::Seconds,
@@ -145,9 +150,11 @@ pub fn half_width(unit: Unit, value: f64) -> String {
     // A hundred millionth less: what is written 1 % is a little more than 1 as a float.
     let scaled = style.scaled(value) * (1.0 - 1e-8);
     let text = rounded_up(scaled);
-    match style {
-        Style::Percent if text == "1" => "1 point".to_owned(),
-        Style::Percent => format!("{text} points"),
+    match (style, language) {
+        (Style::Percent, Language::Chinese) => format!("{text}个百分点"),
+        (Style::Seconds, Language::Chinese) => format!("{text}秒"),
+        (Style::Percent, Language::English) if text == "1" => "1 point".to_owned(),
+        (Style::Percent, Language::English) => format!("{text} points"),
         _ => format!("{text}{}", style.unit()),
     }
 }

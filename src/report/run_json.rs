@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::Findings;
 use super::number;
 use super::output_dir::{PROGRAM, WrittenFile};
+use crate::model::Language;
 
 /// The whole file; [`super::output_dir`] reads `program` and `files` back.
 #[derive(Serialize)]
@@ -66,7 +67,7 @@ pub fn write(
         warm_up_s: number::json(
             (findings.centre.horizon().counted_from().since_start()).as_secs_f64(),
         ),
-        warnings: findings.notes(),
+        warnings: findings.notes(Language::English),
         contact_log: findings.log.map(|log| Log {
             rows: log.rows,
             kept: log.kept,

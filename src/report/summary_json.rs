@@ -11,7 +11,7 @@ use super::target_days::{self, TargetDay};
 use super::verdict::{self, Judgement};
 use crate::experiment::{Estimate, Period, Scope};
 use crate::measures::ScopeKind;
-use crate::model::Title;
+use crate::model::{Language, Title};
 
 /// The whole file.
 #[derive(Serialize)]
@@ -160,7 +160,7 @@ pub fn write(out: &mut dyn Write, findings: &Findings<'_>) -> io::Result<()> {
             targets: judgements.iter().map(|one| target(findings, one)).collect(),
         },
         currency: (findings.centre.money()).map(|money| money.currency.code()),
-        warnings: findings.notes(),
+        warnings: findings.notes(Language::English),
         chance_target_met_by_day: (target_days::of(findings).iter())
             .map(|one| day(findings, one))
             .collect(),

@@ -4,12 +4,12 @@ use super::contact_types::Written as WrittenType;
 use super::limits;
 use super::overload;
 use super::problem::Place;
-use super::reader::{Reader, listed};
+use super::reader::{Reader, listed_in_both};
 use super::section::Section;
 use super::shortfall;
 use super::skill_groups::Written as WrittenGroup;
 use super::workload::Workload;
-use crate::model::{ContactCentre, ReplicationPlan};
+use crate::model::{ContactCentre, Note, ReplicationPlan};
 use crate::units::{SimTime, Span, quantity_text};
 
 /// Where the parts of the centre are written.
@@ -45,18 +45,25 @@ pub(crate) fn advise(
         };
         let names = names_of(&found.types, places);
         let percent = crate::units::number::floor(found.lost * 100.0);
+        let [from, to] = [found.from, found.to].map(|instant| shown(centre, instant));
         reader.warn(
             &first.section.place,
             &first.section.path,
-            format!(
-                "from {} to {} {names} have a load of {:.1} erlangs for {:.1} agents: at least \
-                 {percent} % must leave or be turned away",
-                shown(centre, found.from),
-                shown(centre, found.to),
-                found.load,
-                found.agents
+            Note::new(
+                format!(
+                    "from {from} to {to} {} have a load of {:.1} erlangs for {:.1} agents: at least \
+                     {percent} % must leave or be turned away",
+                    names.en, found.load, found.agents
+                ),
+                format!(
+                    "从{from}到{to}，{}的负荷为{:.1} Erlang，而坐席为{:.1}名：至少{percent}%的客户必然离开或被拒",
+                    names.zh, found.load, found.agents
+                ),
             ),
-            "add agents then, or look at the units of the rates and handling times",
+            Note::new(
+                "add agents then, or look at the units of the rates and handling times",
+                "请在该时段增加坐席，或检查到达率和处理时长的单位",
+            ),
         );
     }
     for found in overloads {
@@ -65,18 +72,30 @@ pub(crate) fn advise(
         };
         let names = names_of(&found.types, places);
         let begins = match found.from {
-            SimTime::START => "from the start".to_owned(),
-            from => format!("from {} on", shown(centre, from)),
+            SimTime::START => Note::new("from the start", "从一开始"),
+            from => {
+                let from = shown(centre, from);
+                Note::new(format!("from {from} on"), format!("从{from}起"))
+            }
         };
         reader.warn(
             &first.section.place,
             &first.section.path,
-            format!(
-                "{begins} {names} can never be served: a load of {:.1} erlangs for {:.1} agents",
-                found.load, found.agents
+            Note::new(
+                format!(
+                    "{} {} can never be served: a load of {:.1} erlangs for {:.1} agents",
+                    begins.en, names.en, found.load, found.agents
+                ),
+                format!(
+                    "{}，{}永远无法全部得到服务：负荷为{:.1} Erlang，而坐席为{:.1}名",
+                    begins.zh, names.zh, found.load, found.agents
+                ),
             ),
-            "hardly anybody leaves in time, so the line grows to the end: add agents, or write how \
-             long customers really wait (`patience`)",
+            Note::new(
+                "hardly anybody leaves in time, so the line grows to the end: add agents, or write how \
+                 long customers really wait (`patience`)",
+                "几乎没有客户及时离开，排队会一直增长到结束：请增加坐席，或写明客户实际会等多久（`patience`）",
+            ),
         );
     }
 }
@@ -88,10 +107,10 @@ fn shown(centre: &ContactCentre, instant: SimTime) -> String {
 }
 
 /// Names of contact types for a message, in quotation marks.
-fn names_of(types: &[usize], places: &Places<'_, '_>) -> String {
+fn names_of(types: &[usize], places: &Places<'_, '_>) -> Note {
     let names = types.iter().filter_map(|t| places.types.get(*t));
     let quoted: Vec<String> = names.map(|part| format!("\"{}\"", part.name)).collect();
-    listed(quoted.iter().map(String::as_str))
+    listed_in_both(quoted.iter().map(String::as_str))
 }
 
 /// Types whose customers never hang up, in one warning.
@@ -102,12 +121,19 @@ fn patience(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>
     let Some(first) = patient.first().and_then(|t| places.types.get(*t)) else {
         return;
     };
+    let names = names_of(&patient, places);
     reader.warn(
         &first.section.place,
         &first.section.path_of("patience"),
-        format!("no patience is written for {}: nobody hangs up", names_of(&patient, places)),
-        "write, say, `patience = { law = \"exponential\", mean = \"2min\" }`, unless customers really \
-         wait for ever",
+        Note::new(
+            format!("no patience is written for {}: nobody hangs up", names.en),
+            format!("{}没有写耐心：没有客户会挂断", names.zh),
+        ),
+        Note::new(
+            "write, say, `patience = { law = \"exponential\", mean = \"2min\" }`, unless customers really \
+             wait for ever",
+            "请写例如`patience = { law = \"exponential\", mean = \"2min\" }`，除非客户确实会一直等待",
+        ),
     );
 }
 
@@ -120,10 +146,19 @@ fn unused_queues(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_
             .any(|part| part.queue.index() == q);
         if !used {
             let found = match section.entry("target") {
-                Some(_) => "no contact type waits in this queue, but it has a target",
-                None => "no contact type waits in this queue",
+                Some(_) => Note::new(
+                    "no contact type waits in this queue, but it has a target",
+                    "没有联络类型在该队列等待，但它有目标",
+                ),
+                None => Note::new(
+                    "no contact type waits in this queue",
+                    "没有联络类型在该队列等待",
+                ),
             };
-            let advice = "write `queue` in a contact type, or remove this section";
+            let advice = Note::new(
+                "write `queue` in a contact type, or remove this section",
+                "请在联络类型中写`queue`，或删除该小节",
+            );
             reader.warn(&section.place, &section.path, found, advice);
         }
     }
@@ -141,8 +176,14 @@ fn idle_plans(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '
             reader.warn(
                 place,
                 &section.path,
-                "the group has no agents at any time",
-                "write how many there are, or remove the group",
+                Note::new(
+                    "the group has no agents at any time",
+                    "该组在任何时候都没有坐席",
+                ),
+                Note::new(
+                    "write how many there are, or remove the group",
+                    "请写明坐席人数，或删除该组",
+                ),
             );
         }
     }
@@ -160,14 +201,21 @@ fn groups_without_rate(reader: &mut Reader, centre: &ContactCentre, places: &Pla
     if let Some(first) = without.first() {
         let names = without.iter().map(|group| format!("\"{}\"", group.name));
         let names: Vec<String> = names.collect();
+        let names = listed_in_both(names.iter().map(String::as_str));
         reader.warn(
             &first.section.place,
             &first.section.path_of("hourly_rate"),
-            format!(
-                "no hourly rate is written for {}: the costs are those of the other groups",
-                listed(names.iter().map(String::as_str))
+            Note::new(
+                format!(
+                    "no hourly rate is written for {}: the costs are those of the other groups",
+                    names.en
+                ),
+                format!("{}没有写时薪：成本只包含其他组", names.zh),
             ),
-            "write `hourly_rate`, or 0 if these people cost nothing here",
+            Note::new(
+                "write `hourly_rate`, or 0 if these people cost nothing here",
+                "请写`hourly_rate`；如果这些人员在此不计成本，请写0",
+            ),
         );
     }
 }
@@ -206,15 +254,20 @@ fn nobody_there(
             }
         }
         if let Some(first) = first {
+            let (from, total) = (shown(centre, first), quantity_text::write_duration(total));
             reader.warn(
                 section_place(section),
                 &section.path,
-                format!(
-                    "customers come but nobody is planned to answer, first at {}, {} in all",
-                    shown(centre, first),
-                    quantity_text::write_duration(total)
+                Note::new(
+                    format!(
+                        "customers come but nobody is planned to answer, first at {from}, {total} in all"
+                    ),
+                    format!("有客户到达但没有安排坐席：最早在{from}，共{total}"),
                 ),
-                "plan agents for these times, or write `opening_hours`",
+                Note::new(
+                    "plan agents for these times, or write `opening_hours`",
+                    "请为这些时段安排坐席，或写`opening_hours`",
+                ),
             );
         }
     }

@@ -6,7 +6,7 @@ use super::advice::Places;
 use super::reader::Reader;
 use super::special_days::{SpecialDays, Takes};
 use super::value::grouped;
-use crate::model::{ContactCentre, Day, ExpectedArrivals, OpeningHours, QueueId};
+use crate::model::{ContactCentre, Day, ExpectedArrivals, Note, OpeningHours, QueueId};
 use crate::units::{SimTime, number};
 
 /// A day of which so large a part of the contacts is turned away is not meant to be so.
@@ -73,6 +73,19 @@ fn open_on<'s>(
     spans.iter().map(cut).filter(|(from, to)| from < to)
 }
 
+/// A day of the week in Chinese.
+const fn in_chinese(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "周一",
+        Weekday::Tuesday => "周二",
+        Weekday::Wednesday => "周三",
+        Weekday::Thursday => "周四",
+        Weekday::Friday => "周五",
+        Weekday::Saturday => "周六",
+        Weekday::Sunday => "周日",
+    }
+}
+
 /// Days on which a queue is closed though it is contacted as on another weekday.
 struct Closed {
     /// The first of them.
@@ -84,23 +97,34 @@ struct Closed {
 }
 
 impl Closed {
-    fn found(&self) -> String {
+    fn found(&self) -> Note {
         let like = self.date.nth_weekday(1, self.weekday);
         let like = like.map_or_else(|_| String::new(), |day| day.strftime("%A").to_string());
-        format!(
-            "{} is like a {like}, but has the opening hours of a {}: {} expected contacts are turned \
-             away on such days",
-            self.date,
-            self.date.strftime("%A"),
-            grouped(number::nearest(self.turned_away)),
+        let (date, own) = (self.date, self.date.strftime("%A"));
+        let turned_away = grouped(number::nearest(self.turned_away));
+        let [like_zh, own_zh] = [self.weekday, date.weekday()].map(in_chinese);
+        Note::new(
+            format!(
+                "{date} is like a {like}, but has the opening hours of a {own}: {turned_away} expected \
+                 contacts are turned away on such days"
+            ),
+            format!(
+                "{date}按{like_zh}计算，但用的是{own_zh}的开放时间：这些日子里预计有{turned_away}个联络被拒"
+            ),
         )
     }
 
-    fn advice(&self) -> String {
-        format!(
-            "opening hours go by the day of the week alone: open the queue on each {} if hardly anybody \
-             comes on the others",
-            self.date.strftime("%A")
+    fn advice(&self) -> Note {
+        let own = self.date.strftime("%A");
+        let own_zh = in_chinese(self.date.weekday());
+        Note::new(
+            format!(
+                "opening hours go by the day of the week alone: open the queue on each {own} if hardly \
+                 anybody comes on the others"
+            ),
+            format!(
+                "开放时间只按星期几计算：如果其他{own_zh}几乎没有客户，可让队列在每个{own_zh}开放"
+            ),
         )
     }
 }

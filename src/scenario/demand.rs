@@ -16,7 +16,7 @@ use super::section::Section;
 use super::special_days::{Influence, SpecialDays, Takes};
 use super::table::{Rows, WrittenCurve, rate_curve};
 use super::toml_tree::Entry;
-use crate::model::{Busyness, Demand, FactorCurve, RateCurve};
+use crate::model::{Busyness, Demand, FactorCurve, Note, RateCurve};
 use crate::units::Factor;
 
 /// Words for the shape of a curve; whether it is linear.
@@ -161,12 +161,18 @@ fn warn_of_weekdays(
         reader.warn(
             &entry.item.place,
             &section.path_of("curve"),
-            format!(
-                "{date} is to be like another day of the week, but the rows of the curve are by day \
-                 of the week"
+            Note::new(
+                format!(
+                    "{date} is to be like another day of the week, but the rows of the curve are by \
+                     day of the week"
+                ),
+                format!("{date}应按另一个星期几计算，但该曲线的行按星期几给出"),
             ),
-            "the curve keeps its own; write daily_volume with weekday and profile instead, whose days can \
-             be like others",
+            Note::new(
+                "the curve keeps its own; write daily_volume with weekday and profile instead, whose \
+                 days can be like others",
+                "曲线保持原样；请改用daily_volume及weekday和profile，其日期可按其他星期几计算",
+            ),
         );
     }
 }
@@ -181,15 +187,21 @@ fn warn_of_volume(
     meant: Takes,
 ) {
     if days.volume(meant).is_some() {
-        let demand = match entry.key.as_str() {
-            "sinusoid" => "a sinusoid does",
-            _ => "recorded contacts do",
+        let (demand, chinese) = match entry.key.as_str() {
+            "sinusoid" => ("a sinusoid does", "正弦曲线"),
+            _ => ("recorded contacts do", "记录的联络"),
         };
         reader.warn(
             &entry.item.place,
             &section.path_of(&entry.key),
-            format!("special days have factors on volume, which {demand} not take"),
-            "write rate, curve or daily_volume, or `volume = 1` for this type",
+            Note::new(
+                format!("special days have factors on volume, which {demand} not take"),
+                format!("特殊日期有业务量系数，但{chinese}不采用"),
+            ),
+            Note::new(
+                "write rate, curve or daily_volume, or `volume = 1` for this type",
+                "请写rate、curve或daily_volume，或为该类型写`volume = 1`",
+            ),
         );
     }
 }

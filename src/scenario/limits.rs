@@ -5,7 +5,7 @@ use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::value::grouped;
 use super::workload::Workload;
-use crate::model::{ContactCentre, FactorCurve, ReplicationPlan};
+use crate::model::{ContactCentre, FactorCurve, Note, ReplicationPlan};
 use crate::units::{Factor, Span, number};
 
 /// The most contacts of one replication; a centre that large does not exist.
@@ -48,11 +48,17 @@ pub(crate) fn check(
         reader.warn(
             &place_of("clock"),
             "replication.replications",
-            format!(
-                "{} contacts in each of {replications} replications",
-                whole(contacts)
+            Note::new(
+                format!(
+                    "{} contacts in each of {replications} replications",
+                    whole(contacts)
+                ),
+                format!("{replications}次模拟，每次{}个联络", whole(contacts)),
             ),
-            "this takes hours: fewer replications of so long a horizon are exact enough",
+            Note::new(
+                "this takes hours: fewer replications of so long a horizon are exact enough",
+                "需要数小时：模拟时段这么长，较少的次数已足够精确",
+            ),
         );
     }
     let people = centre.people();

@@ -10,7 +10,7 @@ use super::reader::{Fault, Reader};
 use super::section::Section;
 use super::table::{LogSpec, RowFilter, check_readable, contact_log};
 use super::toml_tree::{Entry, shortened};
-use crate::model::ArrivalRecord;
+use crate::model::{ArrivalRecord, Note};
 
 /// The most values of one contact type, and the most conditions of one kind.
 const MOST: usize = 1_000;
@@ -74,8 +74,11 @@ pub(crate) fn read(
         reader.warn(
             &entry.key_place,
             "log",
-            "no contact type replays the log",
-            "write `replay` in the demand of a contact type, or remove `[log]`",
+            Note::new("no contact type replays the log", "没有联络类型回放该日志"),
+            Note::new(
+                "write `replay` in the demand of a contact type, or remove `[log]`",
+                "请在联络类型的需求中写`replay`，或删除`[log]`",
+            ),
         );
     }
     let sound = values_are_distinct(reader, replays);

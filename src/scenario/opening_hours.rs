@@ -10,7 +10,7 @@ use super::section::Section;
 use super::toml_tree::{Item, Value, shortened};
 use super::value::{list_of, text_of};
 use super::weekday::{DAYS, days_named, no_day};
-use crate::model::{Horizon, OpeningHours};
+use crate::model::{Horizon, Note, OpeningHours};
 use crate::units::{ClockTime, SimTime};
 
 /// What opening hours may be, for messages.
@@ -40,8 +40,14 @@ pub(crate) fn read(
         reader.warn(
             &item.place,
             &path,
-            "the queue is closed throughout the horizon",
-            "everybody is sent away; look at the days of the week that are simulated",
+            Note::new(
+                "the queue is closed throughout the horizon",
+                "该队列在整个模拟时段内都不开放",
+            ),
+            Note::new(
+                "everybody is sent away; look at the days of the week that are simulated",
+                "所有客户都被谢绝；请检查所模拟的是星期几",
+            ),
         );
     }
     let whole =

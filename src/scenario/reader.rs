@@ -8,6 +8,7 @@ use super::problem::{Place, Problem, Problems};
 use super::table::Reading;
 use super::toml_tree::shortened;
 use super::warning::Warning;
+use crate::model::Note;
 
 /// The most rows of all curves and plans together, as often as they recur over the horizon.
 const MOST_ROWS: usize = 10_000_000;
@@ -122,18 +123,12 @@ impl Reader {
     }
 
     /// Notes what is allowed but probably not meant.
-    pub(crate) fn warn(
-        &mut self,
-        place: &Place,
-        key: &str,
-        found: impl Into<String>,
-        advice: impl Into<String>,
-    ) {
+    pub(crate) fn warn(&mut self, place: &Place, key: &str, found: Note, advice: Note) {
         self.warnings.push(Warning {
             place: place.clone(),
             key: key.to_owned(),
-            found: found.into(),
-            advice: advice.into(),
+            found,
+            advice,
         });
     }
 }
@@ -168,16 +163,32 @@ pub fn did_you_mean<'w>(written: &str, words: impl IntoIterator<Item = &'w str>)
     most_similar(written, words).map(|word| format!("did you mean `{}`?", shortened(word)))
 }
 
+/// The most similar of some words, as a question.
+pub(crate) fn meant<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> Option<Note> {
+    let word = shortened(most_similar(written, words)?);
+    Some(Note::new(
+        format!("did you mean `{word}`?"),
+        format!("是否指`{word}`？"),
+    ))
+}
+
 /// Names in a list for a message, the first ten of them.
 pub(crate) fn listed<'w>(names: impl IntoIterator<Item = &'w str>) -> String {
+    listed_in_both(names).en
+}
+
+/// The same in every language.
+pub(crate) fn listed_in_both<'w>(names: impl IntoIterator<Item = &'w str>) -> Note {
     const MOST: usize = 10;
     let mut names = names.into_iter();
     let mut shown: Vec<String> = names.by_ref().take(MOST).map(shortened).collect();
     let more = names.count();
+    let mut chinese = shown.join("、");
     if more > 0 {
+        chinese = format!("{chinese}等{}个", shown.len() + more);
         shown.push(format!("{more} more"));
     }
-    shown.join(", ")
+    Note::new(shown.join(", "), chinese)
 }
 
 #[cfg(test)]

@@ -156,10 +156,10 @@ impl Drawn {
     fn warning(warning: &Warning) -> Self {
         Self {
             severity: Severity::Warning,
-            headline: format!("{}: {}", clean(&warning.key), clean(&warning.found)),
+            headline: format!("{}: {}", clean(&warning.key), clean(&warning.found.en)),
             excerpt: Excerpt::new(&warning.place),
             label: None,
-            help: Some(clean(&warning.advice)),
+            help: Some(clean(&warning.advice.en)),
         }
     }
 }

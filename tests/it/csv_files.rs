@@ -724,7 +724,7 @@ fn a_log_is_counted_and_its_warnings_are_said() {
     let said = scenario
         .warnings
         .iter()
-        .any(|warning| warning.found.contains("comes twice"));
+        .any(|warning| warning.found.en.contains("comes twice"));
     assert!(said, "{:?}", scenario.warnings);
 }
 

@@ -265,7 +265,10 @@ fn costs_are_measured_where_they_are_stated() {
     let findings = study.findings();
     let warned = "no hourly rate is written for \"front\"";
     assert!(
-        findings.warnings.iter().any(|line| line.contains(warned)),
+        findings
+            .warnings
+            .iter()
+            .any(|note| note.en.contains(warned)),
         "{:?}",
         findings.warnings
     );

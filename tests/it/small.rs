@@ -5,6 +5,7 @@ use std::path::Path;
 
 use springtide::compile::{self, SimInputs};
 use springtide::experiment::{self, Estimates, Totals};
+use springtide::model::{Note, ReportPlan};
 use springtide::report::{Findings, table};
 use springtide::scenario::{self, Scenario, Warning};
 
@@ -89,7 +90,7 @@ pub(crate) fn simulated(
 pub(crate) struct Study {
     scenario: Scenario,
     estimates: Estimates,
-    warnings: Vec<String>,
+    warnings: Vec<Note>,
 }
 
 impl Study {
@@ -155,6 +156,11 @@ impl Study {
             log: None,
             estimates: &self.estimates,
         }
+    }
+
+    /// What is reported of the run.
+    pub(crate) fn report(&self) -> ReportPlan {
+        self.scenario.report.clone()
     }
 
     /// The names of the files of the run.

@@ -276,7 +276,7 @@ fn warnings_are_told_once_and_name_the_variant() {
     let plans = load(text, &["skill_group.front.agents=0"], &[]).unwrap();
     let told: Vec<(String, String)> = warnings(&plans)
         .into_iter()
-        .map(|warning| (warning.key, warning.found))
+        .map(|warning| (warning.key, warning.found.en))
         .collect();
     let has = |key: &str, found: &str| {
         let is_it = |one: &&(String, String)| one.0 == key && one.1.contains(found);
@@ -291,5 +291,5 @@ fn warnings_are_told_once_and_name_the_variant() {
     let told = warnings(&load(text, &[], &[]).unwrap());
     assert_eq!(told.len(), 1, "{told:#?}");
     assert_eq!(told[0].key, "variant.same.change");
-    assert!(told[0].found.contains("changes nothing"), "{told:#?}");
+    assert!(told[0].found.en.contains("changes nothing"), "{told:#?}");
 }

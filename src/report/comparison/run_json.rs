@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Compared;
+use crate::model::Language;
 use crate::report::number;
 use crate::report::output_dir::{PROGRAM, WrittenFile};
 
@@ -79,7 +80,7 @@ pub fn write(
 pub(super) fn warnings(compared: &Compared<'_>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for findings in compared.plans {
-        for note in findings.notes() {
+        for note in findings.notes(Language::English) {
             if !all.contains(&note) {
                 all.push(note);
             }

@@ -235,18 +235,25 @@ pub(super) fn title(subject: &Subject<'_>) -> String {
 
 /// What the program noted about the plans, each note once; of several plans, which one it is about.
 pub(super) fn notes(subject: &Subject<'_>) -> Vec<String> {
-    let base = subject.base().notes();
+    let base = subject.base().notes(subject.words.0);
     let mut notes = base.clone();
     for (plan, findings) in subject.plans.iter().enumerate().skip(1) {
-        let own = findings.notes().into_iter();
+        let own = findings.notes(subject.words.0).into_iter();
         let new = own.filter(|note| !base.contains(note));
-        notes.extend(new.map(|note| format!("{}: {note}", subject.plan(plan))));
+        notes.extend(new.map(|note| {
+            let plan = subject.plan(plan);
+            let words = subject.words;
+            words.pick(format!("{plan}: {note}"), format!("{plan}：{note}"))
+        }));
     }
     let left_out = notes.len().saturating_sub(MOST_NOTES);
     if left_out > 0 {
         notes.truncate(MOST_NOTES);
         let left_out = number::whole(units::number::count(left_out));
-        notes.push(format!("{left_out} more notes are in run.json"));
+        notes.push(subject.words.pick(
+            format!("{left_out} more notes are in run.json"),
+            format!("另有{left_out}条提示见run.json"),
+        ));
     }
     notes
 }
@@ -329,7 +336,7 @@ impl Texts {
                 "因篇幅所限，此图仅在结果文件夹中：",
             ),
             assumptions: words.pick("What these numbers take for granted", "这些数据的前提"),
-            notes: words.pick("Notes", "程序提示（英文）"),
+            notes: words.pick("Notes", "程序提示"),
             definitions: words.pick("What the words mean", "用语解释"),
             making: words.pick("How this page was made", "本页的生成方式"),
             again: words.pick(

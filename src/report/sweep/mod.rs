@@ -14,7 +14,7 @@ use super::verdict::{self, Outcome, Promise};
 use super::{Findings, OutputDir, OutputError, output_dir, workbook};
 use crate::experiment::{Estimate, Estimates, Period, Scope};
 use crate::measures::{Measure, ScopeKind};
-use crate::model::{ContactCentre, Language, ReplicationPlan, ReportPlan};
+use crate::model::{ContactCentre, Language, Note, ReplicationPlan, ReportPlan};
 use crate::units::Share;
 pub use sentence::sentence;
 
@@ -45,7 +45,7 @@ pub struct Swept<'a> {
     /// Seed, and replications of the scenario as it stands.
     pub plan: ReplicationPlan,
     /// What the user should know, one line each.
-    pub warnings: &'a [String],
+    pub warnings: &'a [Note],
     /// One or two keys.
     pub axes: &'a [Axis],
     /// What is measured, of what and when.
@@ -175,6 +175,12 @@ impl Point {
 }
 
 impl Swept<'_> {
+    /// The warnings in a language.
+    pub(super) fn warnings_in(&self, language: Language) -> Vec<&str> {
+        let warnings = self.warnings.iter();
+        warnings.map(|note| note.in_language(language)).collect()
+    }
+
     /// The point at a value of the first key and one of the second.
     pub fn point(&self, first: usize, second: Option<usize>) -> &Point {
         let width = self.axes.get(1).map_or(1, |axis| axis.values.len());

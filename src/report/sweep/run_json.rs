@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Swept;
+use crate::model::Language;
 use crate::report::output_dir::{PROGRAM, WrittenFile};
 
 /// The whole file; `output_dir` reads `program` and `files` back.
@@ -20,7 +21,7 @@ struct Run<'a> {
     seed: u64,
     /// The most replications of a point.
     replications: u64,
-    warnings: &'a [String],
+    warnings: Vec<&'a str>,
     files: &'a [WrittenFile],
 }
 
@@ -54,7 +55,7 @@ pub fn write(out: &mut dyn Write, swept: &Swept<'_>, files: &[WrittenFile]) -> i
         vary: swept.axes.iter().map(Axis::from).collect(),
         seed: swept.plan.seed,
         replications: most.unwrap_or(0),
-        warnings: swept.warnings,
+        warnings: swept.warnings_in(Language::English),
         files,
     };
     serde_json::to_writer_pretty(&mut *out, &run)?;

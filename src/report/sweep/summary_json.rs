@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::run_json::Axis;
 use super::{First, Swept, sentence};
+use crate::model::Language;
 use crate::report::number;
 use crate::report::summary_json::Number;
 
@@ -19,7 +20,7 @@ struct Summary<'a> {
     confidence: Value,
     sentence: String,
     first_met: Vec<Met<'a>>,
-    warnings: &'a [String],
+    warnings: Vec<&'a str>,
     points: Vec<Point<'a>>,
 }
 
@@ -94,7 +95,7 @@ pub fn write(out: &mut dyn Write, swept: &Swept<'_>) -> io::Result<()> {
         confidence: number::json(swept.confidence().as_f64()),
         sentence: sentence(swept),
         first_met: firsts.iter().map(|first| met(swept, first)).collect(),
-        warnings: swept.warnings,
+        warnings: swept.warnings_in(Language::English),
         points: points.collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &summary)?;

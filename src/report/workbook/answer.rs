@@ -32,7 +32,7 @@ pub(super) fn write(book: &mut Book, subject: &Subject<'_>) -> io::Result<u32> {
     let notes = page::notes(subject);
     if !notes.is_empty() {
         lines.push((Look::Text, String::new()));
-        lines.push(head(("Notes", "程序提示（英文）")));
+        lines.push(head(("Notes", "程序提示")));
         lines.extend(notes.into_iter().map(|text| (Look::Sentence, text)));
     }
     lines.push((Look::Text, String::new()));

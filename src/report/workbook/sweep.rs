@@ -81,9 +81,9 @@ fn answer(book: &mut Book, swept: &Swept<'_>) -> io::Result<u32> {
     ));
     if !swept.warnings.is_empty() {
         lines.push((Look::Text, String::new()));
-        lines.push(head(("Notes", "程序提示（英文）")));
-        let notes = swept.warnings.iter();
-        lines.extend(notes.map(|text| (Look::Sentence, text.clone())));
+        lines.push(head(("Notes", "程序提示")));
+        let notes = swept.warnings_in(words.0).into_iter();
+        lines.extend(notes.map(|text| (Look::Sentence, text.to_owned())));
     }
     lines.push((Look::Text, String::new()));
     lines.push(head(("How these numbers were made", "数据的生成方式")));

@@ -22,6 +22,7 @@ use super::reader::Fault;
 use super::table::{CalendarDay, Reading};
 use super::toml_tree::shortened;
 use super::warning::Warning;
+use crate::model::Note;
 use content_line::ContentLine;
 use event::Event;
 
@@ -163,12 +164,17 @@ impl Calendar<'_, '_> {
             self.reading.warnings.push(Warning {
                 place: self.reading.place.clone(),
                 key: self.reading.key.to_owned(),
-                found: format!(
-                    "{} cancelled event{plural} in `{}`",
-                    self.cancelled, self.source.name
+                found: Note::new(
+                    format!(
+                        "{} cancelled event{plural} in `{}`",
+                        self.cancelled, self.source.name
+                    ),
+                    format!("`{}`中有{}个已取消的事件", self.source.name, self.cancelled),
                 ),
-                advice: "their days are not special; remove STATUS:CANCELLED if they are"
-                    .to_owned(),
+                advice: Note::new(
+                    "their days are not special; remove STATUS:CANCELLED if they are",
+                    "这些日期不作为特殊日期；如果应当是，请删除STATUS:CANCELLED",
+                ),
             });
         }
     }

@@ -94,7 +94,7 @@ fn cancelled_events_are_counted() {
         Some("holiday"),
     );
     assert_eq!(found.days.map(|days| days.len()), Some(0));
-    assert!(found.warnings[0].found.contains("1 cancelled event in"));
+    assert!(found.warnings[0].found.en.contains("1 cancelled event in"));
 }
 
 #[test]

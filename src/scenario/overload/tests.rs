@@ -25,7 +25,10 @@ fn overloads(rest: &str, files: &[(&str, &str)]) -> Vec<String> {
     let text = format!("{DAY}{rest}");
     let scenario = load_text(&text, "day.toml", folder.path(), &[]);
     let scenario = scenario.unwrap_or_else(|problems| panic!("{problems}"));
-    let found = scenario.warnings.into_iter().map(|warning| warning.found);
+    let found = scenario
+        .warnings
+        .into_iter()
+        .map(|warning| warning.found.en);
     found.filter(|found| found.contains("never")).collect()
 }
 

@@ -11,7 +11,10 @@ fn warnings(queue: &str, calls: &str, front: &str) -> Vec<String> {
     );
     let scenario = load_text(&text, "day.toml", Path::new("nowhere"), &[]);
     let scenario = scenario.unwrap_or_else(|problems| panic!("{problems}"));
-    let found = scenario.warnings.into_iter().map(|warning| warning.found);
+    let found = scenario
+        .warnings
+        .into_iter()
+        .map(|warning| warning.found.en);
     found
         .filter(|found| found.contains("erlangs for"))
         .collect()

@@ -19,10 +19,10 @@ use super::catalogue;
 use super::clock;
 use super::local_day::{LocalDay, local_days};
 use super::name::Names;
-use super::reader::{Reader, did_you_mean};
+use super::reader::{Reader, meant};
 use super::section::Section;
 use super::toml_tree::shortened;
-use crate::model::{FactorCurve, Horizon, SpecialDay};
+use crate::model::{FactorCurve, Horizon, Note, SpecialDay};
 use crate::units::Factor;
 
 pub(crate) use calendar::Calendar;
@@ -117,18 +117,21 @@ impl SpecialDays<'_> {
         for effects in sections() {
             if !self.calendar.kinds.contains(effects.kind) {
                 let known = self.calendar.kinds.iter().map(String::as_str);
-                let advice = did_you_mean(effects.kind, known).unwrap_or_else(|| {
-                    match root.entry("calendar") {
-                        Some(_) => {
-                            "write its days into a file of [calendar], or remove the section"
-                        }
-                        None => "name a file with its days: [calendar], `file = …`",
-                    }
-                    .to_owned()
-                });
-                let found = format!(
-                    "no day of the calendar is of the kind \"{}\"",
-                    shortened(effects.kind)
+                let advice =
+                    meant(effects.kind, known).unwrap_or_else(|| match root.entry("calendar") {
+                        Some(_) => Note::new(
+                            "write its days into a file of [calendar], or remove the section",
+                            "请把这些日期写入[calendar]的文件，或删除该小节",
+                        ),
+                        None => Note::new(
+                            "name a file with its days: [calendar], `file = …`",
+                            "请给出包含这些日期的文件：[calendar]，`file = …`",
+                        ),
+                    });
+                let kind = shortened(effects.kind);
+                let found = Note::new(
+                    format!("no day of the calendar is of the kind \"{kind}\""),
+                    format!("日历中没有“{kind}”类的日期"),
                 );
                 reader.warn(&effects.place, &effects.path, found, advice);
             }
@@ -147,14 +150,17 @@ impl SpecialDays<'_> {
             .map_or(&root.place, |item| &item.place);
         for (kind, count) in unsaid {
             let plural = if count == 1 { "" } else { "s" };
-            let found = format!(
-                "{count} day{plural} of the kind \"{}\", which changes nothing",
-                shortened(kind)
+            let name = shortened(kind);
+            let found = Note::new(
+                format!("{count} day{plural} of the kind \"{name}\", which changes nothing"),
+                format!("{count}个“{name}”类的日期不起作用"),
             );
-            let near = did_you_mean(kind, sections().map(|effects| effects.kind));
+            let near = meant(kind, sections().map(|effects| effects.kind));
             let advice = near.unwrap_or_else(|| {
-                "say what changes in a section `[special_day.KIND]`; an empty one says that nothing does"
-                    .to_owned()
+                Note::new(
+                    "say what changes in a section `[special_day.KIND]`; an empty one says that nothing does",
+                    "请在`[special_day.KIND]`小节中写明变化；空的小节表示没有变化",
+                )
             });
             reader.warn(place, "calendar", found, advice);
         }

@@ -2,8 +2,12 @@
 
 use super::SpecialDays;
 use super::effects::Effects;
+use crate::model::Note;
 use crate::scenario::reader::Reader;
 use crate::units::Factor;
+
+/// A text in English and in Chinese.
+type Both = (&'static str, &'static str);
 
 /// What the demand of a contact type takes from special days, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,15 +27,24 @@ pub(crate) enum Takes {
 impl Takes {
     /// Why a factor that is written for every type changes no volume if no type takes more than this,
     /// and what to do.
-    fn why_no_volume(self) -> Option<(&'static str, &'static str)> {
+    fn why_no_volume(self) -> Option<(Both, Both)> {
         match self {
             Self::Recorded => Some((
-                "recorded contacts have their special days in them",
-                "remove the key",
+                (
+                    "recorded contacts have their special days in them",
+                    "记录的联络已包含特殊日期的影响",
+                ),
+                ("remove the key", "请删除该键"),
             )),
             Self::OwnVolume => Some((
-                "curves with dates have their special days in them",
-                "write it in the section of a contact type if it is to come on top",
+                (
+                    "curves with dates have their special days in them",
+                    "带日期的曲线已包含特殊日期的影响",
+                ),
+                (
+                    "write it in the section of a contact type if it is to come on top",
+                    "如需叠加，请写在联络类型的小节中",
+                ),
             )),
             Self::Nothing | Self::Volume | Self::Days => None,
         }
@@ -44,8 +57,14 @@ pub(crate) type TypeTakes<'a, 't> = (Takes, &'a [Effects<'t>]);
 /// Whether a skill group has a plan and a shrinkage that days can change, and its own sections.
 pub(crate) type GroupTakes<'a, 't> = (bool, &'a [Effects<'t>]);
 
-const TO_DAYS: &str = "write the demand as daily_volume, or remove the key";
-const TO_SHRINKAGE: &str = "write `shrinkage` for the skill group, or remove the key";
+const TO_DAYS: Both = (
+    "write the demand as daily_volume, or remove the key",
+    "请用daily_volume给出需求，或删除该键",
+);
+const TO_SHRINKAGE: Both = (
+    "write `shrinkage` for the skill group, or remove the key",
+    "请为技能组写`shrinkage`，或删除该键",
+);
 
 impl SpecialDays<'_> {
     /// Tells of each key that is written for a kind of the calendar's days and changes nothing.
@@ -59,7 +78,11 @@ impl SpecialDays<'_> {
         let is_present_fixed = groups.iter().all(|(can_change, _)| !can_change);
         for kind in self.of_calendar(&self.kinds) {
             if most < Some(Takes::Days) {
-                warn_of_course(reader, kind, "no contact type has a daily_volume");
+                let why = (
+                    "no contact type has a daily_volume",
+                    "没有联络类型使用daily_volume",
+                );
+                warn_of_course(reader, kind, why);
             }
             if has_volume(kind)
                 && let Some((why, to)) = most.and_then(Takes::why_no_volume)
@@ -67,19 +90,26 @@ impl SpecialDays<'_> {
                 warn(reader, kind, "volume", why, to);
             }
             if is_present_fixed && has_shrinkage(kind) {
-                let why = "no skill group has a plan and a shrinkage that it could multiply";
+                let why = (
+                    "no skill group has a plan and a shrinkage that it could multiply",
+                    "没有技能组同时有排班和可乘的损耗率",
+                );
                 warn(reader, kind, "shrinkage", why, TO_SHRINKAGE);
             }
         }
         for (takes, own) in types {
             for kind in self.of_calendar(own).filter(|_| *takes < Takes::Days) {
-                warn_of_course(reader, kind, "the demand is no daily_volume");
+                let why = ("the demand is no daily_volume", "需求不是daily_volume");
+                warn_of_course(reader, kind, why);
             }
         }
         for (can_change, own) in groups {
             let fixed = self.of_calendar(own).filter(|_| !can_change);
             for kind in fixed.filter(|kind| has_shrinkage(kind)) {
-                let why = "the group has no plan and shrinkage that it could multiply";
+                let why = (
+                    "the group has no plan and shrinkage that it could multiply",
+                    "该组没有排班和可乘的损耗率",
+                );
                 warn(reader, kind, "shrinkage", why, TO_SHRINKAGE);
             }
         }
@@ -105,7 +135,7 @@ fn has_shrinkage(kind: &Effects<'_>) -> bool {
 }
 
 /// Tells of the keys that say which weekday or course a day has.
-fn warn_of_course(reader: &mut Reader, kind: &Effects<'_>, why: &str) {
+fn warn_of_course(reader: &mut Reader, kind: &Effects<'_>, why: Both) {
     let written = [
         ("counts_as", kind.counts_as.is_some()),
         ("profile", kind.profile.is_some()),
@@ -115,8 +145,11 @@ fn warn_of_course(reader: &mut Reader, kind: &Effects<'_>, why: &str) {
     }
 }
 
-fn warn(reader: &mut Reader, kind: &Effects<'_>, key: &str, why: &str, advice: &str) {
+fn warn(reader: &mut Reader, kind: &Effects<'_>, key: &str, why: Both, advice: Both) {
     let path = format!("{}.{key}", kind.path);
-    let found = format!("`{key}` changes nothing: {why}");
-    reader.warn(&kind.place, &path, found, advice);
+    let found = Note::new(
+        format!("`{key}` changes nothing: {}", why.0),
+        format!("`{key}`不起作用：{}", why.1),
+    );
+    reader.warn(&kind.place, &path, found, Note::new(advice.0, advice.1));
 }

@@ -10,6 +10,7 @@ use super::csv_row::Row;
 use super::csv_table;
 use super::interval_start::weekday;
 use super::local_time::date;
+use crate::model::Note;
 use crate::scenario::problem::Place;
 use crate::scenario::reader::most_similar;
 use crate::scenario::toml_tree::shortened;
@@ -87,8 +88,16 @@ fn warn_of_slips(reading: &mut Reading<'_>, header: &[String]) {
     };
     for name in COLUMNS.into_iter().filter(|name| !is_there(name)) {
         if let Some(column) = most_similar(name, others()) {
-            let found = format!("the column `{}`, which is not read", shortened(column));
-            reading.warn(found, &format!("write `{name}` if that is meant"));
+            let column = shortened(column);
+            let found = Note::new(
+                format!("the column `{column}`, which is not read"),
+                format!("列`{column}`不会被读取"),
+            );
+            let advice = Note::new(
+                format!("write `{name}` if that is meant"),
+                format!("如果指的是`{name}`，请写`{name}`"),
+            );
+            reading.warn(found, advice);
         }
     }
 }
@@ -197,7 +206,7 @@ mod tests {
             let mut trial = Trial::default();
             let text = format!("{header}\n2026-02-17,a,b,mon\n");
             assert!(read(&mut trial, &text, Some("holiday")).is_some());
-            let said: Vec<&str> = trial.warnings.iter().map(|said| &*said.found).collect();
+            let said: Vec<&str> = trial.warnings.iter().map(|said| &*said.found.en).collect();
             assert_eq!(said.len(), warned.len(), "{header}: {said:?}");
             for (said, column) in said.iter().zip(warned) {
                 assert!(said.contains(column), "{said}");

@@ -19,12 +19,12 @@ use super::local_clock::{LocalClock, Shown};
 use super::local_time::{LocalTime, date, date_and_time, local};
 use super::repeated_hour::RepeatedHour;
 use super::row_filter::RowFilter;
-use crate::model::{ArrivalRecord, Horizon};
+use crate::model::{ArrivalRecord, Horizon, Note};
 use crate::scenario::LogSummary;
 use crate::scenario::files::Files;
 use crate::scenario::problem::Place;
 use crate::units::{SimTime, Span};
-use left_out::{nothing_kept, warn_of_left_out};
+use left_out::{REASONS, nothing_kept, warn_of_left_out};
 
 /// Stands for every value that no contact type names.
 const EVERY_OTHER: &str = "*";
@@ -113,11 +113,16 @@ pub(crate) fn contact_log(
     warn_of_left_out(reading, &written, spec, &summary);
     for (values, contact_type) in &spec.wanted {
         if records[*contact_type].is_empty() {
-            let found = format!(
-                "no row of `{written}` has the contact type {}",
-                values.join(", ")
+            let values = values.join(", ");
+            let found = Note::new(
+                format!("no row of `{written}` has the contact type {values}"),
+                format!("`{written}`中没有联络类型为{values}的行"),
             );
-            reading.warn(found, "check replay, or set the type's demand otherwise");
+            let advice = Note::new(
+                "check replay, or set the type's demand otherwise",
+                "请检查replay，或用其他方式给出该类型的需求",
+            );
+            reading.warn(found, advice);
         }
     }
     Some((records, summary))
@@ -333,11 +338,8 @@ impl<'a> Log<'a> {
                 counts.keep_if_any,
             ));
         }
-        for (reason, rows) in [
-            ("before the horizon", counts.before),
-            ("after the horizon", counts.after),
-            ("contact type not in the scenario", counts.unknown_type),
-        ] {
+        let others = [counts.before, counts.after, counts.unknown_type];
+        for ((reason, _), rows) in REASONS.into_iter().zip(others) {
             if rows > 0 {
                 dropped.push((reason.to_owned(), rows));
             }

@@ -40,7 +40,7 @@ pub(crate) fn factor_steps(
     }
     let clock = LocalClock::new(horizon);
     let table = IntervalTable::read(reading, table, column, &clock, factor, Factor::ONE)?;
-    table.warn_of_ends(reading, horizon, "1");
+    table.warn_of_ends(reading, horizon, ("1", "1"));
     table.steps(reading, horizon, &clock, Factor::ONE)
 }
 

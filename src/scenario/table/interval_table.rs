@@ -22,9 +22,12 @@ use super::interval_order::{Start, check_order, length_of_last, usual_step};
 use super::interval_start::IntervalStart;
 use super::local_clock::{LocalClock, civil_span, shown_text, span_between};
 use super::rate_curve::Rows;
-use crate::model::Horizon;
+use crate::model::{Horizon, Note};
 use crate::scenario::problem::Place;
 use crate::units::{SimTime, Span, number};
+
+/// The value before a table begins, in English and in Chinese.
+type Missing = (&'static str, &'static str);
 
 /// The column in which rows say when they begin.
 const START: &str = "interval_start";
@@ -365,28 +368,48 @@ impl<V: Copy> IntervalTable<V> {
     }
 
     /// Says if a dated file does not reach over the horizon; `missing` is the value before it begins.
-    pub(super) fn warn_of_ends(&self, reading: &mut Reading<'_>, horizon: &Horizon, missing: &str) {
+    pub(super) fn warn_of_ends(
+        &self,
+        reading: &mut Reading<'_>,
+        horizon: &Horizon,
+        missing: Missing,
+    ) {
         let start = horizon.start().timestamp();
         let name = self.table.written();
         if let Some(Start::Dated(first, civil)) = self.rows.first().map(|row| row.start)
             && first > start
         {
-            let found = format!(
-                "`{name}` begins at {}, after the start of the horizon: it is {missing} until then",
-                shown_text(civil)
+            let (civil, (missing, chinese)) = (shown_text(civil), missing);
+            let found = Note::new(
+                format!(
+                    "`{name}` begins at {civil}, after the start of the horizon: it is {missing} \
+                     until then"
+                ),
+                format!("`{name}`从{civil}开始，晚于模拟时段的起点：在此之前为{chinese}"),
             );
-            reading.warn(found, "add the rows before it, or start the horizon there");
+            let advice = Note::new(
+                "add the rows before it, or start the horizon there",
+                "请补充之前的行，或让模拟时段从那时开始",
+            );
+            reading.warn(found, advice);
         }
         if let Some(Start::Dated(last, civil)) = self.rows.last().map(|row| row.start) {
             let covered = span_between(start, last) + self.last.unwrap_or(Span::ZERO);
             let is_before = last < start;
             if is_before || SimTime::START + covered < horizon.end() && self.len() > 1 {
-                let found = format!(
-                    "`{name}` ends with the row {}, before the end of the horizon: the last value \
-                     goes on",
-                    shown_text(civil)
+                let civil = shown_text(civil);
+                let found = Note::new(
+                    format!(
+                        "`{name}` ends with the row {civil}, before the end of the horizon: the last \
+                         value goes on"
+                    ),
+                    format!("`{name}`到{civil}这一行为止，早于模拟时段的终点：之后沿用最后的值"),
                 );
-                reading.warn(found, "add the rows after it if that is not meant");
+                let advice = Note::new(
+                    "add the rows after it if that is not meant",
+                    "如果不是此意，请补充之后的行",
+                );
+                reading.warn(found, advice);
             }
         }
     }

@@ -47,6 +47,7 @@ use std::path::Path;
 use super::files::Files;
 use super::problem::{Place, Problem, Problems};
 use super::warning::Warning;
+use crate::model::Note;
 use cell::Misread;
 use csv_row::Row;
 
@@ -116,12 +117,12 @@ impl Reading<'_> {
     }
 
     /// Says what is allowed but probably not meant.
-    fn warn(&mut self, found: String, advice: &str) {
+    fn warn(&mut self, found: Note, advice: Note) {
         self.warnings.push(Warning {
             place: self.place.clone(),
             key: self.key.to_owned(),
             found,
-            advice: advice.to_owned(),
+            advice,
         });
     }
 }

@@ -70,7 +70,7 @@ pub(crate) fn rate_curve(
     };
     let table = IntervalTable::read(reading, table, column, &clock, read, 0.0)?;
     let rates = rates(reading, &table, per)?;
-    table.warn_of_ends(reading, horizon, "zero");
+    table.warn_of_ends(reading, horizon, ("zero", "零"));
     let mut pieces = Pieces::default();
     let successors = table.successors();
     table.stretches(reading, horizon, &clock, |stretch| {

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
 use super::Reading;
+use crate::model::Note;
 
 /// Which of its two times a row means when the clock shows it twice.
 ///
@@ -51,14 +52,24 @@ impl RepeatedHour {
     pub(super) fn warn(&self, reading: &mut Reading<'_>) {
         for (date, passes) in &self.days {
             let rows = passes.first + passes.second;
-            reading.warn(
+            let (first, second) = (passes.first, passes.second);
+            let found = Note::new(
                 format!(
                     "{rows} times lie in the hour that comes twice on {date}: by the order of the \
-                     file, {} were taken as the first time round and {} as the second",
-                    passes.first, passes.second
+                     file, {first} were taken as the first time round and {second} as the second"
                 ),
-                "write the offset from UTC after these times if that is wrong",
+                format!(
+                    "{rows}个时间落在{date}重复的一小时内：按文件中的顺序，{first}个计为第一次，{second}个计为第二次"
+                ),
             );
+            reading.warn(found, advice());
         }
     }
+}
+/// What to do if times in an hour that comes twice were taken wrongly.
+pub(super) fn advice() -> Note {
+    Note::new(
+        "write the offset from UTC after these times if that is wrong",
+        "如果不对，请在这些时间后写明与UTC的时差",
+    )
 }

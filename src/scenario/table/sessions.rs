@@ -15,7 +15,8 @@ use super::csv_row::Row;
 use super::csv_table;
 use super::local_clock::{LocalClock, Shown};
 use super::local_time::date_and_time;
-use crate::model::{Horizon, Session, StaffingPlan};
+use super::repeated_hour;
+use crate::model::{Horizon, Note, Session, StaffingPlan};
 use crate::units::{SimTime, number};
 
 /// More sessions than this are no staffing plan.
@@ -176,33 +177,48 @@ fn tell(
     twice: u64,
 ) {
     if outside > 0 {
-        let found = format!(
-            "{outside} of {} sessions in `{file}` lie outside the horizon and are left out",
-            number::count(rows)
+        let rows = number::count(rows);
+        let found = Note::new(
+            format!(
+                "{outside} of {rows} sessions in `{file}` lie outside the horizon and are left out"
+            ),
+            format!("`{file}`的{rows}个班次中有{outside}个在模拟时段之外，未采用"),
         );
-        reading.warn(found, "nothing is to be done if the file covers more days");
+        let advice = Note::new(
+            "nothing is to be done if the file covers more days",
+            "如果文件包含更多日期，则无需处理",
+        );
+        reading.warn(found, advice);
     }
     if let Some((agent, _)) = merged.first() {
         let overlaps: u64 = merged.iter().map(|(_, overlaps)| overlaps).sum();
-        let found = format!(
-            "{overlaps} sessions in `{file}` overlap with another of the same person (of {} people, \
-             `{agent}` first) and were made one with it",
-            merged.len()
+        let people = merged.len();
+        let found = Note::new(
+            format!(
+                "{overlaps} sessions in `{file}` overlap with another of the same person (of {people} \
+                 people, `{agent}` first) and were made one with it"
+            ),
+            format!(
+                "`{file}`中有{overlaps}个班次与同一人的其他班次重叠（涉及{people}人，首先是`{agent}`），已合并"
+            ),
         );
-        reading.warn(
-            found,
+        let advice = Note::new(
             "one person is at work once at a time; check the file",
+            "一个人同一时间只能有一个班次；请检查文件",
         );
+        reading.warn(found, advice);
     }
     if twice > 0 {
-        let found = format!(
-            "{twice} times in `{file}` lie in an hour that the clock shows twice: log-ins were taken \
-             as the first time round, log-outs as the first after the log-in"
+        let found = Note::new(
+            format!(
+                "{twice} times in `{file}` lie in an hour that the clock shows twice: log-ins were \
+                 taken as the first time round, log-outs as the first after the log-in"
+            ),
+            format!(
+                "`{file}`中有{twice}个时间落在时钟重复的一小时内：登入按第一次计，登出按登入之后的第一次计"
+            ),
         );
-        reading.warn(
-            found,
-            "write the offset from UTC after these times if that is wrong",
-        );
+        reading.warn(found, repeated_hour::advice());
     }
 }
 
@@ -253,7 +269,7 @@ mod tests {
             session("Di", 150, 195),
         ];
         assert_eq!(plan, Some(StaffingPlan::Sessions(expected)));
-        let said: Vec<&str> = trial.warnings.iter().map(|w| w.found.as_str()).collect();
+        let said: Vec<&str> = trial.warnings.iter().map(|w| w.found.en.as_str()).collect();
         assert!(said[0].starts_with("2 of 7 sessions"), "{said:?}");
         assert!(said[1].starts_with("1 sessions"), "{said:?}");
         assert!(said[2].starts_with("3 times"), "{said:?}");

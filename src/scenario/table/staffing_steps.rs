@@ -34,7 +34,7 @@ pub(crate) fn staffing_steps(
     }
     let clock = LocalClock::new(horizon);
     let table = IntervalTable::read(reading, table, column, &clock, people, Agents::ZERO)?;
-    table.warn_of_ends(reading, horizon, "zero");
+    table.warn_of_ends(reading, horizon, ("zero", "零"));
     let steps = table.steps(reading, horizon, &clock, Agents::ZERO)?;
     Some(StaffingPlan::Steps(steps))
 }

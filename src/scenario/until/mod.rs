@@ -19,7 +19,7 @@ use super::toml_tree::{Entry, Item, Value, shortened};
 use super::value::{grouped, list_of, text_of};
 use crate::measures::{Catalogue, Estimator, Measure, Precision, Promised, Scope, StoppingRule};
 use crate::model::{
-    ContactCentre, ContactTypeId, QueueId, ReplicationPlan, ReportPlan, SkillGroupId,
+    ContactCentre, ContactTypeId, Note, QueueId, ReplicationPlan, ReportPlan, SkillGroupId,
 };
 
 /// The most conditions.
@@ -64,8 +64,14 @@ pub(crate) fn read<'t>(
     let most = section.count(reader, "most_replications", (1, MOST_REPLICATIONS));
     let Some(until) = section.item("until") else {
         if let Some(entry) = section.entry("most_replications") {
-            let advice = "write what is to be known in `until`, or remove this key";
-            let found = "nothing ends the replications before their number";
+            let advice = Note::new(
+                "write what is to be known in `until`, or remove this key",
+                "请在`until`中写明需要达到的精度，或删除该键",
+            );
+            let found = Note::new(
+                "nothing ends the replications before their number",
+                "没有使模拟提前结束的条件",
+            );
             let key = section.path_of("most_replications");
             reader.warn(&entry.key_place, &key, found, advice);
         }

@@ -17,7 +17,7 @@ use super::problem::{Place, Problem, Problems, Source};
 use super::reader::{Fault, Reader, did_you_mean, listed};
 use super::toml_tree::{Item, Table, Value, shortened};
 use super::warning::Warning;
-use crate::model::Title;
+use crate::model::{Note, Title};
 use crate::units::Cost;
 pub(super) use naming::Naming;
 use naming::{is_same, is_same_place};
@@ -306,8 +306,14 @@ impl<'a, 't> Trees<'a, 't> {
             reader.warn(
                 &variant.place,
                 &variant.path_of("change"),
-                "the variant changes nothing: what it writes is so already",
-                "write other values, or remove the variant",
+                Note::new(
+                    "the variant changes nothing: what it writes is so already",
+                    "该方案没有改变任何内容：所写的值与原来相同",
+                ),
+                Note::new(
+                    "write other values, or remove the variant",
+                    "请写其他值，或删除该方案",
+                ),
             );
         }
         Some(tree)

@@ -1,6 +1,7 @@
 //! Whose mistake it is: what is wrong only in a variant names it, at the variant's line.
 
 use super::written::{Removed, Variant};
+use crate::model::Note;
 use crate::scenario::problem::{Place, Problem};
 use crate::scenario::section::join;
 use crate::scenario::toml_tree::{Item, Value};
@@ -33,7 +34,11 @@ impl Naming {
 
     /// A problem that the variant has.
     pub(in crate::scenario) fn problem(&self, problem: Problem) -> Problem {
-        let (place, key, found) = self.named(problem.place, &problem.key, problem.found);
+        let (place, key, line) = self.named(problem.place, &problem.key);
+        let found = line.map_or_else(
+            || problem.found.clone(),
+            |line| of_line(&problem.found, line),
+        );
         Problem {
             place,
             key,
@@ -44,7 +49,12 @@ impl Naming {
 
     /// A warning that the variant has.
     pub(in crate::scenario) fn warning(&self, warning: Warning) -> Warning {
-        let (place, key, found) = self.named(warning.place, &warning.key, warning.found);
+        let Note { en, zh } = warning.found;
+        let (place, key, line) = self.named(warning.place, &warning.key);
+        let found = match line {
+            Some(line) => Note::new(of_line(&en, line), format!("{zh}（第{line}行）")),
+            None => Note::new(en, zh),
+        };
         Warning {
             place,
             key,
@@ -53,29 +63,32 @@ impl Naming {
         }
     }
 
-    /// Place, key and finding, as the variant's.
-    fn named(&self, place: Place, key: &str, found: String) -> (Place, String, String) {
+    /// Place and key, as the variant's, and the line of the scenario that the variant makes wrong, if it is
+    /// one.
+    fn named(&self, place: Place, key: &str) -> (Place, String, Option<u64>) {
         let variant = join("variant", &self.name);
         if key.starts_with(&variant) {
-            return (place, key.to_owned(), found);
+            return (place, key.to_owned(), None);
         }
         if self.change.as_ref().is_some_and(|item| holds(item, &place)) {
-            return (place, format!("{variant}.change.{key}"), found);
+            return (place, format!("{variant}.change.{key}"), None);
         }
         let named = format!("{variant}: {key}");
         if place.source.name != self.place.source.name {
-            return (place, named, found);
+            return (place, named, None);
         }
         // The scenario's own line is right as such: the variant makes it wrong.
         let (line, _) = place.line_and_column();
         let removed = self.removed.iter().find(|removed| removed.path == key);
         let here = removed.map_or(&self.place, |removed| &removed.place);
-        let found = match place.span.start {
-            0 => found,
-            _ => format!("{found} (of line {line})"),
-        };
-        (here.clone(), named, found)
+        let line = (place.span.start > 0).then_some(line);
+        (here.clone(), named, line)
     }
+}
+
+/// A finding with the line that it is about.
+fn of_line(found: &str, line: u64) -> String {
+    format!("{found} (of line {line})")
 }
 
 /// Whether a place is one of a key or value in a table.

@@ -285,7 +285,7 @@ fn what_would_be_too_much_is_refused() {
     assert!(
         warnings
             .iter()
-            .any(|warning| warning.advice.contains("takes hours")),
+            .any(|warning| warning.advice.en.contains("takes hours")),
         "{warnings:?}"
     );
 }

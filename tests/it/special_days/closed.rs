@@ -18,7 +18,7 @@ fn said(opening_hours: &str, demand: &str) -> Vec<(String, String)> {
     let of_hours = scenario.warnings.into_iter();
     of_hours
         .filter(|warning| warning.key == "queue.line.opening_hours")
-        .map(|warning| (warning.found, warning.advice))
+        .map(|warning| (warning.found.en, warning.advice.en))
         .collect()
 }
 

@@ -214,7 +214,7 @@ fn keys_without_effect_are_said() {
     let keys = |demand: &str, sections: &str| -> Vec<String> {
         let scenario = loaded(WEEK, demand, &format!("{calendar}{sections}"), &files);
         let said = scenario.warnings.iter();
-        let said = said.filter(|warning| warning.found.contains("changes nothing"));
+        let said = said.filter(|warning| warning.found.en.contains("changes nothing"));
         said.map(|warning| warning.key.clone()).collect()
     };
     let rate = "rate = \"1/h\"";
@@ -261,7 +261,7 @@ fn keys_without_effect_are_said() {
         std::fs::write(folder.path().join("c.csv"), files[0].1).unwrap();
         let scenario = scenario::load_text(&text(lines), "s.toml", folder.path(), &[]).unwrap();
         let said = scenario.warnings.iter();
-        let said = said.filter(|warning| warning.found.contains("changes nothing"));
+        let said = said.filter(|warning| warning.found.en.contains("changes nothing"));
         let keys: Vec<&str> = said.map(|warning| warning.key.as_str()).collect();
         assert_eq!(keys, key.into_iter().collect::<Vec<_>>(), "{lines}");
     }

@@ -84,7 +84,7 @@ fn rows_are_kept_or_dropped_and_counted_by_the_first_reason() {
         ]
     );
     // What filters drop was asked for.
-    let said = trial.warnings.iter().map(|warning| &warning.found);
+    let said = trial.warnings.iter().map(|warning| &warning.found.en);
     let said: Vec<_> = said
         .filter(|found| found.starts_with("of 10 rows"))
         .collect();
@@ -133,7 +133,7 @@ fn the_repeated_hour_goes_by_the_order_of_the_file_and_the_missing_one_is_refuse
         .map(|record| record.arrived.as_micros() / 60_000_000)
         .collect();
     assert_eq!(minutes, [119, 130, 170, 185, 235, 240]);
-    let said = &trial.warnings[0].found;
+    let said = &trial.warnings[0].found.en;
     assert!(
         said.contains("4 times") && said.contains("2 were taken as the first"),
         "{said}"

@@ -150,7 +150,7 @@ fn dates_hold_once_and_the_last_goes_on() {
     expect_rate(&curve, 0.5, 9.0);
     expect_rate(&curve, 50.0, 9.0);
     assert_eq!(trial.warnings.len(), 1, "{:?}", trial.warnings);
-    assert!(trial.warnings[0].found.contains("goes on"));
+    assert!(trial.warnings[0].found.en.contains("goes on"));
 }
 
 #[test]
