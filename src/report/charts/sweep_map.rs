@@ -55,15 +55,13 @@ fn map(
     let words = subject.words;
     let unit = result.measure.unit;
     let name = glossary::label(result.measure, words.language);
-    let name = match unit {
-        Unit::Share => format!("{name} [%]"),
-        _ => name,
-    };
     let up = rows.label(words);
-    let heading = words.pick(
-        format!("{name}, {}; upwards: {up}", result.of),
-        format!("{name}，{}；纵轴：{up}", result.of),
-    );
+    let heading = |range: &str| {
+        words.pick(
+            format!("{name}, {}{range}; upwards: {up}", result.of),
+            format!("{name}，{}{range}；纵轴：{up}", result.of),
+        )
+    };
     let known = result.estimates.iter().flatten();
     let known = known.filter_map(Estimate::value);
     let (least, most) = known.fold(
@@ -72,8 +70,18 @@ fn map(
     );
     if least > most {
         let why = words.pick("this measure has no value here", "该指标在此没有数值");
-        return Map::message(heading, why);
+        return Map::message(heading(""), why);
     }
+    let [from, to] = [least, most].map(|value| short(subject, unit, value));
+    let range = if from == to {
+        words.pick(format!(": {from}"), format!("：{from}"))
+    } else {
+        words.pick(
+            format!(": from {from} to {to}"),
+            format!("：从{from}到{to}"),
+        )
+    };
+    let heading = heading(&range);
     let heat = |value: f64| {
         let part = if most > least {
             (value - least) / (most - least)
@@ -128,10 +136,13 @@ fn map(
     }
 }
 
-/// A number for a cell: shares without decimals and sign.
+/// A number for a cell: shares without decimals.
 fn short(subject: &Subject<'_>, unit: Unit, value: f64) -> String {
     match unit {
-        Unit::Share => text::whole(number::nearest(value * 100.0)),
+        Unit::Share => {
+            let percent = text::whole(number::nearest(value * 100.0));
+            subject.words.pick(format!("{percent} %"), format!("{percent}%"))
+        }
         _ => subject.words.value(unit, value),
     }
 }

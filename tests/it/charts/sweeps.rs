@@ -201,11 +201,20 @@ fn two_inputs_are_a_map() {
         svg.contains("every target is surely met"),
         "dots have a key"
     );
-    let upwards = "Mean wait, whole centre; upwards: contact_type.calls.demand.rate";
-    assert!(
-        has(&texts, upwards) && has(&texts, "skill_group.front.agents"),
-        "{texts:?}"
-    );
+    let upwards = "; upwards: contact_type.calls.demand.rate";
+    let heading = |what: &str| {
+        let begins = |text: &&String| text.starts_with(what) && text.ends_with(upwards);
+        texts.iter().find(begins).cloned()
+    };
+    assert!(heading("Mean wait, whole centre: from ").is_some(), "{texts:?}");
+    assert!(has(&texts, "skill_group.front.agents"), "{texts:?}");
+    let shares = heading("Service level, whole centre: from ").unwrap();
+    assert_eq!(shares.matches(" %").count(), 2, "{shares}");
+    let is_percent = |text: &&String| {
+        let number = text.strip_suffix(" %").unwrap_or_default();
+        number.parse::<u32>().is_ok()
+    };
+    assert_eq!(texts.iter().filter(is_percent).count(), 12, "{texts:?}");
     let none = sweep_of(&[], &results);
     let error = charts::sweep(&studies[0].findings(), &none, &LOOK).unwrap_err();
     assert_eq!(error.to_string(), "a chart of a sweep has one input or two");
