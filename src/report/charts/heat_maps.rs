@@ -89,22 +89,40 @@ const fn row_height(rows: usize) -> i32 {
 /// How high a map is \[pixels\].
 fn height(map: &Map) -> i32 {
     let rows = number::nearest_signed(number::float_len(map.rows.len()));
-    (rows * row_height(map.rows.len())).max(2 * LINE)
+    let height = rows * row_height(map.rows.len());
+    // What is said instead of cells takes two lines.
+    height.max(if map.message.is_some() { 2 * LINE } else { 0 })
+}
+
+/// The heights of maps, and whether each has an axis of its own: maps of one row share theirs with the next
+/// one, if it is the same.
+fn sizes(maps: &[Map]) -> impl Iterator<Item = stack::Size> {
+    maps.iter().enumerate().map(|(place, map)| {
+        let shares = |next: &Map| {
+            [map, next].map(|one| one.rows.len()) == [1, 1]
+                && (&map.ticks, &map.name) == (&next.ticks, &next.name)
+        };
+        (height(map), !maps.get(place + 1).is_some_and(shares))
+    })
 }
 
 /// Where a picture with these maps below `head` ends.
 pub(super) fn bottom(maps: &[Map], head: i32) -> i32 {
-    stack::bottom(maps.iter().map(height), head)
+    stack::bottom(sizes(maps), head)
 }
 
 /// Draws maps below each other.
 pub(super) fn draw(canvas: &mut Canvas, maps: &[Map], head: i32) -> io::Result<()> {
     let names = maps.iter().flat_map(|map| &map.rows).map(|row| &row.name);
     let left = stack::left(names, 4, LEFT);
-    let plots = stack::plots(maps.iter().map(height), head, (left, RIGHT));
-    for (map, plot) in maps.iter().zip(plots) {
+    let plots = stack::plots(sizes(maps), head, (left, RIGHT));
+    for ((map, plot), (_, has_axis)) in maps.iter().zip(plots).zip(sizes(maps)) {
         let data = [("plan", map.plan.as_deref().unwrap_or_default())];
         canvas.group("series map", &data, |canvas| draw_map(canvas, map, plot))?;
+        // An axis of several stays when one of them is hidden.
+        if has_axis {
+            draw_axis(canvas, map, plot)?;
+        }
     }
     Ok(())
 }
@@ -137,6 +155,11 @@ fn draw_map(canvas: &mut Canvas, map: &Map, plot: Plot) -> io::Result<()> {
     if let Some(message) = &map.message {
         panel::draw_message(canvas, message, plot)?;
     }
+    Ok(())
+}
+
+/// The texts below a map.
+fn draw_axis(canvas: &mut Canvas, map: &Map, plot: Plot) -> io::Result<()> {
     let ticks = map.ticks.iter().map(|(part, text)| Label {
         middle: across(plot, *part),
         text: text.clone(),

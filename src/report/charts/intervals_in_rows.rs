@@ -61,21 +61,22 @@ pub(super) struct Row {
     pub(super) text: String,
 }
 
-fn height(panel: &RowPanel) -> i32 {
+/// How high a panel is \[pixels\], with an axis of its own.
+fn size(panel: &RowPanel) -> stack::Size {
     let rows = number::nearest_signed(number::float_len(panel.rows.len()));
-    (rows * ROW).max(2 * LINE)
+    ((rows * ROW).max(2 * LINE), true)
 }
 
 /// Where a picture with these panels below `head` ends.
 pub(super) fn bottom(panels: &[RowPanel], head: i32) -> i32 {
-    stack::bottom(panels.iter().map(height), head)
+    stack::bottom(panels.iter().map(size), head)
 }
 
 /// Draws panels below each other.
 pub(super) fn draw(canvas: &mut Canvas, panels: &[RowPanel], head: i32) -> io::Result<()> {
     let rows = panels.iter().flat_map(|panel| &panel.rows);
     let left = stack::left(rows.map(|row| &row.name), 0, LEFT);
-    let plots = stack::plots(panels.iter().map(height), head, (left, RIGHT));
+    let plots = stack::plots(panels.iter().map(size), head, (left, RIGHT));
     for (panel, plot) in panels.iter().zip(plots) {
         canvas.group("panel", &[], |canvas| draw_panel(canvas, panel, plot))?;
     }

@@ -11,9 +11,21 @@ const ABOVE: i32 = LINE + 14;
 /// Below a plot: its texts, and room \[pixels\].
 const BELOW: i32 = 2 * LINE + NEAR;
 
-/// Where a picture with plots of these heights below `head` ends \[pixels\].
-pub(super) fn bottom(heights: impl Iterator<Item = i32>, head: i32) -> i32 {
-    let all: i32 = heights.map(|height| ABOVE + height + BELOW).sum();
+/// Below a plot whose axis stands below another one \[pixels\].
+const NEXT: i32 = NEAR;
+
+/// How high a plot is \[pixels\], and whether the texts of its axis stand below it.
+pub(super) type Size = (i32, bool);
+
+const fn below(has_axis: bool) -> i32 {
+    if has_axis { BELOW } else { NEXT }
+}
+
+/// Where a picture with plots of these sizes below `head` ends \[pixels\].
+pub(super) fn bottom(sizes: impl Iterator<Item = Size>, head: i32) -> i32 {
+    let all: i32 = sizes
+        .map(|(height, has_axis)| ABOVE + height + below(has_axis))
+        .sum();
     head + all + EDGE / 2
 }
 
@@ -28,20 +40,20 @@ pub(super) fn left<'a>(
     (widths.max().unwrap_or(0) + NEAR + EDGE + beside).clamp(least, most)
 }
 
-/// The plots of these heights below `head`.
+/// The plots of these sizes below `head`.
 pub(super) fn plots(
-    heights: impl Iterator<Item = i32>,
+    sizes: impl Iterator<Item = Size>,
     head: i32,
     (left, right): (i32, i32),
 ) -> impl Iterator<Item = Plot> {
-    heights.scan(head, move |top, height| {
+    sizes.scan(head, move |top, (height, has_axis)| {
         let plot = Plot {
             left,
             right,
             top: *top + ABOVE,
             bottom: *top + ABOVE + height,
         };
-        *top = plot.bottom + BELOW;
+        *top = plot.bottom + below(has_axis);
         Some(plot)
     })
 }

@@ -141,7 +141,9 @@ fn short(subject: &Subject<'_>, unit: Unit, value: f64) -> String {
     match unit {
         Unit::Share => {
             let percent = text::whole(number::nearest(value * 100.0));
-            subject.words.pick(format!("{percent} %"), format!("{percent}%"))
+            subject
+                .words
+                .pick(format!("{percent} %"), format!("{percent}%"))
         }
         _ => subject.words.value(unit, value),
     }

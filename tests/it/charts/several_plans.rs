@@ -146,6 +146,16 @@ fn three_plans_on_a_day() {
             assert_eq!(count("data-x", ' '), count("data-values", '|'));
         }
     }
+    let map = Chart::ServiceLevelMap
+        .svg(&plans.findings(), &english(&[]))
+        .unwrap();
+    let count = |text: &str| map.matches(text).count();
+    assert_eq!(
+        count("local time, Europe/Berlin"),
+        1,
+        "one axis for all maps of a day"
+    );
+    assert_eq!((count("\n06:00\n"), count("series map")), (1, 3), "{map}");
     let quiet = Look {
         hover: false,
         ..english(&[])

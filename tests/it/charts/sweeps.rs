@@ -206,7 +206,10 @@ fn two_inputs_are_a_map() {
         let begins = |text: &&String| text.starts_with(what) && text.ends_with(upwards);
         texts.iter().find(begins).cloned()
     };
-    assert!(heading("Mean wait, whole centre: from ").is_some(), "{texts:?}");
+    assert!(
+        heading("Mean wait, whole centre: from ").is_some(),
+        "{texts:?}"
+    );
     assert!(has(&texts, "skill_group.front.agents"), "{texts:?}");
     let shares = heading("Service level, whole centre: from ").unwrap();
     assert_eq!(shares.matches(" %").count(), 2, "{shares}");
