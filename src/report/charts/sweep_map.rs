@@ -37,10 +37,13 @@ pub(super) fn picture(subject: &Subject<'_>, of: &Sweep<'_>) -> Picture {
         let text = words.pick("every target is surely met", "确定达到全部目标");
         keys.push(Key::of(Symbol::Dotted(style::heat(0.0)), text));
     }
+    let mut lines = sweep::lines(subject, of);
+    let up = rows.label(words);
+    lines.push(words.pick(format!("Upwards: {up}."), format!("纵轴：{up}。")));
     Picture {
         name: "sweep",
         title: sweep::title(subject, of),
-        lines: sweep::lines(subject, of),
+        lines,
         keys,
         body: Body::Maps(maps.collect()),
     }
@@ -55,11 +58,10 @@ fn map(
     let words = subject.words;
     let unit = result.measure.unit;
     let name = glossary::label(result.measure, words.language);
-    let up = rows.label(words);
     let heading = |range: &str| {
         words.pick(
-            format!("{name}, {}{range}; upwards: {up}", result.of),
-            format!("{name}，{}{range}；纵轴：{up}", result.of),
+            format!("{name}, {}{range}", result.of),
+            format!("{name}，{}{range}", result.of),
         )
     };
     let known = result.estimates.iter().flatten();

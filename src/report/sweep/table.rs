@@ -9,6 +9,9 @@ use crate::report::columns::{Columns, printable};
 use crate::report::number;
 use crate::report::table::{estimate_text, label};
 
+/// The longest text above the column of a value \[letters\].
+const MOST_HEAD: usize = 32;
+
 /// How many parts of a kind are shown; `sweep.csv` has all of them.
 const MOST_PARTS: usize = 8;
 
@@ -142,6 +145,18 @@ fn one_key(swept: &Swept<'_>, part: (ScopeKind, &str), columns: &[usize]) -> Col
     }
 }
 
+/// What stands above the column of a value: of a long key only the end, so that the value is seen.
+fn value_of(key: &str, value: &str) -> String {
+    let all = format!("{key} = {value}");
+    let letters = all.chars().count();
+    let room = MOST_HEAD.max(value.chars().count() + 4);
+    if letters <= room {
+        return all;
+    }
+    let end: String = all.chars().skip(letters - room + 1).collect();
+    format!("…{end}")
+}
+
 /// A measure over both keys: the first downwards, the second to the right.
 fn two_keys(swept: &Swept<'_>, column: usize) -> Columns {
     let what = &swept.columns[column];
@@ -167,8 +182,21 @@ fn two_keys(swept: &Swept<'_>, column: usize) -> Columns {
             first.key
         )),
         heads: (second.values.iter())
-            .map(|value| format!("{} = {value}", second.key))
+            .map(|value| value_of(&second.key, value))
             .collect(),
         rows: first.values.iter().enumerate().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value_of;
+
+    #[test]
+    fn the_value_is_seen_beside_a_long_key() {
+        assert_eq!(value_of("a.agents", "20"), "a.agents = 20");
+        let cut = value_of("contact_type.games.talk.mean", "4.5min");
+        assert_eq!(cut, "…t_type.games.talk.mean = 4.5min");
+        assert_eq!(cut.chars().count(), 32);
     }
 }
