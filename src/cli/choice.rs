@@ -2,6 +2,7 @@
 
 use super::Failure;
 use super::args::CompareArguments;
+use super::unmeasured::{self, COSTS};
 use crate::experiment::{Criterion, Scope, Zone};
 use crate::measures::{Better, Catalogue, Measure, ScopeKind, Unit};
 use crate::report::columns::listed;
@@ -107,22 +108,12 @@ fn measure(
             ),
             None,
         )),
-        None if plan.scenario.centre.money().is_none() && name.starts_with("cost") => Err(refuse(
-            format!("\"{name}\", but the scenario knows no money"),
-            Some(format!(
-                "write `currency = \"EUR\"` at the beginning of the scenario, and {COSTS}"
-            )),
-        )),
         None => Err(refuse(
             format!("the plan {} does not measure \"{name}\"", plan.name),
-            did_you_mean(name, names()),
+            unmeasured::hint(name, plan.scenario.centre.money().is_some(), names()),
         )),
     }
 }
-
-/// The keys from which costs come.
-const COSTS: &str = "what a paid hour costs as `skill_group.NAME.hourly_rate`, or what a plan costs beside its \
-                     people as `variant.NAME.fixed_cost`";
 
 /// Refuses to choose by costs that nobody stated: of any plan, or of the base where the zone is a part of
 /// its cost.

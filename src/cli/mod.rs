@@ -21,6 +21,7 @@ mod sound_scenario;
 mod sweep;
 mod terminal;
 mod trace_file;
+mod unmeasured;
 mod vary;
 
 use std::ffi::OsString;

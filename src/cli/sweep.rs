@@ -8,6 +8,7 @@ use super::parquet_option;
 use super::progress::Progress;
 use super::sound_scenario;
 use super::terminal;
+use super::unmeasured;
 use super::vary;
 use crate::compile;
 use crate::experiment::{self, Estimates, TooMuch};
@@ -16,7 +17,7 @@ use crate::model::{Note, ReplicationPlan};
 use crate::report::columns::listed;
 use crate::report::sweep::{self, Axis, Column, Point, Swept, summary_json, table};
 use crate::report::{Findings, OutputDir, number};
-use crate::scenario::{self, BASE, Scenario, Warning, did_you_mean};
+use crate::scenario::{self, BASE, Scenario, Warning};
 use crate::units::number::count;
 
 /// The most numbers of all points together.
@@ -138,7 +139,7 @@ fn shown(wanted: &[String], scenario: &Scenario) -> Result<Vec<String>, Failure>
                 argument: "--measure",
                 found: format!("the scenario does not measure \"{name}\""),
                 allowed: format!("a measure of the horizon: {}", listed(names())),
-                hint: did_you_mean(name, names()),
+                hint: unmeasured::hint(name, scenario.centre.money().is_some(), names()),
             });
         }
     }

@@ -463,7 +463,7 @@ fn a_choice_by_costs_takes_costs() {
         &compare("plans.toml", &["cost"]),
         2,
         &[
-            "knows no money",
+            "does not measure \"cost\"",
             "`currency = ",
             "hourly_rate`",
             "fixed_cost`",

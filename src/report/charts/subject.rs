@@ -78,7 +78,7 @@ impl<'a> Subject<'a> {
 
     /// What the base is called inside a sentence.
     pub(super) fn base_in_sentence(&self) -> String {
-        if plan_names::is_plain_base(&self.base) {
+        if plan_names::is_plain_base(self.base) {
             return self.words.pick("the base plan", "基准方案").to_owned();
         }
         self.plan_title(0)
