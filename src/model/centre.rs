@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use super::{
-    BusynessCorrelation, ContactType, ContactTypeId, Horizon, Journey, Language, Money, Queue,
-    SelfService, SelfServiceId, SkillGroup, SpecialDays, StaffingPlan, Title,
+    BusynessCorrelation, ContactType, ContactTypeId, Horizon, Incident, Journey, Language, Money,
+    Queue, SelfService, SelfServiceId, SkillGroup, SpecialDays, StaffingPlan, Title,
 };
 use crate::units::{Cost, number};
 
@@ -22,6 +22,7 @@ pub struct ContactCentre {
     self_services: Vec<SelfService>,
     special_days: SpecialDays,
     busyness_correlation: BusynessCorrelation,
+    incidents: Vec<Incident>,
 }
 
 /// Parts that do not fit together.
@@ -89,6 +90,7 @@ impl ContactCentre {
             self_services: Vec::new(),
             special_days: SpecialDays::default(),
             busyness_correlation: BusynessCorrelation::default(),
+            incidents: Vec::new(),
         };
         let misfits = centre.misfits();
         if misfits.is_empty() {
@@ -143,6 +145,26 @@ impl ContactCentre {
     #[must_use]
     pub fn with_busyness_correlation(mut self, correlation: BusynessCorrelation) -> Self {
         self.busyness_correlation = correlation;
+        self
+    }
+
+    /// The same centre with incidents.
+    ///
+    /// # Panics
+    /// If one affects, or deflects to, a contact type that does not exist.
+    #[must_use]
+    pub fn with_incidents(mut self, incidents: Vec<Incident>) -> Self {
+        let named = incidents.iter().flat_map(|incident| {
+            let to = (incident.announcement).and_then(|announcement| announcement.to);
+            incident.affects.iter().map(|(id, _)| *id).chain(to)
+        });
+        for id in named {
+            assert!(
+                id.index() < self.contact_types.len(),
+                "an incident of no type"
+            );
+        }
+        self.incidents = incidents;
         self
     }
 
@@ -228,6 +250,16 @@ impl ContactCentre {
     /// How the busyness of days goes together.
     pub const fn busyness_correlation(&self) -> BusynessCorrelation {
         self.busyness_correlation
+    }
+
+    /// What brings extra contacts for a while.
+    pub fn incidents(&self) -> &[Incident] {
+        &self.incidents
+    }
+
+    /// Whether some incident is announced, so that customers may be deflected.
+    pub fn has_announcements(&self) -> bool {
+        (self.incidents.iter()).any(|incident| incident.announcement.is_some())
     }
 
     /// The special days of the horizon, and what they change.

@@ -1,12 +1,15 @@
 //! How many contacts are expected until an instant.
 
-use super::{ArrivalRecord, Demand, RateCurve};
+use super::expected_extra::ExpectedExtra;
+use super::{ArrivalRecord, ContactCentre, ContactTypeId, Demand, RateCurve};
 use crate::units::{PerHour, SimTime, Span, number};
 
 /// The running total of expected contacts of a demand, ready to be asked often.
 #[derive(Clone, Debug)]
 pub struct ExpectedArrivals<'a> {
     law: Law<'a>,
+    /// What incidents bring on top.
+    extra: Option<ExpectedExtra<'a>>,
 }
 
 #[derive(Clone, Debug)]
@@ -24,6 +27,30 @@ enum Law<'a> {
 }
 
 impl<'a> ExpectedArrivals<'a> {
+    /// The running total of a contact type: its demand, and what incidents bring on top, of those at random
+    /// times the mean.
+    pub fn of_type(centre: &'a ContactCentre, contact_type: ContactTypeId) -> Self {
+        Self::with_incidents(centre, contact_type, true)
+    }
+
+    /// The running total of a contact type, without what incidents at random times bring: they may not
+    /// happen.
+    pub fn sure_of_type(centre: &'a ContactCentre, contact_type: ContactTypeId) -> Self {
+        Self::with_incidents(centre, contact_type, false)
+    }
+
+    fn with_incidents(
+        centre: &'a ContactCentre,
+        contact_type: ContactTypeId,
+        with_random: bool,
+    ) -> Self {
+        let demand = &centre.contact_types()[contact_type.index()].demand;
+        Self {
+            extra: ExpectedExtra::of(contact_type, demand, centre.incidents(), with_random),
+            ..Self::of(demand)
+        }
+    }
+
     /// The running total of a demand.
     pub fn of(demand: &'a Demand) -> Self {
         let law = match demand {
@@ -55,11 +82,19 @@ impl<'a> ExpectedArrivals<'a> {
                 Law::Recorded(instants)
             }
         };
-        Self { law }
+        Self { law, extra: None }
     }
 
     /// Expected contacts from the start until an instant; recorded ones are counted.
     pub fn until(&self, instant: SimTime) -> f64 {
+        let extra = self
+            .extra
+            .as_ref()
+            .map_or(0.0, |extra| extra.until(instant));
+        extra + self.own_until(instant)
+    }
+
+    fn own_until(&self, instant: SimTime) -> f64 {
         match &self.law {
             Law::Curve(curve, at_starts) => {
                 let pieces = curve.pieces();

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::columns::{Columns, printable};
 use super::number;
-use crate::model::{ContactCentre, Day, ExpectedArrivals, Language, SpecialDay};
+use crate::model::{ContactCentre, ContactTypeId, Day, ExpectedArrivals, Language, SpecialDay};
 use crate::units::number::count;
 
 /// How many contact types have a column of their own; the total has all of them.
@@ -108,8 +108,8 @@ struct Volumes<'a> {
 impl<'a> Volumes<'a> {
     fn of(centre: &'a ContactCentre) -> Self {
         let days = centre.horizon().days();
-        let by_type = centre.contact_types().iter().map(|part| {
-            let expected = ExpectedArrivals::of(&part.demand);
+        let by_type = (0..centre.contact_types().len()).map(|t| {
+            let expected = ExpectedArrivals::of_type(centre, ContactTypeId::new(t));
             let of_day = |day: &Day| expected.between(day.from, day.to);
             days.iter().map(of_day).collect()
         });

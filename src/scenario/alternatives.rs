@@ -60,8 +60,26 @@ pub(crate) const DEMAND: Alternatives = Alternatives {
     ],
 };
 
+/// When an incident begins.
+pub(crate) const INCIDENT_START: Alternatives = Alternatives {
+    path: "incident.*",
+    keys: &[
+        Alternative::new("at", &[]),
+        Alternative::new("rate", &["from", "to"]),
+    ],
+};
+
+/// How many contacts an incident brings.
+pub(crate) const INCIDENT_SIZE: Alternatives = Alternatives {
+    path: "incident.*",
+    keys: &[
+        Alternative::new("size", &[]),
+        Alternative::new("contacts", &[]),
+    ],
+};
+
 /// All sets.
-pub(crate) const ALL: [&Alternatives; 2] = [&STAFFING, &DEMAND];
+pub(crate) const ALL: [&Alternatives; 4] = [&STAFFING, &DEMAND, &INCIDENT_START, &INCIDENT_SIZE];
 
 impl Alternative {
     const fn new(key: &'static str, with: &'static [&'static str]) -> Self {

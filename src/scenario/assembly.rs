@@ -9,6 +9,7 @@ use super::closed_days;
 use super::contact_types::{self, Known, Written as WrittenType};
 use super::demand::Asked;
 use super::handlings;
+use super::incidents;
 use super::journeys;
 use super::log;
 use super::money;
@@ -85,6 +86,15 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let self_services = self_services::read(reader, &root, &mut types, &type_names, &calendar);
     money::check_amounts(reader, &root);
     let log = replay(reader, &root, &mut types, &calendar);
+    let incidents = incidents::read(
+        reader,
+        &root,
+        &incidents::Known {
+            names: &type_names,
+            types: &types,
+            calendar: &calendar,
+        },
+    );
     let whole = queues.len() == queue_names.len()
         && types.len() == type_names.len()
         && groups.len() == group_names.len();
@@ -120,6 +130,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         .map(|centre| centre.with_money(money::of(currency)))
         .map(|centre| centre.with_self_services(self_services))
         .map(|centre| centre.with_special_days(special_days))
+        .map(|centre| centre.with_incidents(incidents))
         .map(|centre| centre.with_busyness_correlation(correlation))
         .map_err(|misfits| refuse_misfits(reader, &root, &misfits))
         .ok()?;

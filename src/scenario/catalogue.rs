@@ -3,6 +3,7 @@
 //! This is the one list: unknown keys are told from it, and the template is written from it.
 
 pub(crate) use super::contact_type_keys::{BY_GROUP, CONTACT_TYPE, DEMAND};
+pub(crate) use super::incident_keys::{ANNOUNCEMENT, INCIDENT};
 pub(crate) use super::inner_keys::TITLE;
 use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID, UNTIL, WEEKDAY};
 pub(crate) use super::journey_keys::{
@@ -16,7 +17,7 @@ pub(crate) use super::special_day_keys::{
 pub(crate) use super::variant_keys::{CHANGE, VARIANT};
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 37] = [
+pub(crate) const SECTIONS: [&SectionKeys; 39] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
@@ -49,6 +50,8 @@ pub(crate) const SECTIONS: [&SectionKeys; 37] = [
     &LEARNING,
     &UNDER_LOAD,
     &GROUP_SPECIAL_DAY,
+    &INCIDENT,
+    &ANNOUNCEMENT,
     &LOG,
     &VARIANT,
     &CHANGE,
@@ -136,6 +139,7 @@ pub(crate) const ROOT: SectionKeys = SectionKeys {
         Key::section("contact_type"),
         Key::section("self_service"),
         Key::section("skill_group"),
+        Key::section("incident"),
         Key::section("log"),
         Key::section("variant"),
     ],

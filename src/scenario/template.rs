@@ -6,7 +6,7 @@ use super::catalogue::SECTIONS;
 use super::key::{Key, SectionKeys, Shown};
 
 /// The names that stand for the user's own in the template.
-const NAMES: [(&str, &str); 8] = [
+const NAMES: [(&str, &str); 9] = [
     ("queue.*", "queue.hotline"),
     ("contact_type.*", "contact_type.calls"),
     ("by_group.*", "by_group.front"),
@@ -14,6 +14,7 @@ const NAMES: [(&str, &str); 8] = [
     ("self_service.*", "self_service.bot"),
     ("special_day.*", "special_day.holiday"),
     ("skill_group.*", "skill_group.front"),
+    ("incident.*", "incident.outage"),
     ("variant.*", "variant.five-more"),
 ];
 
@@ -53,7 +54,8 @@ fn write_section(text: &mut String, section: &SectionKeys) {
         comment(text, section.about);
     }
     if !section.path.is_empty() {
-        let all_comments = section.keys.iter().all(|key| key.shown == Shown::Comment);
+        let is_active = |key: &Key| key.shown == Shown::Active;
+        let all_comments = !section.keys.iter().any(is_active);
         let mark = if all_comments { "#" } else { "" };
         line(text, mark, &format!("[{}]", named(section.path)));
     }

@@ -38,7 +38,7 @@ pub(crate) const VARIANT: SectionKeys = SectionKeys {
 /// `[variant.NAME.change]`: any keys of the scenario.
 pub(crate) const CHANGE: SectionKeys = SectionKeys {
     path: "variant.*.change",
-    about: "any keys of queues, contact types, skill groups, calendars and logs; a value replaces what it excludes",
+    about: "any keys of queues, contact types, skill groups, incidents, calendars and logs; a value replaces what it excludes",
     keys: &[Key::new(
         "skill_group.front.agents",
         "17",

@@ -10,7 +10,9 @@ use crate::units::{Factor, SimTime, Span, number};
 pub(crate) struct Workload {
     /// Edges of the cells, ascending: one more than cells. The horizon ends at an edge.
     pub(crate) edges: Vec<SimTime>,
-    /// Expected first contacts that ask for an agent and are let in, by type and cell.
+    /// Expected first contacts that ask for an agent and are let in, by type and cell. What incidents at set times bring is in
+    /// them, and what their announcements deflect is not, nor where it goes; what happens at random is left
+    /// out: so many come for sure.
     pub(crate) arrivals: Vec<Vec<f64>>,
     /// The least work they make, in hours, by type and cell.
     pub(crate) work: Vec<Vec<f64>>,
@@ -57,8 +59,9 @@ impl Workload {
                     }
                     (arrivals, work)
                 }
-                demand => {
-                    let arrivals = expected(demand, hours, &workload.edges);
+                _ => {
+                    let id = ContactTypeId::new(t);
+                    let arrivals = expected(centre, id, hours, &workload.edges);
                     let by_day = centre.special_days().handling_of(t);
                     let factor = |at: SimTime| by_day.map_or(Factor::ONE, |by_day| by_day.at(at));
                     let work = arrivals
@@ -130,9 +133,46 @@ pub(crate) fn is_open(hours: &OpeningHours, instant: SimTime) -> bool {
     }
 }
 
+/// Expected contacts of a type in each cell, of those that come while the queue is open and no announcement
+/// deflects.
+fn expected(
+    centre: &ContactCentre,
+    contact_type: ContactTypeId,
+    hours: &OpeningHours,
+    edges: &[SimTime],
+) -> Vec<f64> {
+    let until = ExpectedArrivals::sure_of_type(centre, contact_type);
+    let mut cells = let_in(&until, hours, edges);
+    for incident in centre.incidents() {
+        let Some(announcement) = incident.announcement else {
+            continue;
+        };
+        if incident.weight_of(contact_type) <= 0.0 {
+            continue;
+        }
+        for (from, to) in incident
+            .set_times()
+            .iter()
+            .filter_map(|at| incident.announced(*at))
+        {
+            let first = edges
+                .partition_point(|edge| *edge <= from)
+                .saturating_sub(1);
+            for (cell, pair) in edges.windows(2).enumerate().skip(first) {
+                let within = [from.max(pair[0]), to.min(pair[1])];
+                if pair[0] >= to {
+                    break;
+                }
+                let told: f64 = let_in(&until, hours, &within).iter().sum();
+                cells[cell] = (cells[cell] - announcement.deflects.as_f64() * told).max(0.0);
+            }
+        }
+    }
+    cells
+}
+
 /// Expected contacts in each cell, of those that come while the queue is open.
-fn expected(demand: &Demand, hours: &OpeningHours, edges: &[SimTime]) -> Vec<f64> {
-    let until = ExpectedArrivals::of(demand);
+fn let_in(until: &ExpectedArrivals<'_>, hours: &OpeningHours, edges: &[SimTime]) -> Vec<f64> {
     let mut cells = Vec::with_capacity(edges.len());
     let mut first = 0;
     for pair in edges.windows(2) {

@@ -69,6 +69,8 @@ fn inner_keys(path: &str, value: &Value, keys: &mut BTreeSet<String>) {
         }
         // Days from the special day.
         Value::Table(_) if path.ends_with("volume") => {}
+        // Weights by the names of contact types.
+        Value::Table(_) if path.ends_with("contact_types") => {}
         // Days of the week, written as ranges too.
         Value::Table(days) if path.ends_with("opening_hours") || path.ends_with("weekday") => {
             let names = days.entries.iter().flat_map(|day| day.key.split('-'));
@@ -217,9 +219,11 @@ fn load_template(text: &str, folder: &Path, overrides: &[&str]) -> Result<Scenar
 }
 
 /// Keys of which only one may be written, and keys that need another.
-const ALTERNATIVES: [&[&str]; 2] = [
+const ALTERNATIVES: [&[&str]; 4] = [
     &["rate", "curve", "daily_volume", "sinusoid", "replay"],
     &["agents", "plan", "sessions"],
+    &["at", "rate"],
+    &["size", "contacts"],
 ];
 const NEEDED: [(&str, &str, &[&str]); 16] = [
     ("demand", "column", &["curve"]),
@@ -263,6 +267,30 @@ fn with_line(text: &str, wanted: &KeyLine) -> String {
         let belongs = |line: &&KeyLine| line.section == wanted.section && line.key == "profile";
         wanted_lines.extend(lines.iter().find(belongs).cloned());
     }
+    // An incident says when, how many, of which types and how long; what is announced says of how many.
+    if wanted.section.contains("incident") {
+        let bounds = ["from", "to"].contains(&wanted.key.as_str());
+        let begins = if bounds && wanted.section == "incident.outage" {
+            "rate"
+        } else {
+            "at"
+        };
+        for key in [begins, "size", "contact_types", "lasts"] {
+            let belongs = |line: &&KeyLine| line.section == "incident.outage" && line.key == key;
+            let is_there = ALTERNATIVES
+                .iter()
+                .any(|set| set.contains(&key) && set.contains(&&*wanted.key));
+            let is_itself = wanted.section == "incident.outage" && wanted.key == key;
+            if !is_itself && !(is_there && wanted.section == "incident.outage") {
+                wanted_lines.extend(lines.iter().find(belongs).cloned());
+            }
+        }
+        if wanted.section.ends_with("announcement") && wanted.key != "deflects" {
+            let belongs =
+                |line: &&KeyLine| line.section == wanted.section && line.key == "deflects";
+            wanted_lines.extend(lines.iter().find(belongs).cloned());
+        }
+    }
     // The log is written whole, and with it a type that replays it.
     if wanted.section == "log" || wanted.key == "replay" {
         let belongs = |line: &&KeyLine| line.section == "log" || line.key == "replay";
@@ -295,6 +323,14 @@ fn with_line(text: &str, wanted: &KeyLine) -> String {
             made.push_str(line);
         }
         made.push('\n');
+    }
+    // Those who are deflected go to a type of their own.
+    if wanted.section.ends_with("announcement") && wanted.key == "to" {
+        made = made.replace(
+            "serves = [\"calls\"]",
+            "serves = [\"calls\", \"calls_later\"]",
+        );
+        made.push_str("[contact_type.calls_later]\ndemand = { rate = \"0/h\" }\ntalk = { law = \"exponential\", mean = \"5min\" }\n");
     }
     // Only workbooks have sheets.
     if wanted.key.ends_with("sheet") {

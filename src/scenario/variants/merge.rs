@@ -26,12 +26,16 @@ const COMMON: [&str; 8] = [
 ];
 
 /// Kinds of parts that have a name, and what makes a part of a new name one.
-const PARTS: [(&str, &str); 3] = [
+const PARTS: [(&str, &str); 4] = [
     ("queue", "is the `queue` of a contact type of the change"),
     ("contact_type", "has `demand`"),
     (
         "skill_group",
         "has `serves`, and `agents`, `plan` or `sessions`",
+    ),
+    (
+        "incident",
+        "has `at` or `rate`, `size` or `contacts`, and `contact_types`",
     ),
 ];
 
@@ -209,6 +213,7 @@ impl<'t> Merge<'_, 't> {
         let is_new = match kind {
             "queue" => is_named(),
             "contact_type" => has(&["demand"]),
+            "incident" => has(&alternatives::INCIDENT_START.names()),
             _ => has(&alternatives::STAFFING.names()) && (has(&["serves"]) || is_named()),
         };
         if is_new || self.reader.doubt.may_name(&[name]) {
