@@ -7,6 +7,7 @@ use crate::units::{SimTime, number};
 
 use super::arrivals::Arrivals;
 use super::busyness::BusynessInputs;
+use super::incidents::IncidentInputs;
 use super::journeys::{JourneyInputs, SelfServiceInputs};
 use super::people::PeopleInputs;
 
@@ -52,6 +53,10 @@ pub struct SimInputs {
     pub reads_idle_times: bool,
     /// Whether some choice of an agent reads occupancies.
     pub reads_occupancy: bool,
+    /// What brings extra contacts for a while.
+    pub incidents: IncidentInputs,
+    /// Whether customers may be deflected by an announcement.
+    pub has_announcements: bool,
     /// Whether some queue has trunks.
     pub has_trunks: bool,
     /// Whether something follows from the end of a talk, apart from what the agent does next.

@@ -4,6 +4,7 @@
 
 pub mod arrivals;
 pub mod busyness;
+pub mod incidents;
 pub mod inputs;
 pub mod journeys;
 pub mod lines;
@@ -107,6 +108,8 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
             .contact_types()
             .iter()
             .any(|part| part.choice == crate::model::AgentChoice::LeastOccupied),
+        incidents: incidents::incidents(centre),
+        has_announcements: centre.has_announcements(),
         has_trunks,
         follows_talk: has_trunks || follows_matters,
     }

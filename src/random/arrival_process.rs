@@ -41,6 +41,17 @@ pub struct Piece {
     pub from: f64,
 }
 
+impl Piece {
+    /// The rate at an instant inside it, per microsecond.
+    pub(super) fn at(&self, instant: f64) -> f64 {
+        if self.slope == 0.0 {
+            self.rate
+        } else {
+            (self.rate + self.slope * (instant - self.from)).max(0.0)
+        }
+    }
+}
+
 /// Where an arrival process stands.
 #[derive(Clone, Copy, Debug)]
 pub struct ArrivalProcess {

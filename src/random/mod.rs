@@ -6,6 +6,7 @@
 //! and the four operations only.
 
 pub mod arrival_process;
+pub mod burst;
 pub mod exponential;
 pub mod gamma_law;
 pub mod normal;

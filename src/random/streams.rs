@@ -68,6 +68,12 @@ pub enum Purpose {
     AgentResolution = 71,
     /// How long an agent has been there.
     AgentTenure = 72,
+    /// From one beginning of an incident to the next.
+    IncidentTime = 40,
+    /// How large an incident is.
+    IncidentSize = 41,
+    /// Whether an announcement deflects the customer.
+    Deflection = 42,
 }
 
 /// An odd number near 2^64 ÷ golden ratio, the step of `SplitMix64`.

@@ -12,11 +12,21 @@ impl<O: Observer> World<'_, O> {
     /// The next contact of a type arrives.
     #[inline(always)]
     pub(super) fn contact_arrives(&mut self, t: usize) {
-        let part = &self.inputs.contact_types[t];
+        let Some(part) = self.inputs.contact_types.get(t) else {
+            self.extra_contact_arrives(t);
+            return;
+        };
         let source = &mut self.sources[t];
         let index = source.count_arrival();
         let next = source.next_arrival(part, self.inputs);
         self.arrivals.set(number::id(t), next);
+        self.comes_in(t, index);
+    }
+
+    /// A contact with a number comes in now, and asks for an agent unless an announcement deflects it.
+    #[inline(always)]
+    fn comes_in(&mut self, t: usize, index: u64) {
+        let part = &self.inputs.contact_types[t];
         let contact = Contact {
             contact_type: ContactTypeId::new(t),
             index,
@@ -26,7 +36,7 @@ impl<O: Observer> World<'_, O> {
         };
         if self.inputs.follows_matters() {
             self.matter_begins(contact);
-        } else {
+        } else if !self.inputs.has_announcements || !self.is_deflected(&contact) {
             self.offer_now(contact);
         }
     }
@@ -58,6 +68,11 @@ impl<O: Observer> World<'_, O> {
         } else {
             self.admit(contact, self.inputs.queues[part.queue].capacity);
         }
+    }
+
+    #[inline(never)]
+    pub(super) fn comes_in_apart(&mut self, t: usize, index: u64) {
+        self.comes_in(t, index);
     }
 
     /// A contact is answered at once, or waits if one more may, or leaves.
@@ -175,7 +190,7 @@ impl<O: Observer> World<'_, O> {
 
     /// Announces what a customer is made of, whatever becomes of the contact.
     #[cold]
-    fn announce_customer(&mut self, contact: &Contact) {
+    pub(super) fn announce_customer(&mut self, contact: &Contact) {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
         let patience = self.sources[t].patience(part, self.inputs, contact);

@@ -198,7 +198,7 @@ impl<O: Observer> World<'_, O> {
     }
 
     /// A matter is over and not resolved.
-    fn matter_is_given_up(&mut self, matter: u32) {
+    pub(super) fn matter_is_given_up(&mut self, matter: u32) {
         let known = self.matters.take(matter).known;
         self.observer.matter_given_up(&known, self.now);
     }

@@ -2,6 +2,7 @@
 
 use super::observer::{Contact, Observer};
 use super::self_service::Dialogue;
+use super::source::{deflected_index, follow_up_index};
 use super::world::World;
 use crate::model::{Cause, ContactTypeId};
 use crate::units::{Factor, SimTime, Span, number};
@@ -71,14 +72,6 @@ pub(super) enum Stage {
     },
 }
 
-/// The number of a later contact of a matter among those of its type: another for each first contact,
-/// type and attempt, so that the same customer is made of the same chance under every plan.
-pub(super) const fn follow_up_index(index: u64, contact_type: usize, attempt: u32) -> u64 {
-    let contact_type = number::count(contact_type) & 0x3FF;
-    let attempt = number::count(number::index(attempt)) & 0x7FFF;
-    index | contact_type << 36 | attempt << 46
-}
-
 impl<O: Observer> World<'_, O> {
     /// A customer gets in touch for the first time, unless the cause has been mended.
     #[inline(never)]
@@ -110,7 +103,7 @@ impl<O: Observer> World<'_, O> {
             stage: Stage::WithAgents,
         });
         self.observer.matter_began(&contact);
-        self.comes_in(Contact { matter, ..contact }, false);
+        self.goes_in(Contact { matter, ..contact }, false);
     }
 
     /// A customer is back.
@@ -128,14 +121,14 @@ impl<O: Observer> World<'_, O> {
         };
         matter.known.contacts += 1;
         let contact = self.next_contact_of(id, contact_type);
-        self.comes_in(contact, past_self_service);
+        self.goes_in(contact, past_self_service);
     }
 
     /// A matter goes on, now, as a contact of a type.
     pub(super) fn next_contact_of(&mut self, id: u32, contact_type: usize) -> Contact {
         let matter = self.matters.get_mut(id);
         let first = matter.known;
-        let index = follow_up_index(first.index, first.contact_type.index(), matter.numbers);
+        let index = follow_up_index(first.index, first.contact_type, matter.numbers.into());
         matter.numbers += 1;
         Contact {
             contact_type: ContactTypeId::new(contact_type),
@@ -147,17 +140,36 @@ impl<O: Observer> World<'_, O> {
     }
 
     /// A contact of a matter comes in: it meets self-service first, or asks for an agent.
-    fn comes_in(&mut self, contact: Contact, past_self_service: bool) {
+    fn goes_in(&mut self, contact: Contact, past_self_service: bool) {
         let journey = &self.inputs.journeys[contact.contact_type.index()];
         let matter = self.matters.get_mut(contact.matter);
         matter.stage = Stage::WithAgents;
         matter.work = Factor::ONE;
         let cause = matter.cause;
         self.observer.arrived(&contact, cause);
+        if self.inputs.has_announcements
+            && let Some(to) = self.deflection(&contact)
+        {
+            return self.is_moved(contact, to, past_self_service);
+        }
         match journey.self_service {
             Some(service) if !past_self_service => self.meets_self_service(contact, service),
             _ => self.asks_for_agent(contact),
         }
+    }
+
+    /// A contact of a matter is deflected: it arrives as one of another type, or the customer lets the
+    /// matter be.
+    fn is_moved(&mut self, contact: Contact, to: Option<usize>, past_self_service: bool) {
+        let Some(to) = to else {
+            return self.matter_is_given_up(contact.matter);
+        };
+        let moved = Contact {
+            contact_type: ContactTypeId::new(to),
+            index: deflected_index(&contact),
+            ..contact
+        };
+        self.goes_in(moved, past_self_service);
     }
 
     /// A contact of a matter asks for an agent.

@@ -1,8 +1,8 @@
 //! One replication of a contact centre: its whole horizon.
 //!
 //! A reader's way: [`observer`] says what is announced, `event` what can happen, `world` how the clock
-//! moves; then `arrivals`, `router`, `handling`, `line`, `staffing` and `opening`, one step each. What
-//! happens around contacts: `matter`, `self_service`, `consequences`.
+//! moves; then `arrivals`, `router`, `handling`, `line`, `staffing`, `opening` and `incidents`, one
+//! step each. What happens around contacts: `matter`, `self_service`, `consequences`.
 //!
 //! **Cost of a feature.** What a scenario does not use costs it nothing but a branch that is always
 //! taken the same way: what is optional is decided when the scenario is compiled, kept out of the
@@ -22,9 +22,11 @@ mod chances;
 mod consequences;
 mod event;
 mod handling;
+mod incidents;
 mod line;
 mod matter;
 mod opening;
+mod origin;
 mod people;
 mod router;
 mod self_service;
@@ -36,6 +38,7 @@ pub mod observer;
 
 pub use matter::MatterState;
 pub use observer::{Answer, Contact, Customer, GroupState, Observer, SessionEnd};
+pub use origin::Origin;
 
 use crate::compile::SimInputs;
 

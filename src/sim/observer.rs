@@ -92,7 +92,8 @@ pub enum SessionEnd {
 ///
 /// Announcements come in the order in which they are decided, which is the order of time but for
 /// those who leave a line: they may be announced later than they left, with the true instant, before
-/// anything that depends on them. Every contact that is offered is announced exactly once more as blocked,
+/// anything that depends on them. Who arrives is announced as offered or as deflected. Every contact that
+/// is offered is announced exactly once more as blocked,
 /// sent away, answered, abandoned or still there.
 ///
 /// Methods do nothing unless overridden, and cost nothing then.
@@ -104,7 +105,7 @@ pub trait Observer {
     /// Whether [`Observer::customer`] is to be called; it costs a draw or two a contact.
     const FOLLOWS_CUSTOMERS: bool = false;
 
-    /// Who has just been announced as offered is such a customer.
+    /// Who has just been announced as offered, or deflected, is such a customer.
     fn customer(&mut self, contact: &Contact, customer: &Customer) {}
 
     /// An interval begins; `interval` is its place in the horizon. The people of this instant's
@@ -113,6 +114,10 @@ pub trait Observer {
 
     /// The last interval has ended; what follows is not counted.
     fn horizon_ended(&mut self, at: SimTime) {}
+
+    /// An announcement deflects a contact as it arrives: it does not ask for an agent. If it arrives
+    /// elsewhere instead, that is announced after this, as of another contact.
+    fn deflected(&mut self, contact: &Contact) {}
 
     /// A contact asks for an agent.
     fn offered(&mut self, contact: &Contact) {}
@@ -206,6 +211,12 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
     fn horizon_ended(&mut self, at: SimTime) {
         self.0.horizon_ended(at);
         self.1.horizon_ended(at);
+    }
+
+    #[inline]
+    fn deflected(&mut self, contact: &Contact) {
+        self.0.deflected(contact);
+        self.1.deflected(contact);
     }
 
     #[inline]

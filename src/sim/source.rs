@@ -3,8 +3,10 @@
 use super::Replication;
 use super::busyness::strayed;
 use super::observer::Contact;
+use super::origin::Origin;
 use crate::compile::arrivals::Arrivals;
 use crate::compile::{HandlingSampler, SimInputs, TypeInputs};
+use crate::model::ContactTypeId;
 use crate::random::{ArrivalLaw, ArrivalProcess, Draw, Purpose, Stream};
 use crate::units::{SimTime, Span, number};
 
@@ -25,6 +27,31 @@ pub(super) struct Source {
 
 /// Contacts that were there before the horizon are numbered from here, far from those that arrive.
 const BACKLOG: u64 = 1 << 62;
+
+/// Contacts that an incident brings have this bit, then nine of the incident's number and 26 of their own.
+const OF_INCIDENT: u64 = 1 << 35;
+const INCIDENT_BITS: u32 = 26;
+
+/// Contacts that follow another one, as which they have its number and more, have this bit.
+const FOLLOW_UP: u64 = 1 << 46;
+
+/// The number of a contact that follows another of a type: the other's number in 36 bits (who arrives has
+/// no larger one), its type in ten, and in those from the 47th on which attempt it is, where there are
+/// several [0..=32767].
+pub(super) const fn follow_up_index(number: u64, contact_type: ContactTypeId, attempt: u64) -> u64 {
+    let contact_type = number::count(contact_type.index()) & 0x3ff;
+    (number & ((1 << 36) - 1)) | contact_type << 36 | FOLLOW_UP | (attempt & 0x7fff) << 47
+}
+
+/// The number of a contact of a type once it is deflected elsewhere: one that follows another already keeps
+/// its own, which nobody else has there.
+pub(super) const fn deflected_index(contact: &Contact) -> u64 {
+    if contact.index & FOLLOW_UP == 0 {
+        follow_up_index(contact.index, contact.contact_type, 0)
+    } else {
+        contact.index
+    }
+}
 
 impl Source {
     pub(super) fn new(part: &TypeInputs, replication: Replication) -> Self {
@@ -55,6 +82,44 @@ impl Source {
     pub(super) const fn count_arrival(&mut self) -> u64 {
         self.arrived += 1;
         self.arrived - 1
+    }
+
+    /// The most contacts that an incident can bring to a contact type in a replication; more than a
+    /// scenario may ask for.
+    pub(super) const MOST_OF_INCIDENT: u64 = 1 << INCIDENT_BITS;
+
+    /// The number of a contact that an incident brings: those of an incident are numbered apart, so that
+    /// they are the same whatever else happens.
+    pub(super) const fn incident_number(incident: u64, place: u64) -> u64 {
+        OF_INCIDENT | incident << INCIDENT_BITS | place
+    }
+
+    /// What a number says.
+    pub(super) const fn origin_of(index: u64) -> Origin {
+        if index >= BACKLOG {
+            Origin::Backlog(index - BACKLOG)
+        } else if index & FOLLOW_UP != 0 {
+            Origin::FollowUp {
+                contact_type: index >> 36 & 0x3ff,
+                number: index & ((1 << 36) - 1),
+                attempt: index >> 47,
+            }
+        } else if index & OF_INCIDENT != 0 {
+            Origin::Incident {
+                incident: index >> INCIDENT_BITS & 0x1ff,
+                place: index & ((1 << INCIDENT_BITS) - 1),
+            }
+        } else {
+            Origin::Demand(index)
+        }
+    }
+
+    /// The rate of this replication; `None` where contacts are recorded.
+    pub(super) fn rate<'a>(&'a self, part: &'a TypeInputs) -> Option<&'a ArrivalLaw> {
+        match &part.arrivals {
+            Arrivals::Drawn(law) => Some(self.strayed.as_ref().unwrap_or(law)),
+            Arrivals::Recorded(_) => None,
+        }
     }
 
     /// The number of a contact that was there before the horizon.

@@ -9,6 +9,7 @@ use super::Replication;
 use super::agent::{Agent, Group, Leaver};
 use super::chances::Chances;
 use super::event::{Event, rank};
+use super::incidents::Incidents;
 use super::line::{Deadlines, Line, LineTotals};
 use super::matter::Matter;
 use super::observer::{Contact, Observer};
@@ -33,10 +34,11 @@ pub(super) struct World<'a, O> {
     interval: u32,
     /// Ends of handling, a clock an agent.
     pub(super) handling: Clocks,
-    /// Next arrivals, a clock a contact type.
+    /// Next arrivals, a clock a contact type, then one for what each incident brings to a type.
     pub(super) arrivals: Clocks,
     pub(super) agenda: Agenda<Event>,
     pub(super) sources: Vec<Source>,
+    pub(super) incidents: Incidents,
     pub(super) lines: Vec<Line>,
     pub(super) line_totals: LineTotals,
     pub(super) deadlines: Deadlines,
@@ -85,13 +87,14 @@ impl<'a, O: Observer> World<'a, O> {
             counts_to: Contact::NOT_COUNTED,
             interval: 0,
             handling: Clocks::new(inputs.group_of_agent.len()),
-            arrivals: Clocks::new(inputs.contact_types.len()),
+            arrivals: Clocks::new(inputs.contact_types.len() + inputs.incidents.extras.len()),
             agenda: Agenda::new(),
             sources: inputs
                 .contact_types
                 .iter()
                 .map(|part| Source::new(part, replication))
                 .collect(),
+            incidents: Incidents::new(inputs, replication),
             lines: inputs
                 .lines
                 .iter()
@@ -148,6 +151,7 @@ impl<'a, O: Observer> World<'a, O> {
             let first = self.sources[t].next_arrival(part, self.inputs);
             self.arrivals.set(number::id(t), first);
         }
+        self.prepare_incidents();
     }
 
     /// Runs to the end.

@@ -194,6 +194,13 @@ impl Observer for Recorder<'_> {
         }
     }
 
+    fn deflected(&mut self, contact: &Contact) {
+        if contact.is_counted() {
+            let place = self.layout.place_of(contact);
+            self.tally.types[place].deflected += 1;
+        }
+    }
+
     #[expect(
         clippy::inline_always,
         reason = "on the way of every contact: a tenth of the time of W1 to W3 went into calls"

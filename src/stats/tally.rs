@@ -36,6 +36,8 @@ pub struct Tally {
 /// who waited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TypeCell {
+    /// Deflected by an announcement as they arrived.
+    pub deflected: u64,
     /// Asked for an agent.
     pub offered: u64,
     /// Refused because the line, or every trunk, was full.

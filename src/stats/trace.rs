@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::model::{ContactCentre, ContactTypeId, SkillGroupId};
-use crate::sim::{Answer, Contact, Customer, Observer};
+use crate::sim::{Answer, Contact, Customer, Observer, Origin};
 use crate::units::{SimTime, Span};
 
 /// How many finished lines wait at most for an earlier contact to finish.
@@ -192,6 +192,22 @@ impl<'a, W: Write> Trace<'a, W> {
 impl<W: Write> Observer for Trace<'_, W> {
     const FOLLOWS_CUSTOMERS: bool = true;
 
+    fn deflected(&mut self, contact: &Contact) {
+        if !self.is_after_horizon(contact) {
+            let line = Line {
+                contact: *contact,
+                customer: None,
+                end: Some(End::unanswered("deflected", None)),
+            };
+            // Who it is follows; then it is written with the next that is settled.
+            self.lines.insert(self.offered, line);
+            let who = (contact.contact_type, contact.index);
+            self.places.insert(who, self.offered);
+            self.offered += 1;
+            self.held += 1;
+        }
+    }
+
     fn offered(&mut self, contact: &Contact) {
         if !self.is_after_horizon(contact) {
             let line = Line {
@@ -207,9 +223,14 @@ impl<W: Write> Observer for Trace<'_, W> {
     }
 
     fn customer(&mut self, contact: &Contact, customer: &Customer) {
-        let place = self.places.get(&(contact.contact_type, contact.index));
+        let who = (contact.contact_type, contact.index);
+        let place = self.places.get(&who);
         if let Some(line) = place.and_then(|place| self.lines.get_mut(place)) {
             line.customer = Some(*customer);
+            if line.end.is_some() {
+                // Deflected: nothing more becomes of it.
+                self.places.remove(&who);
+            }
         }
     }
 
@@ -264,11 +285,7 @@ fn as_io(error: csv::Error) -> io::Error {
 
 /// The number of a contact among those of its type; `b0`, `b1`, … for those there from the start.
 fn number_of(contact: &Contact) -> String {
-    // They are numbered apart, far beyond those who arrive, so that one more of them changes nobody else.
-    match contact.index.checked_sub(1 << 62) {
-        Some(place) => format!("b{place}"),
-        None => contact.index.to_string(),
-    }
+    Origin::of(contact).to_string()
 }
 
 /// Seconds, exact to the microsecond.
