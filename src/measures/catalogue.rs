@@ -18,6 +18,9 @@ impl Catalogue {
     /// The measures of a centre under a report plan.
     pub fn new(centre: &ContactCentre, report: &ReportPlan) -> Self {
         let mut list = List::default();
+        if centre.has_announcements() {
+            list.deflected(centre);
+        }
         list.counts();
         list.shares();
         list.service_levels(report);
@@ -70,6 +73,36 @@ impl List {
         });
         let last = self.measures.len() - 1;
         &mut self.measures[last]
+    }
+
+    /// What announcements do; only where there are some.
+    fn deflected(&mut self, centre: &ContactCentre) {
+        let mut came = Quantity::Arrived;
+        if !centre.follows_matters() {
+            // Otherwise it is listed with what happens around contacts.
+            came = Quantity::OfferedOrDeflected;
+            self.add(
+                "arrived",
+                Unit::Contacts,
+                Estimator::Mean(came),
+                journeys::ARRIVED,
+            )
+            .better = Better::Neither;
+        }
+        self.add(
+            "deflected",
+            Unit::Contacts,
+            Estimator::Mean(Quantity::Deflected),
+            "contacts that an announcement kept away as they arrived, or sent elsewhere, where they arrive anew",
+        )
+        .better = Better::Neither;
+        self.add(
+            "deflection",
+            Unit::Share,
+            Estimator::Ratio(Quantity::Deflected, came),
+            "deflected ÷ arrived",
+        )
+        .better = Better::Neither;
     }
 
     fn counts(&mut self) {

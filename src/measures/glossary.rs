@@ -38,7 +38,14 @@ const fn entry(
     }
 }
 
-const ENTRIES: [Entry; 39] = [
+const ENTRIES: [Entry; 41] = [
+    entry(
+        "deflected",
+        "Contacts deflected",
+        "分流量",
+        "到达时因公告而不再联络、或转往别处的联络次数，后者在那里重新到达",
+    ),
+    entry("deflection", "Deflection rate", "分流率", "分流量 ÷ 到达量"),
     entry(
         "offered",
         "Contacts offered",

@@ -74,6 +74,9 @@ impl JourneyMeasure {
     }
 }
 
+/// What it means that a contact arrived.
+pub(super) const ARRIVED: &str = "contacts that came in: offered, deflected, and what self-service contained, turned away or lost; who arrives elsewhere instead counts there too";
+
 /// All of them, in the order in which they are shown.
 pub(super) const MEASURES: [JourneyMeasure; 38] = [
     contacts(
@@ -82,9 +85,9 @@ pub(super) const MEASURES: [JourneyMeasure; 38] = [
         Better::Neither,
         [
             "Contacts arrived",
-            "contacts that came in, those included that self-service met and then contained, turned away or lost",
+            ARRIVED,
             "到达量",
-            "进入客服中心的联络次数，包括被自助服务解决、谢绝或流失的",
+            "到达的联络次数：进线量、分流量以及由自助服务解决、谢绝或流失的；转往别处的在那里再计一次",
         ],
     ),
     contacts(

@@ -9,6 +9,10 @@ use crate::stats::{GroupCell, Handled, JourneyCell, ThenCell, TypeCell};
 /// currency's unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quantity {
+    /// Offered and deflected: all who came, where matters are not followed.
+    OfferedOrDeflected,
+    /// Deflected by an announcement as they arrived.
+    Deflected,
     /// Asked for an agent.
     Offered,
     /// Refused because the line, or every trunk, was full.
@@ -237,6 +241,8 @@ impl Quantity {
         let answered = view.handled.contacts;
         let answered_at_once = answered - cell.answered_waited;
         let count = match self {
+            Self::OfferedOrDeflected => cell.offered + cell.deflected,
+            Self::Deflected => cell.deflected,
             Self::Offered => cell.offered,
             Self::Blocked => cell.blocked,
             Self::SentAway => cell.sent_away_at_door + cell.sent_away_from_line,

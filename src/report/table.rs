@@ -24,8 +24,10 @@ pub const USUAL_WIDTH: usize = 100;
 /// What the table says of queues and contact types, by the names of the measures. A name that ends
 /// in `*` stands for the measures that begin so and go on with a digit; rows of what never happened
 /// are left out where marked.
-pub(super) const OF_CONTACTS: [Line; 31] = [
+pub(super) const OF_CONTACTS: [Line; 33] = [
     Line::if_any("arrived"),
+    Line::if_any("deflected"),
+    Line::if_any("deflection"),
     Line::always("offered"),
     Line::if_any("redials"),
     Line::if_any("repeats"),
