@@ -540,7 +540,7 @@ fn refuse_circles(reader: &mut Reader, all: &[Written], names: &Names<'_>) {
             )
             .hint("announcements of other incidents deflect them further: name another type in one of them");
             let place = written.to.as_ref().unwrap_or(&written.place);
-            reader.refuse(place, &join(&written.path, "announcement.to"), fault);
+            reader.refuse(place, &format!("{}.announcement.to", written.path), fault);
         }
         for (from, _) in &written.incident.affects {
             if let Some(way) = ways.get_mut(from.index())

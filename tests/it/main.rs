@@ -13,6 +13,8 @@
 //! - `csv_files`: tables beside a scenario, good and bad, and what is said of them.
 //! - `determinism`: the same bytes for one thread and many, and for replications run in parts.
 //! - `forecasts`: recorded counts as interval forecasts, over holidays and daylight saving.
+//! - `incidents`: they bring as many contacts as stated, move nobody else, and announcements deflect as
+//!   stated.
 //! - `memory`: memory does not grow with contacts.
 //! - `money`: what plans cost.
 //! - `outputs`: the table and every file of a small run, as text.
@@ -51,6 +53,7 @@ mod csv_files;
 mod determinism;
 mod erlang_a;
 mod forecasts;
+mod incidents;
 mod memory;
 mod money;
 mod outputs;
