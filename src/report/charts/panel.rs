@@ -5,7 +5,7 @@ use std::io;
 use super::canvas::{Anchor, Canvas, Letters, Plot, Point};
 use super::drawing::{LEFT, NEAR, RIGHT, across};
 use super::lettering::{self, Weight};
-use super::picture::{Axis, Curve, Dot, Panel, Told};
+use super::picture::{Axis, Curve, Dot, Mark, Panel, Told};
 use super::style::{
     AXIS, EDGE, GUIDE, INK, MARK_EDGE, MARKED, PAPER, PROMISE, Pen, TEXT, band_of, error_bar,
 };
@@ -87,21 +87,26 @@ impl Frame<'_> {
         places
     }
 
-    /// The heading, the days with a name, and the lines that lead the eye, with their texts.
+    /// The heading, the days with a name and the incidents, and the lines that lead the eye, with their texts.
     fn ground(&self, canvas: &mut Canvas, above: i32) -> io::Result<()> {
         let (axis, plot) = (self.axis, self.plot);
         let heading = lettering::fitted(&self.panel.heading, TEXT, Weight::Bold, RIGHT - LEFT);
         let place = (LEFT, plot.top - 14 - above);
         canvas.text(&heading, place, Anchor::Start, HEADING_LETTERS)?;
-        for mark in &axis.marks {
+        let sides = |mark: &Mark| {
             let (left, right) = (across(axis, mark.from), across(axis, mark.to));
-            let right = right.max(left + 2);
+            (left, right.max(left + 2))
+        };
+        for (left, right) in axis.marks.iter().map(sides) {
             let place = Plot {
                 left,
                 right,
                 ..plot
             };
             canvas.fill(place, MARKED)?;
+        }
+        // An incident inside a day with a name keeps its edges.
+        for (left, right) in axis.marks.iter().map(sides) {
             for x in [left, right] {
                 canvas.line(&[(x, plot.top), (x, plot.bottom)], MARK_EDGE)?;
             }

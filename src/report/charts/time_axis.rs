@@ -11,6 +11,7 @@ use super::subject::Subject;
 use super::words::{self, DateForm, Words};
 use crate::model::Horizon;
 use crate::report::MarkedDay;
+use crate::report::columns::printable;
 use crate::units::number;
 
 /// Steps of the clock that may have a text each \[min\].
@@ -41,7 +42,7 @@ pub(super) fn of(horizon: &Horizon, subject: &Subject<'_>, width: i32) -> Axis {
         ticks,
         groups,
         name: name_of(subject.words, zone),
-        marks: ruler.marks(subject.marked),
+        marks: ruler.all_marks(subject),
         verticals: Vec::new(),
         told: Vec::new(),
     }
@@ -219,6 +220,23 @@ impl Ruler<'_> {
             }
         }
         parts
+    }
+
+    /// Days with a name and incidents at set times, ascending by their middles, as their texts are placed.
+    fn all_marks(&self, subject: &Subject<'_>) -> Vec<Mark> {
+        let mut marks = self.marks(subject.marked);
+        for incident in subject.base.centre.incidents() {
+            for at in incident.set_times() {
+                let (from, to) = (seconds(*at), seconds(*at + incident.length()));
+                let (from, to) = (from.max(self.from), to.min(self.to));
+                if from < to {
+                    let text = printable(incident.title_in(subject.language()));
+                    marks.push(Mark { from, to, text });
+                }
+            }
+        }
+        marks.sort_by(|one, other| (one.from + one.to).total_cmp(&(other.from + other.to)));
+        marks
     }
 
     /// Days with a name; neighbours of the same name are one mark.

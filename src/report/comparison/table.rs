@@ -18,7 +18,7 @@ const MOST_PARTS: usize = 8;
 const MOST_DAYS: usize = 31;
 
 /// What is said of queues.
-const OF_CONTACTS: [Line; 17] = [
+const OF_CONTACTS: [Line; 18] = [
     Line::always("service_level"),
     Line::always("chance_target_met"),
     Line::always("days_target_met"),
@@ -33,6 +33,7 @@ const OF_CONTACTS: [Line; 17] = [
     Line::always("fcr"),
     Line::always("time_to_resolution"),
     Line::if_any("penalty"),
+    Line::if_any("deflection"),
     Line::always("cost"),
     Line::always("cost_per_handled"),
     Line::always("cost_per_resolved"),

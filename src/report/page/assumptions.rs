@@ -1,6 +1,7 @@
 //! What a manager should know that the numbers take for granted, read off the centre.
 
 use super::Subject;
+use super::incidents;
 use crate::model::{AtClosing, ContactCentre, ContactType, Demand, OpeningHours, Queue};
 use crate::report::number;
 use crate::units::number as convert;
@@ -25,6 +26,7 @@ pub(super) fn sentences(subject: &Subject<'_>) -> Vec<String> {
     }
     sentences.extend(demand(subject, centre));
     sentences.extend(special_days(subject));
+    sentences.extend(incidents::sentences(subject, centre));
     sentences.extend(patience(subject, centre));
     let mut always = |english: &str, chinese: &str| {
         sentences.push(subject.words.pick(english, chinese).to_owned());
@@ -48,7 +50,7 @@ pub(super) fn sentences(subject: &Subject<'_>) -> Vec<String> {
 }
 
 /// Names in a sentence; of many the first.
-fn names<'a>(subject: &Subject<'_>, all: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn names<'a>(subject: &Subject<'_>, all: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<String> = all.map(str::to_owned).collect();
     let left_out = names.len().saturating_sub(MOST_NAMES);
     names.truncate(MOST_NAMES);

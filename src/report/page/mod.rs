@@ -7,6 +7,7 @@
 mod answer;
 mod assumptions;
 mod definitions;
+mod incidents;
 #[cfg(feature = "charts")]
 mod inline;
 mod making;

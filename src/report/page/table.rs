@@ -12,7 +12,7 @@ use crate::report::verdict::{self, Judgement, Outcome, Promise};
 const MOST_PARTS: usize = 8;
 
 /// What the table says of the customers of the whole centre, by the names of the measures.
-const OF_CUSTOMERS: [&str; 9] = [
+const OF_CUSTOMERS: [&str; 10] = [
     "service_level",
     "wait_mean",
     "wait_p90",
@@ -22,7 +22,11 @@ const OF_CUSTOMERS: [&str; 9] = [
     "resolution",
     "fcr",
     "time_to_resolution",
+    "deflection",
 ];
+
+/// Of these, what is left out where no plan has any.
+const IF_ANY: [&str; 2] = ["blocking", "deflection"];
 
 /// How likely the promises are kept.
 const OF_PROMISES: [&str; 2] = ["chance_target_met", "days_target_met"];
@@ -181,7 +185,7 @@ fn customers(subject: &Subject<'_>, only_queue: Option<&ServiceTarget>) -> Vec<R
     let catalogue = subject.base().estimates.catalogue();
     let measures = named.chain(catalogue.measures().iter().filter(over));
     let mut rows: Vec<Row> = measures
-        .filter(|measure| measure.name != "blocking" || subject.is_ever_above_zero(measure))
+        .filter(|measure| !IF_ANY.contains(&&*measure.name) || subject.is_ever_above_zero(measure))
         .filter_map(|measure| row(subject, measure, Scope::Centre, None))
         .collect();
     let queues: Vec<Scope> = subject.scopes(ScopeKind::Queue);
