@@ -5,6 +5,7 @@ use super::line::Waiting;
 use super::observer::{Contact, Customer, Observer};
 use super::source::Source;
 use super::world::World;
+use crate::compile::TypeInputs;
 use crate::model::ContactTypeId;
 use crate::units::{SimTime, Span, number};
 
@@ -12,21 +13,21 @@ impl<O: Observer> World<'_, O> {
     /// The next contact of a type arrives.
     #[inline(always)]
     pub(super) fn contact_arrives(&mut self, t: usize) {
-        let Some(part) = self.inputs.contact_types.get(t) else {
+        let inputs = self.inputs;
+        let Some(part) = inputs.contact_types.get(t) else {
             self.extra_contact_arrives(t);
             return;
         };
         let source = &mut self.sources[t];
         let index = source.count_arrival();
-        let next = source.next_arrival(part, self.inputs);
+        let next = source.next_arrival(part, inputs);
         self.arrivals.set(number::id(t), next);
-        self.comes_in(t, index);
+        self.comes_in(part, t, index);
     }
 
     /// A contact with a number comes in now, and asks for an agent unless an announcement deflects it.
     #[inline(always)]
-    fn comes_in(&mut self, t: usize, index: u64) {
-        let part = &self.inputs.contact_types[t];
+    fn comes_in(&mut self, part: &TypeInputs, t: usize, index: u64) {
         let contact = Contact {
             contact_type: ContactTypeId::new(t),
             index,
@@ -72,7 +73,8 @@ impl<O: Observer> World<'_, O> {
 
     #[inline(never)]
     pub(super) fn comes_in_apart(&mut self, t: usize, index: u64) {
-        self.comes_in(t, index);
+        let inputs = self.inputs;
+        self.comes_in(&inputs.contact_types[t], t, index);
     }
 
     /// A contact is answered at once, or waits if one more may, or leaves.
