@@ -18,7 +18,7 @@ impl Catalogue {
     /// The measures of a centre under a report plan.
     pub fn new(centre: &ContactCentre, report: &ReportPlan) -> Self {
         let mut list = List::default();
-        if centre.has_announcements() {
+        if !centre.incidents().is_empty() {
             list.deflected(centre);
         }
         list.counts();
@@ -75,7 +75,8 @@ impl List {
         &mut self.measures[last]
     }
 
-    /// What announcements do; only where there are some.
+    /// What announcements do; of a centre with incidents, so that a plan that announces them can be held
+    /// against one that does not.
     fn deflected(&mut self, centre: &ContactCentre) {
         let mut came = Quantity::Arrived;
         if !centre.follows_matters() {

@@ -14,7 +14,7 @@ use super::title;
 use super::toml_tree::{Entry, Item, Value, shortened};
 use super::value::{grouped, list_of, text_of};
 use crate::model::{
-    Announcement, ContactTypeId, Demand, Horizon, Incident, IncidentSize, IncidentStart,
+    Announcement, ContactTypeId, Demand, Horizon, Incident, IncidentSize, IncidentStart, Note,
 };
 use crate::units::{PerHour, SimTime, Span};
 
@@ -466,8 +466,11 @@ fn is_possible(
         reader.warn(
             place.unwrap_or(&written.place),
             &section.path_of("announcement.after"),
-            "the announcement is never made: the incident is over before",
-            "write a shorter `after`",
+            Note::new(
+                "the announcement is never made: the incident is over before",
+                "公告从未发布：事件在此之前已经结束",
+            ),
+            Note::new("write a shorter `after`", "请缩短 `after`"),
         );
     }
     // Ten standard deviations are beyond chance.

@@ -6,7 +6,7 @@ use super::reader::{Fault, Reader};
 use super::section::{Section, join};
 use super::toml_tree::{Item, Value};
 use super::value::list_of;
-use crate::model::Horizon;
+use crate::model::{Horizon, Note};
 use crate::units::{SimTime, quantity_text};
 
 /// The most periods in a list.
@@ -83,8 +83,14 @@ fn period<'t>(
         reader.warn(
             &section.place,
             &section.path,
-            format!("a period outside the horizon of {length}"),
-            "look at the dates, or remove it",
+            Note::new(
+                format!("a period outside the horizon of {length}"),
+                format!("时段不在模拟的{length}之内"),
+            ),
+            Note::new(
+                "look at the dates, or remove it",
+                "请核对日期，或删除该时段",
+            ),
         );
         return None;
     }

@@ -38,20 +38,20 @@ impl<O: Observer> World<'_, O> {
         if self.inputs.follows_matters() {
             self.matter_begins(contact);
         } else if !self.inputs.has_announcements || !self.is_deflected(&contact) {
-            self.offer_now(contact);
+            self.offer_now(part, contact);
         }
     }
 
     /// A contact of a matter asks for an agent.
     #[inline(never)]
     pub(super) fn offer(&mut self, contact: Contact) {
-        self.offer_now(contact);
+        let part = &self.inputs.contact_types[contact.contact_type.index()];
+        self.offer_now(part, contact);
     }
 
     /// A contact asks for an agent: it is refused, or let in.
     #[inline(always)]
-    fn offer_now(&mut self, contact: Contact) {
-        let part = &self.inputs.contact_types[contact.contact_type.index()];
+    fn offer_now(&mut self, part: &TypeInputs, contact: Contact) {
         self.observer.offered(&contact);
         if O::FOLLOWS_CUSTOMERS {
             self.announce_customer(&contact);
