@@ -63,9 +63,9 @@ impl fmt::Display for Origin {
 
 #[cfg(test)]
 mod tests {
-    use super::super::source::{deflected_index, follow_up_index};
     use super::*;
     use crate::model::ContactTypeId;
+    use crate::sim::source::{deflected_index, follow_up_index};
     use crate::units::SimTime;
 
     fn contact(index: u64) -> Contact {

@@ -336,7 +336,7 @@ fn an_announcement_that_is_never_made_is_said() {
     let told: Vec<&str> = scenario
         .warnings
         .iter()
-        .map(|one| one.found.as_str())
+        .map(|one| one.found.en.as_str())
         .collect();
     assert_eq!(
         told,

@@ -137,6 +137,7 @@ fn is_of_incident(who: &Who, at: SimTime) -> bool {
         index: who.1,
         arrived: at,
         interval: 0,
+        matter: Contact::NO_MATTER,
     };
     matches!(Origin::of(&contact), Origin::Incident { .. })
 }
@@ -541,8 +542,9 @@ fn warnings_count_what_is_sure_to_come() {
         warnings.iter().any(|warning| {
             warning
                 .found
+                .en
                 .starts_with("from 2026-02-16 18:00 to 2026-02-16 21:")
-                && warning.found.contains("must leave")
+                && warning.found.en.contains("must leave")
         })
     };
     let at = text("at = \"2026-02-16 18:00\"");
