@@ -1,7 +1,7 @@
 //! What a replication reads, and never writes.
 
 use super::{Roster, Route};
-use crate::model::{AtClosing, FactorCurve, OpeningHours};
+use crate::model::{Announced, AtClosing, FactorCurve, OpeningHours, WaitEstimator};
 use crate::random::{Sampler, StandardExponential};
 use crate::units::{SimTime, number};
 
@@ -10,6 +10,7 @@ use super::busyness::BusynessInputs;
 use super::incidents::IncidentInputs;
 use super::journeys::{JourneyInputs, SelfServiceInputs};
 use super::people::PeopleInputs;
+use super::relief::{ReliefInputs, TimerInputs};
 
 /// A contact centre as flat arrays by small index.
 #[derive(Clone, Debug)]
@@ -39,6 +40,8 @@ pub struct SimInputs {
     pub self_services: Vec<SelfServiceInputs>,
     /// By line.
     pub lines: Vec<LineInputs>,
+    /// Overflows that apply after some wait.
+    pub timers: Vec<TimerInputs>,
     /// First instants of the planning intervals.
     pub interval_starts: Vec<SimTime>,
     /// The end of the warm-up.
@@ -61,6 +64,12 @@ pub struct SimInputs {
     pub has_trunks: bool,
     /// Whether something follows from the end of a talk, apart from what the agent does next.
     pub follows_talk: bool,
+    /// Whether anything but the line awaits contacts that cannot be answered at once.
+    pub has_relief: bool,
+    /// Whether customers are called back.
+    pub has_callbacks: bool,
+    /// Whether something reads the wait of the contact that was answered last.
+    pub reads_last_wait: bool,
 }
 
 impl SimInputs {
@@ -96,6 +105,14 @@ pub struct TypeInputs {
     pub queue: usize,
     /// The line in which its contacts wait.
     pub line: usize,
+    /// The same by the overflows to groups that have applied, a bit each; the first is `line`.
+    pub lines: Vec<usize>,
+    /// The line of callbacks that are due, where there are any.
+    pub due_line: Option<usize>,
+    /// At which pace the people of each group handle its contacts [contacts a microsecond and person].
+    pub paces: Vec<(u32, f64)>,
+    /// What an announcement does to its customers.
+    pub announced: Announced,
     /// Which groups are tried.
     pub route: Route,
     /// Mean handling by group \[µs\]; of groups that do not serve the type, nothing.
@@ -151,6 +168,10 @@ pub struct QueueInputs {
     pub opening_hours: OpeningHours,
     /// What happens at closing time to those who wait.
     pub at_closing: AtClosing,
+    /// How the expected wait is estimated.
+    pub estimator: WaitEstimator,
+    /// What happens to contacts that cannot be answered at once, if that is not to wait.
+    pub relief: Option<ReliefInputs>,
 }
 
 /// A line, compiled: contacts that are alike for every agent, first come first served.
@@ -160,4 +181,8 @@ pub struct LineInputs {
     pub queue: usize,
     /// Whether who leaves must be known at once, because something reads the line's length.
     pub is_live: bool,
+    /// The overflows to groups that have applied to those in it, a bit each.
+    pub mask: usize,
+    /// Its timers.
+    pub timers: Vec<usize>,
 }

@@ -2,7 +2,7 @@
 
 use super::samplers::sampler;
 use crate::model::{
-    ComeBack, ContactType, FactorCurve, FollowUp, SelfService, SelfServiceId, WhenOut,
+    ComeBack, ContactType, FactorCurve, FollowUp, OnlyBelow, SelfService, SelfServiceId, WhenOut,
 };
 use crate::random::Sampler;
 use crate::units::{Factor, SimTime};
@@ -124,6 +124,8 @@ pub struct SelfServiceInputs {
     pub after_failed_turns: Option<u32>,
     /// Whether those who ask are.
     pub on_request: bool,
+    /// What else is offered where the wait would be too long.
+    pub only_below: Option<OnlyBelow>,
     /// Factor on the talk of those who are.
     pub talk_factor: Factor,
 }
@@ -222,6 +224,7 @@ pub fn self_service(service: &SelfService) -> SelfServiceInputs {
         escalates: service.escalation.is_possible,
         after_failed_turns: service.escalation.after_failed_turns,
         on_request: service.escalation.on_request,
+        only_below: service.escalation.only_below,
         talk_factor: service.talk_factor,
     }
 }

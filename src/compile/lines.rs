@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ContactCentre, ContactChoice, ContactType};
+use crate::model::{ContactCentre, ContactChoice, ContactType, SkillGroupId};
 use crate::units::number;
 
 /// The lines of a centre.
@@ -14,8 +14,11 @@ use crate::units::number;
 pub struct LinePlan {
     /// By line.
     pub lines: Vec<LineKey>,
-    /// The line of each contact type.
-    pub line_of_type: Vec<usize>,
+    /// The lines of each contact type: by the overflows to groups that have applied (a bit each), the
+    /// first where none has.
+    pub lines_of_type: Vec<Vec<usize>>,
+    /// The line of callbacks of each contact type that are due, where there are any.
+    pub due_of_type: Vec<Option<usize>>,
     /// By group: lines by preference, level by level.
     pub levels: Vec<Vec<Vec<u32>>>,
 }
@@ -25,6 +28,10 @@ pub struct LinePlan {
 pub struct LineKey {
     /// The queue.
     pub queue: usize,
+    /// Whether callbacks wait here that are due, before everybody else of their level.
+    pub is_due: bool,
+    /// The overflows to groups that have applied, a bit each.
+    pub mask: usize,
     /// Level of the type in every group, `None` where the group does not serve it.
     level_in_group: Vec<Option<usize>>,
 }
@@ -39,25 +46,49 @@ pub fn plan(centre: &ContactCentre) -> LinePlan {
         .collect();
     let mut lines: Vec<LineKey> = Vec::new();
     let mut known: BTreeMap<LineKey, usize> = BTreeMap::new();
-    let mut line_of_type = Vec::with_capacity(types.len());
-    for (t, part) in types.iter().enumerate() {
-        let level_in_group = levels_by_group.iter().map(|levels| levels[t]).collect();
+    let mut line_of = |t: usize, mask: usize, is_due: bool| {
+        let queue = types[t].queue.index();
+        let relief = &centre.queues()[queue].relief;
+        let levels = levels_by_group.iter().map(|levels| levels[t]).enumerate();
+        let level_in_group = levels.map(|(g, level)| {
+            let group = SkillGroupId::new(g);
+            let has_led =
+                |(bit, other): (usize, SkillGroupId)| other == group && mask >> bit & 1 == 1;
+            let is_open =
+                !relief.is_by_overflow(group) || relief.overflow_groups().enumerate().any(has_led);
+            level.filter(|_| is_open)
+        });
         let key = LineKey {
-            queue: part.queue.index(),
-            level_in_group,
+            queue,
+            is_due,
+            mask,
+            level_in_group: level_in_group.collect(),
         };
-        let line = *known.entry(key).or_insert_with_key(|key| {
+        *known.entry(key).or_insert_with_key(|key| {
             lines.push(key.clone());
             lines.len() - 1
-        });
-        line_of_type.push(line);
+        })
+    };
+    let mut lines_of_type: Vec<Vec<usize>> = (0..types.len())
+        .map(|t| vec![line_of(t, 0, false)])
+        .collect();
+    let mut due_of_type = vec![None; types.len()];
+    for (t, part) in types.iter().enumerate() {
+        let relief = &centre.queues()[part.queue.index()].relief;
+        for mask in 1..1 << relief.overflow_groups().count() {
+            lines_of_type[t].push(line_of(t, mask, false));
+        }
+        if relief.callback.is_some() {
+            due_of_type[t] = Some(line_of(t, 0, true));
+        }
     }
     let levels = (0..centre.skill_groups().len())
         .map(|group| levels_of(group, &lines))
         .collect();
     LinePlan {
         lines,
-        line_of_type,
+        lines_of_type,
+        due_of_type,
         levels,
     }
 }
@@ -79,10 +110,12 @@ fn levels_in(
 }
 
 fn levels_of(group: usize, lines: &[LineKey]) -> Vec<Vec<u32>> {
-    let mut levels: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    let mut levels: BTreeMap<(usize, bool), Vec<u32>> = BTreeMap::new();
     for (line, key) in lines.iter().enumerate() {
         if let Some(level) = key.level_in_group[group] {
-            levels.entry(level).or_default().push(number::id(line));
+            // What is due comes first.
+            let place = (level, !key.is_due);
+            levels.entry(place).or_default().push(number::id(line));
         }
     }
     levels.into_values().collect()

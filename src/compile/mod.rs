@@ -9,6 +9,7 @@ pub mod inputs;
 pub mod journeys;
 pub mod lines;
 pub mod people;
+pub mod relief;
 pub mod roster;
 pub mod routes;
 pub mod samplers;
@@ -17,7 +18,9 @@ pub use inputs::{GroupInputs, HandlingSampler, LineInputs, QueueInputs, SimInput
 pub use roster::Roster;
 pub use routes::{Route, Tier, TierChoice};
 
-use crate::model::{ContactCentre, ContactType, Handling, Queue, ReportPlan, SkillGroup};
+use crate::model::{
+    ContactCentre, ContactType, Handling, Queue, ReportPlan, SkillGroup, WaitEstimator,
+};
 use crate::random::{StandardExponential, streams};
 use crate::units::number;
 
@@ -25,23 +28,33 @@ use crate::units::number;
 /// for must know at once who has left.
 pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     let horizon = centre.horizon();
-    let plan = lines::plan(centre);
+    let mut plan = lines::plan(centre);
     let follows_matters = centre.follows_matters();
     let groups = centre.skill_groups();
     let people_differ = groups.iter().any(|group| group.people.differ());
     let reads_load = (groups.iter()).any(|group| !group.people.under_load.is_empty());
-    let lines = plan.lines.iter().map(|line| LineInputs {
+    let timers = relief::timers(centre, &plan);
+    let lines = plan.lines.iter().enumerate().map(|(l, line)| LineInputs {
         queue: line.queue,
         is_live: report.line_length
             || follows_matters
             || reads_load
             || centre.queues()[line.queue].reads_line_length(),
+        mask: line.mask,
+        timers: (timers.iter().enumerate())
+            .filter(|(_, timer)| timer.line == l)
+            .map(|(number, _)| number)
+            .collect(),
     });
+    let lines: Vec<LineInputs> = lines.collect();
+    let queues = (centre.queues().iter().enumerate())
+        .map(|(q, queue)| queue_inputs(queue, relief::relief(queue, q, &plan)))
+        .collect();
     let mut first_agent = 0;
     let groups = centre
         .skill_groups()
         .iter()
-        .zip(plan.levels)
+        .zip(std::mem::take(&mut plan.levels))
         .map(|(group, levels)| {
             let inputs = group_inputs(group, first_agent, levels);
             first_agent += inputs.agents;
@@ -53,9 +66,8 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         .collect();
     let has_trunks = centre.queues().iter().any(|queue| queue.trunks.is_some());
     let contact_types: Vec<TypeInputs> = (centre.contact_types().iter())
-        .zip(plan.line_of_type)
         .enumerate()
-        .map(|(t, (part, line))| type_inputs(centre, t, part, line))
+        .map(|(t, part)| type_inputs(centre, t, part, &plan))
         .collect();
     SimInputs {
         reads_idle_times: (contact_types.iter())
@@ -73,7 +85,7 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
             .collect(),
         groups,
         group_of_agent,
-        queues: centre.queues().iter().map(queue_inputs).collect(),
+        queues,
         journeys: if follows_matters {
             let types = centre.contact_types().iter();
             types.map(journeys::journey).collect()
@@ -94,7 +106,8 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         self_services: (centre.self_services().iter())
             .map(journeys::self_service)
             .collect(),
-        lines: lines.collect(),
+        lines,
+        timers,
         interval_starts: horizon
             .intervals()
             .iter()
@@ -112,16 +125,31 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         has_announcements: centre.has_announcements(),
         has_trunks,
         follows_talk: has_trunks || follows_matters,
+        has_relief: centre.relieves_lines(),
+        has_callbacks: (centre.queues().iter()).any(|queue| queue.relief.callback.is_some()),
+        reads_last_wait: centre.relieves_lines()
+            && (centre.queues().iter())
+                .any(|queue| queue.relief.estimator == WaitEstimator::LastAnswered),
     }
 }
 
-fn type_inputs(centre: &ContactCentre, t: usize, part: &ContactType, line: usize) -> TypeInputs {
+fn type_inputs(
+    centre: &ContactCentre,
+    t: usize,
+    part: &ContactType,
+    plan: &lines::LinePlan,
+) -> TypeInputs {
     let horizon = centre.horizon();
+    let queue = &centre.queues()[part.queue.index()];
     TypeInputs {
         whose: streams::whose(&part.name),
         queue: part.queue.index(),
-        line,
-        route: routes::route(part, people_differ(centre, part)),
+        line: plan.lines_of_type[t][0],
+        lines: plan.lines_of_type[t].clone(),
+        due_line: plan.due_of_type[t],
+        paces: relief::paces(part, queue),
+        announced: part.announced.clone(),
+        route: routes::route(part, &queue.relief, people_differ(centre, part)),
         mean_handling: (part.handling.iter())
             .map(|law| law.as_ref().map_or(0.0, |law| law.mean().as_micros_f64()))
             .collect(),
@@ -174,11 +202,13 @@ fn queues_of(centre: &ContactCentre, group: &SkillGroup) -> Vec<usize> {
     queues
 }
 
-fn queue_inputs(queue: &Queue) -> QueueInputs {
+fn queue_inputs(queue: &Queue, relief: Option<relief::ReliefInputs>) -> QueueInputs {
     QueueInputs {
         capacity: queue.queue_capacity,
         trunks: queue.trunks,
         opening_hours: queue.opening_hours.clone(),
         at_closing: queue.at_closing,
+        estimator: queue.relief.estimator,
+        relief,
     }
 }

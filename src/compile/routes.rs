@@ -1,6 +1,6 @@
 //! Which groups are tried for a contact, and which of the free agents takes it.
 
-use crate::model::{AgentChoice, ContactType};
+use crate::model::{AgentChoice, ContactType, Relief};
 use crate::units::{Span, number};
 
 /// The groups tried for a contact type, in order.
@@ -32,9 +32,11 @@ pub enum TierChoice {
     Random,
 }
 
+/// The route of a contact type; groups that only an overflow of its queue leads to are not on it.
+///
 /// The route of a contact type. "Fastest" needs no rule of its own where agents of a group are equally
 /// fast: it splits a tier into tiers by mean handling time.
-pub fn route(part: &ContactType, people_differ: bool) -> Route {
+pub fn route(part: &ContactType, relief: &Relief, people_differ: bool) -> Route {
     let choice = match part.choice {
         AgentChoice::Fastest if people_differ => TierChoice::Fastest,
         AgentChoice::LongestIdle | AgentChoice::Fastest => TierChoice::LongestIdle,
@@ -48,7 +50,10 @@ pub fn route(part: &ContactType, people_differ: bool) -> Route {
     };
     let mut tiers = Vec::new();
     for tier in &part.groups {
-        let mut groups: Vec<usize> = tier.iter().map(|group| group.index()).collect();
+        let mut groups: Vec<usize> = (tier.iter())
+            .filter(|group| !relief.is_by_overflow(**group))
+            .map(|group| group.index())
+            .collect();
         if part.choice == AgentChoice::Fastest && !people_differ {
             groups.sort_by_key(|group| mean(*group));
             for equal in groups.chunk_by(|a, b| mean(*a) == mean(*b)) {

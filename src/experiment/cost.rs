@@ -38,8 +38,8 @@ impl<'a> View<'a> {
     /// divided among groups, nor among days.
     pub(super) fn cost_per_handled(&self, fixed: Cost) -> Option<Smooth<'a>> {
         match self.scope {
-            Scope::Group(_) => self.cost_per(Quantity::PeopleCost, Cost::ZERO, Quantity::Answered),
-            _ if self.is_whole() => self.cost_per(Quantity::AllCost, fixed, Quantity::Answered),
+            Scope::Group(_) => self.cost_per(Quantity::PeopleCost, Cost::ZERO, Quantity::Handled),
+            _ if self.is_whole() => self.cost_per(Quantity::AllCost, fixed, Quantity::Handled),
             _ => None,
         }
     }

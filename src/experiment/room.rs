@@ -117,6 +117,7 @@ impl Room {
                 extras: &tally.extras()[place * layout.extras()..][..layout.extras()],
                 within: layout.within(),
                 journey: tally.journeys().at(place),
+                relief: tally.reliefs().at(place),
                 rule: blueprint.rules[contact_type],
             };
             charged += blueprint.charges.of_type(contact_type, &view);

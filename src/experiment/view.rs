@@ -218,7 +218,7 @@ impl<'a> View<'a> {
     }
 
     fn load(&self) -> Option<Smooth<'a>> {
-        let quantities = [Quantity::Offered, Quantity::Handling, Quantity::Answered];
+        let quantities = [Quantity::Offered, Quantity::Handling, Quantity::Handled];
         let (side, place) = self.moments(&quantities)?;
         let [offered, handling, answered] = quantities.map(|quantity| side.place_of(quantity));
         let (offered, handling, answered) = (offered?, handling?, answered?);

@@ -1,7 +1,7 @@
 //! The list of all measures.
 
 use super::{Better, Estimator, IntervalUse, Measure, Quantity, ScopeKind, Unit, WaitKind};
-use super::{glossary, journeys, promised, wording};
+use super::{glossary, journeys, promised, relief, wording};
 use crate::model::{ContactCentre, ReportPlan, ServiceLevelRule, SkillGroupId};
 use crate::units::{Share, Span};
 
@@ -27,6 +27,7 @@ impl Catalogue {
         list.measures.extend(promised::measures(centre));
         list.waits(report);
         list.journeys(centre);
+        list.relief(centre);
         list.work(centre);
         list.costs(centre);
         list.lines(report);
@@ -340,6 +341,17 @@ impl List {
         }
     }
 
+    /// What relieves lines.
+    fn relief(&mut self, centre: &ContactCentre) {
+        for known in relief::MEASURES
+            .iter()
+            .filter(|known| known.part.is_of(centre))
+        {
+            let measure = self.add(known.name, known.unit, known.estimator, known.definition);
+            measure.better = known.better;
+        }
+    }
+
     fn work(&mut self, centre: &ContactCentre) {
         let measure = self.add(
             "load",
@@ -352,7 +364,7 @@ impl List {
         let measure = self.add(
             "aht",
             Unit::Seconds,
-            Estimator::Ratio(Quantity::Handling, Quantity::Answered),
+            Estimator::Ratio(Quantity::Handling, Quantity::Handled),
             "mean of talk and wrap-up over handled contacts",
         );
         measure.scopes = ScopeKind::ALL.to_vec();
@@ -360,8 +372,8 @@ impl List {
         let measure = self.add(
             "handled",
             Unit::Contacts,
-            Estimator::Mean(Quantity::Answered),
-            "contacts answered and finished, counted where they arrived",
+            Estimator::Mean(Quantity::Handled),
+            "contacts answered and finished, counted where they arrived; callbacks that reached the customer among them",
         );
         measure.scopes = ScopeKind::ALL.to_vec();
         measure.better = Better::Higher;

@@ -117,10 +117,10 @@ impl Estimator {
             Self::Ratio(top, bottom) => vec![*top, *bottom],
             Self::Cost(_) => vec![Quantity::AllCost],
             Self::CostPerHandled(_) => {
-                vec![Quantity::AllCost, Quantity::PeopleCost, Quantity::Answered]
+                vec![Quantity::AllCost, Quantity::PeopleCost, Quantity::Handled]
             }
             Self::CostPerResolved(_) => vec![Quantity::AllCost, Quantity::ResolvedMatters],
-            Self::Load => vec![Quantity::Offered, Quantity::Handling, Quantity::Answered],
+            Self::Load => vec![Quantity::Offered, Quantity::Handling, Quantity::Handled],
             Self::StandardDeviation(waits) => waits.moments().to_vec(),
             Self::FixedCost(_)
             | Self::DayMean(..)

@@ -3,7 +3,7 @@
 //! Files and the terminal keep the names of the [catalogue](super::Catalogue). English definitions stand
 //! there; this is the other half: headings in both languages and definitions in Chinese.
 
-use super::{Estimator, Measure, Promised, Quantity, WaitKind, journeys, wording};
+use super::{Estimator, Measure, Promised, Quantity, WaitKind, journeys, relief, wording};
 use crate::model::{Language, ServiceLevelRule};
 
 /// The words for a measure.
@@ -305,6 +305,16 @@ fn words(measure: &Measure) -> Option<Words> {
         .iter()
         .find(|known| known.name == measure.name);
     if let Some(known) = around {
+        return Some(Words {
+            en: known.en.to_owned(),
+            zh: known.zh.to_owned(),
+            zh_definition: known.zh_definition.to_owned(),
+        });
+    }
+    let relief = relief::MEASURES
+        .iter()
+        .find(|known| known.name == measure.name);
+    if let Some(known) = relief {
         return Some(Words {
             en: known.en.to_owned(),
             zh: known.zh.to_owned(),

@@ -13,6 +13,7 @@ pub mod measure;
 pub mod precision;
 pub mod promised;
 pub mod quantity;
+mod relief;
 pub mod scope;
 pub mod wording;
 

@@ -1,7 +1,7 @@
 //! The whole numbers that measures are made of.
 
 use crate::model::{Cause, ServiceLevelRule};
-use crate::stats::{GroupCell, Handled, JourneyCell, ThenCell, TypeCell};
+use crate::stats::{GroupCell, Handled, JourneyCell, ReliefCell, ThenCell, TypeCell};
 
 /// A whole number that can be read off a tally and added up over types, groups and periods.
 ///
@@ -23,6 +23,8 @@ pub enum Quantity {
     StillThere,
     /// Answered.
     Answered,
+    /// Handled: answered, or called back and reached.
+    Handled,
     /// Left unanswered.
     Abandoned,
     /// Let in: offered less blocked and those who came to a closed queue.
@@ -121,6 +123,26 @@ pub enum Quantity {
     HandledMatters,
     /// Of these not back within the window of FCR.
     NotRepeated,
+    /// Told how long they would wait.
+    Told,
+    /// What they were told.
+    ToldTime,
+    /// Left at once because of that.
+    Balked,
+    /// Offered anew as contacts of another type.
+    Moved,
+    /// Took a callback.
+    Callbacks,
+    /// Callbacks that reached the customer.
+    CallbacksReached,
+    /// The time until then.
+    CallbackWait,
+    /// Callbacks that did not, the last time either.
+    CallbacksLost,
+    /// Callbacks still owed.
+    CallbacksOpen,
+    /// Took something else than an agent from self-service.
+    Diverted,
     /// Time of busy people.
     Busy,
     /// Time of people logged in.
@@ -163,6 +185,8 @@ pub struct TypeView<'a> {
     pub within: usize,
     /// What happened around its contacts.
     pub journey: &'a JourneyCell,
+    /// What became of those that met more than the line.
+    pub relief: &'a ReliefCell,
     /// The rule of its queue.
     pub rule: ServiceLevelRule,
 }
@@ -194,6 +218,8 @@ impl Quantity {
                 | Self::LineTime
                 | Self::DialogueTime
                 | Self::TimeToResolution
+                | Self::ToldTime
+                | Self::CallbackWait
                 | Self::Busy
                 | Self::LoggedIn
                 | Self::Paid
@@ -238,7 +264,8 @@ impl Quantity {
     /// The number of a contact type in a cell; zero if it is one of people.
     pub fn of_type(self, view: &TypeView<'_>) -> u128 {
         let cell = view.cell;
-        let answered = view.handled.contacts;
+        let relief = view.relief;
+        let answered = view.handled.contacts - relief.reached;
         let answered_at_once = answered - cell.answered_waited;
         let count = match self {
             Self::OfferedOrDeflected => cell.offered + cell.deflected,
@@ -248,11 +275,20 @@ impl Quantity {
             Self::SentAway => cell.sent_away_at_door + cell.sent_away_from_line,
             Self::StillThere => cell.still_there,
             Self::Answered => answered,
+            Self::Handled => view.handled.contacts,
             Self::Abandoned => cell.abandoned,
-            Self::Accepted => cell.offered - cell.blocked - cell.sent_away_at_door,
-            Self::Settled => answered + cell.abandoned + cell.sent_away_from_line,
+            Self::Accepted => {
+                cell.offered - cell.blocked - cell.sent_away_at_door - relief.left_at_door()
+            }
+            Self::Settled => {
+                answered + cell.abandoned + cell.sent_away_from_line + relief.left_from_line()
+            }
             Self::Waited => {
-                cell.answered_waited + cell.abandoned + cell.sent_away_from_line + cell.still_there
+                cell.answered_waited
+                    + cell.abandoned
+                    + cell.sent_away_from_line
+                    + cell.still_there
+                    + relief.left_from_line()
             }
             Self::AnsweredWaited => cell.answered_waited,
             Self::Met(rule) => {
@@ -287,6 +323,18 @@ impl Quantity {
             }
             Self::Handling => return view.handled.handling,
             Self::LineTime => return view.then.line_time,
+            Self::Told => relief.told,
+            Self::ToldTime => return relief.told_time,
+            Self::Balked => relief.balked,
+            Self::Moved => relief.moved_at_door + relief.moved_from_line,
+            Self::Callbacks => relief.callbacks_at_door + relief.callbacks_from_line,
+            Self::CallbacksReached => relief.reached,
+            Self::CallbackWait => return relief.reached_after,
+            Self::CallbacksLost => relief.lost,
+            Self::CallbacksOpen => {
+                relief.callbacks_at_door + relief.callbacks_from_line - relief.reached - relief.lost
+            }
+            Self::Diverted => relief.diverted,
             other => return other.around_contacts(view.journey),
         };
         u128::from(count)
@@ -331,7 +379,7 @@ impl Quantity {
     /// The number of a skill group in a cell; zero if it is one of customers.
     pub fn of_group(self, view: &GroupView) -> u128 {
         match self {
-            Self::Answered => u128::from(view.handled.contacts),
+            Self::Answered | Self::Handled => u128::from(view.handled.contacts),
             Self::Handling => view.handled.handling,
             Self::Busy => view.cell.busy,
             Self::LoggedIn => view.cell.logged_in,
@@ -378,6 +426,7 @@ mod tests {
             extras,
             within: 1,
             journey: &NOTHING,
+            relief: &ReliefCell::NOTHING,
             rule: ServiceLevelRule::AnsweredOnly,
         }
     }

@@ -4,7 +4,8 @@ use thiserror::Error;
 
 use super::{
     BusynessCorrelation, ContactType, ContactTypeId, Horizon, Incident, Journey, Language, Money,
-    Queue, SelfService, SelfServiceId, SkillGroup, SpecialDays, StaffingPlan, Title,
+    Overflow, OverflowTo, Queue, SelfService, SelfServiceId, SkillGroup, SpecialDays, StaffingPlan,
+    Title,
 };
 use crate::units::{Cost, number};
 
@@ -228,6 +229,13 @@ impl ContactCentre {
     /// Whether something follows from contacts, or comes before them, so that matters are followed.
     pub fn follows_matters(&self) -> bool {
         (self.contact_types.iter()).any(|part| !part.journey.is_none())
+            || (self.queues.iter()).any(|queue| queue.relief.callback.is_some())
+    }
+
+    /// Whether anything but the line awaits contacts that cannot be answered at once.
+    pub fn relieves_lines(&self) -> bool {
+        (self.queues.iter()).any(|queue| !queue.relief.is_none())
+            || (self.self_services.iter()).any(|service| service.escalation.only_below.is_some())
     }
 
     /// The share of a contact type's demand that asks for an agent at the first contact: what is neither
@@ -298,6 +306,9 @@ impl ContactCentre {
         for part in &self.contact_types {
             self.check_contact_type(part, &mut misfits);
         }
+        for (q, queue) in self.queues.iter().enumerate() {
+            self.check_relief(q, queue, &mut misfits);
+        }
         self.check_services(&mut misfits);
         self.check_size(&mut misfits);
         misfits
@@ -318,6 +329,24 @@ impl ContactCentre {
             misfits.push(Misfit::Dangling(part.name.clone()));
         } else if part.groups.iter().flatten().next().is_none() {
             misfits.push(Misfit::Unserved(part.name.clone()));
+        }
+    }
+
+    /// Overflows lead only to what exists, and leave somebody who answers without them.
+    fn check_relief(&self, q: usize, queue: &Queue, misfits: &mut Vec<Misfit>) {
+        let is_there = |overflow: &Overflow| match overflow.to {
+            OverflowTo::Type(other) => other.index() < self.contact_types.len(),
+            OverflowTo::Group(group) => group.index() < self.skill_groups.len(),
+            OverflowTo::Callback => queue.relief.callback.is_some(),
+        };
+        if !queue.relief.overflows.iter().all(is_there) {
+            misfits.push(Misfit::Dangling(queue.name.clone()));
+        }
+        for part in (self.contact_types.iter()).filter(|part| part.queue.index() == q) {
+            let mut groups = part.groups.iter().flatten().peekable();
+            if groups.peek().is_some() && groups.all(|group| queue.relief.is_by_overflow(*group)) {
+                misfits.push(Misfit::Unserved(part.name.clone()));
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! Contact types: why people get in touch, and everything that differs by reason.
 
 use super::{
-    AgentChoice, Busyness, Demand, Handling, Journey, Language, Patience, QueueId, SkillGroupId,
-    Title,
+    AgentChoice, Announced, Busyness, Demand, Handling, Journey, Language, Patience, QueueId,
+    SkillGroupId, Title,
 };
 use crate::units::Agents;
 
@@ -24,6 +24,8 @@ pub struct ContactType {
     pub busyness: Busyness,
     /// How long its customers wait.
     pub patience: Patience,
+    /// What an announcement of the wait does to them.
+    pub announced: Announced,
     /// Groups that may answer, in order; groups in one inner list rank equally [at least one].
     pub groups: Vec<Vec<SkillGroupId>>,
     /// Which free agent of equally ranked groups takes the contact.

@@ -24,6 +24,7 @@ pub mod note;
 pub mod patience;
 pub mod people;
 pub mod queue;
+pub mod relief;
 pub mod replication;
 pub mod report;
 pub mod routing;
@@ -54,10 +55,14 @@ pub use note::Note;
 pub use patience::Patience;
 pub use people::{Learning, People};
 pub use queue::{AtClosing, OpeningHours, Queue};
+pub use relief::{
+    Announced, CallbackOffer, CallbackTime, Overflow, OverflowTo, OverflowWhen, Relief,
+    WaitAnnouncement, WaitEstimator,
+};
 pub use replication::ReplicationPlan;
 pub use report::ReportPlan;
 pub use routing::{AgentChoice, ContactChoice};
-pub use self_service::{Escalation, Reason, SelfService, WhenOut};
+pub use self_service::{Escalation, OnlyBelow, Otherwise, Reason, SelfService, WhenOut};
 pub use skill_group::SkillGroup;
 pub use special_day::{SpecialDay, SpecialDays};
 pub use staffing::{Leaving, Session, StaffingPlan};

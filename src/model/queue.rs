@@ -1,6 +1,6 @@
 //! Queues: configured waiting places with their rules.
 
-use super::{Language, ServiceTarget, Title};
+use super::{Language, Relief, ServiceTarget, Title};
 use crate::units::{CostPerHour, SimTime, UnitCost};
 
 /// A waiting place with its rules.
@@ -26,6 +26,8 @@ pub struct Queue {
     pub opening_hours: OpeningHours,
     /// What happens at closing time to those who wait.
     pub at_closing: AtClosing,
+    /// What happens to contacts that cannot be answered at once.
+    pub relief: Relief,
     /// What customers were promised.
     pub target: ServiceTarget,
 }
@@ -38,7 +40,7 @@ impl Queue {
 
     /// Whether a decision reads how many wait just now, so that who has left must be known at once.
     pub const fn reads_line_length(&self) -> bool {
-        self.queue_capacity.is_some() || self.trunks.is_some()
+        self.queue_capacity.is_some() || self.trunks.is_some() || !self.relief.is_none()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Self-service: a text bot, a voice bot or an IVR in front of people.
 
-use super::{Distribution, FactorCurve, Language, Title};
-use crate::units::{Factor, Share, SimTime, UnitCost};
+use super::{ContactTypeId, Distribution, FactorCurve, Language, Title};
+use crate::units::{Factor, Share, SimTime, Span, UnitCost};
 
 /// A bot or an IVR that meets the contacts of some types first.
 ///
@@ -46,7 +46,7 @@ pub struct SelfService {
 }
 
 /// Who is passed on to agents, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Escalation {
     /// Whether anybody is.
     pub is_possible: bool,
@@ -54,6 +54,28 @@ pub struct Escalation {
     pub after_failed_turns: Option<u32>,
     /// Whether a customer who asks for an agent gets one.
     pub on_request: bool,
+    /// What else is offered where the wait would be too long.
+    pub only_below: Option<OnlyBelow>,
+}
+
+/// Customers are passed on to agents only while the wait that they have to expect is short.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OnlyBelow {
+    /// Who has at least so long a wait to expect is not passed on.
+    pub wait: Span,
+    /// What is offered then.
+    pub otherwise: Otherwise,
+    /// Share who take it; the others give up [0..=1].
+    pub acceptance: Share,
+}
+
+/// What self-service offers in the place of an agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Otherwise {
+    /// A contact of another type: a ticket, mostly.
+    Type(ContactTypeId),
+    /// A callback of the queue in which the contact would wait.
+    Callback,
 }
 
 /// What self-service does with contacts that it cannot take.

@@ -74,6 +74,18 @@ pub enum Purpose {
     IncidentSize = 41,
     /// Whether an announcement deflects the customer.
     Deflection = 42,
+    /// Whether the customer leaves at once because of the wait that is announced.
+    Balks = 60,
+    /// Whether the customer takes a callback.
+    TakesCallback = 61,
+    /// Whether the customer picks up when called.
+    PicksUp = 62,
+    /// How long it rings if not.
+    Ringing = 63,
+    /// The time until the customer is called again.
+    CalledAgain = 64,
+    /// Whether the customer takes what self-service offers in the place of an agent.
+    TakesOtherwise = 65,
 }
 
 /// An odd number near 2^64 ÷ golden ratio, the step of `SplitMix64`.

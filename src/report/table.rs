@@ -24,7 +24,7 @@ pub const USUAL_WIDTH: usize = 100;
 /// What the table says of queues and contact types, by the names of the measures. A name that ends
 /// in `*` stands for the measures that begin so and go on with a digit; rows of what never happened
 /// are left out where marked.
-pub(super) const OF_CONTACTS: [Line; 33] = [
+pub(super) const OF_CONTACTS: [Line; 40] = [
     Line::if_any("arrived"),
     Line::if_any("deflected"),
     Line::if_any("deflection"),
@@ -37,6 +37,12 @@ pub(super) const OF_CONTACTS: [Line; 33] = [
     Line::if_any("sent_away"),
     Line::always("answered"),
     Line::always("abandoned"),
+    Line::if_any("balked"),
+    Line::if_any("overflowed"),
+    Line::if_any("callbacks"),
+    Line::if_any("callbacks_reached"),
+    Line::if_any("callbacks_lost"),
+    Line::if_any("callbacks_open"),
     Line::if_any("still_there"),
     Line::always("abandonment"),
     Line::always("waited_share"),
@@ -44,6 +50,7 @@ pub(super) const OF_CONTACTS: [Line; 33] = [
     Line::always("chance_target_met"),
     Line::always("days_target_met"),
     Line::always("asa"),
+    Line::if_any("callback_wait"),
     Line::always("wait_mean"),
     Line::always("wait_p*"),
     Line::always("waiting_over_*"),

@@ -17,6 +17,7 @@ use super::name::Names;
 use super::plans;
 use super::queues;
 use super::reader::{Fault, Reader};
+use super::reliefs;
 use super::section::Section;
 use super::self_services;
 use super::services::Services;
@@ -27,8 +28,9 @@ use super::toml_tree::{Item, shortened};
 use super::until::{self, Parts as Named};
 use crate::measures::StoppingRule;
 use crate::model::{
-    ContactCentre, ContactType, ContactTypeId, Demand, Handling, Horizon, Misfit, Queue, QueueId,
-    RateCurve, ReplicationPlan, ReportPlan, SkillGroup, SkillGroupId, SpecialDays, StaffingPlan,
+    ContactCentre, ContactType, ContactTypeId, Demand, Handling, Horizon, Misfit, Otherwise, Queue,
+    QueueId, RateCurve, ReplicationPlan, ReportPlan, SelfService, SkillGroup, SkillGroupId,
+    SpecialDays, StaffingPlan,
 };
 use crate::units::{Agents, PerHour, Share};
 
@@ -72,7 +74,11 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         skill_groups: &group_names,
     };
     let until = until::read(reader, &root, &replication, &named);
-    let queues = queues::read(reader, queue_entries, &calendar);
+    let overflow = reliefs::Known {
+        types: &type_names,
+        groups: &group_names,
+    };
+    let queues = queues::read(reader, queue_entries, &calendar, overflow);
     let special = special_days::read(reader, &root, &calendar)?;
     let known = Known {
         queues: &queue_names,
@@ -107,7 +113,15 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         .zip(&services.groups)
         .map(|(written, ranks)| handlings::of_type(reader, written, ranks, &groups))
         .collect();
+    reliefs::check_groups(reader, &queues, &types, &services.groups);
+    reliefs::check(
+        reader,
+        &queues,
+        &types,
+        &bot_callbacks(&self_services, &types),
+    );
     let (queue_parts, queue_sections): (Vec<Queue>, Vec<Section<'_>>) = queues.into_iter().unzip();
+    self_services::check_callbacks(reader, &root, &self_services, &types, &queue_parts);
     handlings::check_start(reader, &types, &queue_parts, &groups);
     if !reader.problems.is_empty() {
         return None;
@@ -151,6 +165,21 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         report,
         log,
     })
+}
+
+/// The queues whose callback some self-service offers.
+fn bot_callbacks(
+    services: &[(SelfService, Vec<ContactTypeId>)],
+    types: &[WrittenType<'_>],
+) -> Vec<usize> {
+    let offers = |service: &SelfService| {
+        let only = service.escalation.only_below;
+        only.is_some_and(|only| only.otherwise == Otherwise::Callback)
+    };
+    (services.iter())
+        .filter(|(service, _)| offers(service))
+        .flat_map(|(_, met)| met.iter().filter_map(|t| types.get(t.index())?.queue))
+        .collect()
 }
 
 /// Refuses a scenario without a queue, a contact type or a skill group.
@@ -253,6 +282,7 @@ fn contact_type_parts(
             demand,
             busyness: written.busyness,
             patience: written.patience.clone(),
+            announced: written.announced.clone(),
             groups: ranks
                 .iter()
                 .map(|rank| rank.iter().map(|g| SkillGroupId::new(*g)).collect())

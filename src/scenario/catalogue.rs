@@ -11,13 +11,14 @@ pub(crate) use super::journey_keys::{
 };
 use super::key::{Key, SectionKeys, Shown};
 pub(crate) use super::people_keys::{LEARNING, PEOPLE, TENURE, UNDER_LOAD};
+pub(crate) use super::relief_keys::{ANNOUNCED, BALKS, CALLBACK, OVERFLOW, WAIT_ANNOUNCEMENT};
 pub(crate) use super::special_day_keys::{
     CALENDAR, GROUP_SPECIAL_DAY, SPECIAL_DAY, TYPE_SPECIAL_DAY,
 };
 pub(crate) use super::variant_keys::{CHANGE, VARIANT};
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 39] = [
+pub(crate) const SECTIONS: [&SectionKeys; 44] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
@@ -29,6 +30,9 @@ pub(crate) const SECTIONS: [&SectionKeys; 39] = [
     &QUEUE,
     &OPENING_HOURS,
     &TARGET,
+    &WAIT_ANNOUNCEMENT,
+    &CALLBACK,
+    &OVERFLOW,
     &CONTACT_TYPE,
     &DEMAND,
     &SINUSOID,
@@ -40,6 +44,8 @@ pub(crate) const SECTIONS: [&SectionKeys; 39] = [
     &TRANSFER,
     &REPEAT,
     &RETURN,
+    &ANNOUNCED,
+    &BALKS,
     &SELF_SERVICE,
     &OUTAGES,
     &SLOW,
@@ -354,7 +360,17 @@ pub(crate) const QUEUE: SectionKeys = SectionKeys {
         )
         .or("\"work_off\"")
         .others(&["\"send_away\""]),
+        Key::new(
+            "estimator",
+            "\"queue_length\"",
+            "how the expected wait is estimated: those in line ÷ the pace of the people logged in (queue_length), the wait so far of the head of the line (head_of_line), the wait of who was answered last (last_answered)",
+        )
+        .or("\"queue_length\"")
+        .others(&["\"head_of_line\"", "\"last_answered\""]),
         Key::section("target"),
+        Key::section("announcement"),
+        Key::section("callback"),
+        Key::section("overflow"),
     ],
 };
 

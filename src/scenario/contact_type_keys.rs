@@ -98,6 +98,7 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
         Key::section("transfer"),
         Key::section("repeat"),
         Key::section("return"),
+        Key::section("announced"),
     ],
 };
 

@@ -11,6 +11,7 @@ use super::patience;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::reasons;
+use super::reliefs;
 use super::section::{Section, join};
 use super::special_days::{Effects, SpecialDays, Takes, read_effects};
 use super::title;
@@ -18,8 +19,8 @@ use super::toml_tree::{Entry, Item, Value};
 use super::transfers;
 use super::value::{list_of, text_of};
 use crate::model::{
-    AgentChoice, Busyness, ComeBack, Distribution, FactorCurve, Patience, Reason, Redial, Title,
-    Transfer,
+    AgentChoice, Announced, Busyness, ComeBack, Distribution, FactorCurve, Patience, Reason,
+    Redial, Title, Transfer,
 };
 use crate::units::Share;
 
@@ -49,6 +50,8 @@ pub(crate) struct Written<'t> {
     pub(crate) demand: Option<Asked>,
     pub(crate) busyness: Busyness,
     pub(crate) patience: Patience,
+    /// What an announcement of the wait does to its customers.
+    pub(crate) announced: Announced,
     /// Groups in ranks, with the places where they are named; `None`: not written.
     pub(crate) groups: Option<Vec<Vec<(usize, Place)>>>,
     /// Whether every name in `groups` is known, so that who is not named does not serve the type.
@@ -148,6 +151,7 @@ fn contact_type<'t>(
         demand,
         busyness,
         patience,
+        announced: reliefs::of_type(reader, &section),
         groups,
         is_whole,
         choice: section.word(reader, "choice", &CHOICES).unwrap_or_default(),

@@ -65,6 +65,18 @@ pub(crate) const LONG_SHORTFALL: Span = Span::HOUR;
 /// Everybody is equal until the scenario says otherwise.
 pub(crate) const PRIORITY: u32 = 1;
 
+/// Nobody is told seconds of a wait that is only estimated.
+pub(crate) const ANNOUNCEMENT_ROUNDS_TO: Span = Span::MINUTE;
+
+/// Half a minute: some six rings, after which agents give up.
+pub(crate) const CALLBACK_RINGING: Span = Span::from_secs(30);
+
+/// Who is not there is not called again unless the scenario says so.
+pub(crate) const CALLBACK_TRIES: u32 = 1;
+
+/// Half an hour: long enough for somebody who was out to be back.
+pub(crate) const CALLBACK_AGAIN_AFTER: Span = Span::from_secs(30 * 60);
+
 /// A whole number of percent as a share; more than 100 gives all.
 pub(crate) fn percent(percent: u32) -> Share {
     Share::new(f64::from(percent) / 100.0).unwrap_or(Share::ONE)

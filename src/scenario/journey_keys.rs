@@ -282,6 +282,31 @@ pub(crate) const SELF_SERVICE: SectionKeys = SectionKeys {
         .or("true")
         .others(&["false"]),
         Key::new(
+            "only_below",
+            "\"10min\"",
+            "customers are passed on only while the wait that they have to expect is below this (see estimator of the queue)",
+        )
+        .comment(),
+        Key::new(
+            "otherwise",
+            "\"tickets\"",
+            "with only_below: the others become contacts of this type instead, a ticket mostly",
+        )
+        .comment(),
+        Key::new(
+            "otherwise_callback",
+            "true",
+            "with only_below: the others are called back instead, as their queue's callback says it",
+        )
+        .comment(),
+        Key::new(
+            "otherwise_acceptance",
+            "\"80%\"",
+            "with only_below: share of the others who take that; the rest give up",
+        )
+        .or("\"100%\"")
+        .comment(),
+        Key::new(
             "at_once",
             "[\"any\"]",
             "reasons, or contact types, that are passed on at once, without a dialogue",

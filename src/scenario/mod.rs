@@ -57,6 +57,8 @@ mod quantity;
 mod queues;
 mod reader;
 mod reasons;
+mod relief_keys;
+mod reliefs;
 mod rendering;
 mod section;
 mod self_services;

@@ -6,6 +6,7 @@ use super::defaults;
 use super::money;
 use super::opening_hours;
 use super::reader::{Fault, Reader};
+use super::reliefs::{self, Known};
 use super::section::Section;
 use super::title;
 use super::toml_tree::Entry;
@@ -27,12 +28,13 @@ pub(crate) fn read<'t>(
     reader: &mut Reader,
     entries: &'t [Entry],
     calendar: &Calendar,
+    known: Known<'_, '_>,
 ) -> Vec<(Queue, Section<'t>)> {
     let mut queues = Vec::new();
     for entry in entries {
         let path = super::section::join("queue", &entry.key);
         if let Some(section) = Section::open(reader, &catalogue::QUEUE, path, &entry.item) {
-            let queue = queue(reader, &section, &entry.key, calendar);
+            let queue = queue(reader, &section, &entry.key, calendar, known);
             queues.push((queue, section));
         }
     }
@@ -40,7 +42,13 @@ pub(crate) fn read<'t>(
 }
 
 /// One queue; what is wrong in it has its default.
-fn queue(reader: &mut Reader, section: &Section<'_>, name: &str, calendar: &Calendar) -> Queue {
+fn queue(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    name: &str,
+    calendar: &Calendar,
+    known: Known<'_, '_>,
+) -> Queue {
     Queue {
         name: name.to_owned(),
         title: title::of(reader, section),
@@ -53,6 +61,7 @@ fn queue(reader: &mut Reader, section: &Section<'_>, name: &str, calendar: &Cale
         at_closing: section
             .word(reader, "at_closing", &AT_CLOSING)
             .unwrap_or_default(),
+        relief: reliefs::of_queue(reader, section, known),
         target: target(reader, section),
     }
 }

@@ -11,8 +11,11 @@ use super::name::Names;
 use super::reader::{Fault, Reader, did_you_mean, listed};
 use super::section::{Section, join};
 use super::title;
-use super::toml_tree::shortened;
-use crate::model::{ContactTypeId, Escalation, FactorCurve, Horizon, SelfService, WhenOut};
+use super::toml_tree::{Value, shortened};
+use crate::model::{
+    ContactTypeId, Escalation, FactorCurve, Horizon, OnlyBelow, Otherwise, Queue, SelfService,
+    WhenOut,
+};
 use crate::units::{Factor, Share, SimTime};
 
 /// The most dialogues at once that are counted.
@@ -48,7 +51,7 @@ pub(crate) fn read(
         else {
             continue;
         };
-        let service = self_service(reader, &section, &entry.key, horizon);
+        let service = self_service(reader, &section, &entry.key, horizon, names);
         let met = match section.item("contact_types") {
             _ if !whole => Vec::new(),
             Some(_) => listed_types(reader, &section, types, names),
@@ -130,6 +133,7 @@ fn self_service(
     section: &Section<'_>,
     name: &str,
     horizon: &Horizon,
+    types: &Names<'_>,
 ) -> SelfService {
     let contained_time = section
         .required(reader, "contained_time")
@@ -175,9 +179,85 @@ fn self_service(
                 (1, SelfService::MOST_FAILED_TURNS),
             ),
             on_request: section.switch(reader, "on_request").unwrap_or(true),
+            only_below: only_below(reader, section, types),
         },
         talk_factor: talk_factor.unwrap_or(Factor::ONE),
         cost_per_session: money::each(reader, section, "cost_per_session"),
+    }
+}
+
+/// What is offered where the wait would be too long.
+fn only_below(reader: &mut Reader, section: &Section<'_>, types: &Names<'_>) -> Option<OnlyBelow> {
+    let keys = ["otherwise", "otherwise_callback"];
+    let wait = section.duration(reader, "only_below");
+    let other = section.item("otherwise").and_then(|item| {
+        let name = section.text(reader, "otherwise")?;
+        types.find(reader, name, &item.place, &section.path_of("otherwise"))
+    });
+    let is_called = section.switch(reader, "otherwise_callback");
+    let acceptance = match section.item("otherwise_acceptance") {
+        Some(_) => section.share(reader, "otherwise_acceptance"),
+        None => Some(Share::ONE),
+    };
+    section.refuse_stray(reader, &keys, &["only_below"]);
+    section.refuse_stray(reader, &["otherwise_acceptance"], &["only_below"]);
+    section.item("only_below")?;
+    section.exactly_one_of(reader, &keys)?;
+    if is_called == Some(false) {
+        let fault = Fault::new("neither an agent nor anything else", "true")
+            .hint("write `otherwise = \"…\"` with a contact type instead");
+        let place = section.item("otherwise_callback").map(|item| &item.place);
+        let path = section.path_of("otherwise_callback");
+        reader.refuse(place.unwrap_or(&section.place), &path, fault);
+    }
+    Some(OnlyBelow {
+        wait: wait?,
+        otherwise: match other {
+            Some(other) => Otherwise::Type(ContactTypeId::new(other)),
+            None => is_called.map(|_| Otherwise::Callback)?,
+        },
+        acceptance: acceptance?,
+    })
+}
+
+/// Reports callbacks where a contact type would wait in a queue that has none.
+pub(crate) fn check_callbacks(
+    reader: &mut Reader,
+    root: &Section<'_>,
+    services: &[(SelfService, Vec<ContactTypeId>)],
+    types: &[WrittenType<'_>],
+    queues: &[Queue],
+) {
+    for (service, met) in services {
+        let only = service.escalation.only_below;
+        if only.is_none_or(|only| only.otherwise != Otherwise::Callback) {
+            continue;
+        }
+        let has_none = |t: &&ContactTypeId| {
+            let queue = types
+                .get(t.index())
+                .and_then(|part| queues.get(part.queue?));
+            queue.is_some_and(|queue| queue.relief.callback.is_none())
+        };
+        if let Some(t) = met.iter().find(has_none) {
+            let fault = Fault::new(
+                format!(
+                    "a callback for \"{}\", whose queue knows none",
+                    types[t.index()].name
+                ),
+                "contact types of queues with a section `callback`",
+            )
+            .hint("add `[queue.NAME.callback]` with `acceptance`, or write `otherwise`");
+            let section = root
+                .item("self_service")
+                .and_then(|item| match &item.value {
+                    Value::Table(table) => table.get(&service.name),
+                    _ => None,
+                });
+            let place = section.map_or(&root.place, |entry| &entry.key_place);
+            let path = join("self_service", &service.name);
+            reader.refuse(place, &join(&path, "otherwise_callback"), fault);
+        }
     }
 }
 

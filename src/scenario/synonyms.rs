@@ -126,6 +126,7 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
         "",
     ),
     (&["balking", "balk"], "leaves_at_once", ""),
+    (&["balking", "balk"], "balks", ""),
     (
         &[
             "capacity",

@@ -6,8 +6,9 @@ use super::catalogue::SECTIONS;
 use super::key::{Key, SectionKeys, Shown};
 
 /// The names that stand for the user's own in the template.
-const NAMES: [(&str, &str); 9] = [
+const NAMES: [(&str, &str); 10] = [
     ("queue.*", "queue.hotline"),
+    ("overflow.*", "overflow.crowded"),
     ("contact_type.*", "contact_type.calls"),
     ("by_group.*", "by_group.front"),
     ("reason.*", "reason.any"),

@@ -77,6 +77,22 @@ impl<O: Observer> World<'_, O> {
         self.comes_in(&inputs.contact_types[t], t, index);
     }
 
+    /// A contact asks for a callback, whatever its queue's offer says: nobody calls from a closed one.
+    #[inline(never)]
+    pub(super) fn is_offered_callback(&mut self, contact: Contact) {
+        let queue = self.inputs.contact_types[contact.contact_type.index()].queue;
+        self.observer.offered(&contact);
+        if O::FOLLOWS_CUSTOMERS {
+            self.announce_customer(&contact);
+        }
+        if self.queues[queue].is_open {
+            self.callback_is_owed(contact, false);
+        } else {
+            self.observer.sent_away(&contact, self.now, false);
+            self.goes_unanswered(&contact, Loss::SentAway);
+        }
+    }
+
     /// A contact is answered at once, or waits if one more may, or leaves.
     #[inline(always)]
     fn admit(&mut self, contact: Contact, capacity: Option<u32>) {
@@ -86,11 +102,16 @@ impl<O: Observer> World<'_, O> {
             self.groups[group].busy += 1;
             self.announce(group);
             self.take_trunk(t);
+            if self.inputs.reads_last_wait {
+                self.queues[self.inputs.contact_types[t].queue].last_wait = Span::ZERO;
+            }
             self.start_handling(&contact, group, agent, false);
             return;
         }
         let queue = self.inputs.contact_types[t].queue;
-        if capacity.is_some_and(|capacity| self.queues[queue].in_line >= capacity) {
+        if self.inputs.queues[queue].relief.is_some() {
+            self.meets_relief(contact, capacity);
+        } else if capacity.is_some_and(|capacity| self.queues[queue].in_line >= capacity) {
             self.observer.blocked(&contact);
             self.goes_unanswered(&contact, Loss::Blocked);
         } else {
@@ -105,34 +126,49 @@ impl<O: Observer> World<'_, O> {
 
     /// A contact stands in line, unless it has no patience at all.
     #[inline(always)]
-    fn join_line(&mut self, contact: Contact) {
+    pub(super) fn join_line(&mut self, contact: Contact) {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
         let patience = self.sources[t].patience(part, self.inputs, &contact);
+        self.stands_in_line(contact, part.line, patience);
+    }
+
+    /// A contact stands in a line so long at most, unless it has no patience at all.
+    #[inline(always)]
+    pub(super) fn stands_in_line(&mut self, contact: Contact, line: usize, patience: Span) {
         if patience.is_zero() {
             self.observer.abandoned(&contact, self.now);
             self.goes_unanswered(&contact, Loss::Abandoned);
             return;
         }
         self.observer.waits(&contact);
-        self.take_trunk(t);
+        self.take_trunk(contact.contact_type.index());
         let leaves_at = if patience == Span::MAX {
             SimTime::NEVER
         } else {
             self.now + patience
         };
-        let waiting = Waiting { contact, leaves_at };
-        if self.lines[part.line].is_live && self.lines[part.line].wants_compacting() {
-            self.deadlines
-                .compact(part.line, &mut self.lines, &mut self.line_totals);
+        if self.lines[line].is_live {
+            self.queues[self.lines[line].queue].in_line += 1;
         }
-        let line = &mut self.lines[part.line];
-        let place = line.join(waiting, self.now, &mut self.line_totals, self.observer);
-        if line.is_live {
-            self.queues[part.queue].in_line += 1;
+        self.takes_place(Waiting { contact, leaves_at }, line);
+    }
+
+    /// A contact takes the last place of a line.
+    #[inline(always)]
+    pub(super) fn takes_place(&mut self, waiting: Waiting, place: usize) {
+        if self.lines[place].is_live && self.lines[place].wants_compacting() {
             self.deadlines
-                .post(leaves_at, part.line, place, &self.lines);
+                .compact(place, &mut self.lines, &mut self.line_totals);
+            self.renumbers_timers(place);
+        }
+        let line = &mut self.lines[place];
+        let number = line.join(waiting, self.now, &mut self.line_totals, self.observer);
+        if line.is_live {
+            let leaves_at = waiting.leaves_at;
+            self.deadlines.post(leaves_at, place, number, &self.lines);
             self.rare_from = self.rare_from.min(leaves_at);
+            self.starts_timers(place, waiting.contact.arrived);
         }
     }
 
@@ -143,7 +179,7 @@ impl<O: Observer> World<'_, O> {
         };
         self.now = at;
         let queue = self.lines[line].queue;
-        if let Some(contact) = self.lines[line].leave(place, &mut self.line_totals) {
+        if let Some(contact) = self.lines[line].leave(place, at, &mut self.line_totals) {
             self.queues[queue].in_line -= 1;
             self.release_trunk(queue);
             self.observer.abandoned(&contact, at);

@@ -41,6 +41,10 @@ pub(super) enum Event {
     DialogueEnds(u32),
     /// The customer of a matter is back.
     CustomerReturns(u32),
+    /// Contacts of a line have reached the wait of an overflow, by the timer's number.
+    OverflowDue(u32),
+    /// It is time to call the customer of a matter.
+    CallbackDue(u32),
 }
 
 /// Ranks of events at one instant.
@@ -61,4 +65,6 @@ pub(super) mod rank {
     pub(in crate::sim) const DIALOGUE: u8 = 6;
     /// Customers who are back.
     pub(in crate::sim) const RETURN: u8 = 7;
+    /// Overflows after some wait, and callbacks.
+    pub(in crate::sim) const OVERFLOW: u8 = 8;
 }

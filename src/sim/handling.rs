@@ -52,19 +52,13 @@ impl<O: Observer> World<'_, O> {
         agent: u32,
         waited: bool,
     ) -> (Span, Span) {
-        let t = contact.contact_type.index();
-        let part = &self.inputs.contact_types[t];
-        let (talk, wrap_up) = match self.inputs.handling_by(t, group) {
-            Some(law) => self.sources[t].handling(part, law, self.inputs, contact),
-            None => unreachable!(
-                "group {group} was routed a contact of type {t}, which it does not serve"
-            ),
-        };
-        let (talk, wrap_up) = if self.inputs.adjusts_handling {
-            self.adjusted(contact, (group, agent), talk, wrap_up)
-        } else {
-            (talk, wrap_up)
-        };
+        if self.inputs.has_callbacks
+            && contact.matter != Contact::NO_MATTER
+            && let Some(call) = self.calls_back(contact, group, agent)
+        {
+            return call;
+        }
+        let (talk, wrap_up) = self.work_of(contact, group, agent);
         let group = SkillGroupId::new(group);
         self.observer.answered(
             contact,
@@ -100,6 +94,24 @@ impl<O: Observer> World<'_, O> {
             self.talk_about(contact, talk * factor)
         };
         (talk, wrap_up * factor)
+    }
+
+    /// What a contact asks of a group: talk and wrap-up.
+    #[inline(always)]
+    pub(super) fn work_of(&mut self, contact: &Contact, group: usize, agent: u32) -> (Span, Span) {
+        let t = contact.contact_type.index();
+        let part = &self.inputs.contact_types[t];
+        let (talk, wrap_up) = match self.inputs.handling_by(t, group) {
+            Some(law) => self.sources[t].handling(part, law, self.inputs, contact),
+            None => unreachable!(
+                "group {group} was routed a contact of type {t}, which it does not serve"
+            ),
+        };
+        if self.inputs.adjusts_handling {
+            self.adjusted(contact, (group, agent), talk, wrap_up)
+        } else {
+            (talk, wrap_up)
+        }
     }
 
     /// An agent's clock rings: the contact in hand, or its talk, is over.
@@ -142,7 +154,9 @@ impl<O: Observer> World<'_, O> {
         agent: u32,
     ) -> Span {
         self.release_trunk(self.inputs.contact_types[contact.contact_type.index()].queue);
-        if contact.matter == Contact::NO_MATTER {
+        if contact.matter == Contact::NO_MATTER
+            || self.inputs.has_callbacks && self.rang_in_vain(contact)
+        {
             Span::ZERO
         } else {
             self.is_handled(contact, group, agent)

@@ -21,6 +21,13 @@ pub(super) struct Waiting {
     pub(super) leaves_at: SimTime,
 }
 
+impl Waiting {
+    /// Whether it has left a live line and still takes up room.
+    pub(super) fn is_gone(&self) -> bool {
+        self.leaves_at == SimTime::START
+    }
+}
+
 impl Default for Waiting {
     fn default() -> Self {
         let contact = Contact {
@@ -130,15 +137,46 @@ impl Line {
         totals.occupied -= u32::from(self.ring.is_empty());
     }
 
-    /// Marks a contact of a live line as gone and tells who it was; `None` if it has been answered.
-    pub(super) fn leave(&mut self, number: u64, totals: &mut LineTotals) -> Option<Contact> {
+    /// Marks a contact of a live line whose patience ends now as gone and tells who it was; `None` if it
+    /// has been answered, or has left in another way.
+    pub(super) fn leave(
+        &mut self,
+        number: u64,
+        at: SimTime,
+        totals: &mut LineTotals,
+    ) -> Option<Contact> {
+        if self.ring.get_mut(number)?.leaves_at != at {
+            return None;
+        }
+        Some(self.take_out(number, totals)?.contact)
+    }
+
+    /// Marks a contact of a live line as gone and tells who it was.
+    pub(super) fn take_out(&mut self, number: u64, totals: &mut LineTotals) -> Option<Waiting> {
         let waiting = self.ring.get_mut(number)?;
+        let taken = *waiting;
         // Before every instant at which the line can be looked at again.
         waiting.leaves_at = SimTime::START;
         self.gone += 1;
-        let contact = waiting.contact;
-        totals.leaves(&contact);
-        Some(contact)
+        totals.leaves(&taken.contact);
+        Some(taken)
+    }
+
+    /// A contact of a live line leaves it no more for want of patience.
+    pub(super) fn keeps_place(&mut self, number: u64) {
+        if let Some(waiting) = self.ring.get_mut(number) {
+            waiting.leaves_at = SimTime::NEVER;
+        }
+    }
+
+    /// The number of the first contact, or of the next to come if there is none.
+    pub(super) const fn first_number(&self) -> u64 {
+        self.ring.first_number()
+    }
+
+    /// The contact with a number, gone or not; `None` if it has been answered or has not come.
+    pub(super) fn at(&mut self, number: u64) -> Option<Waiting> {
+        self.ring.get_mut(number).map(|waiting| *waiting)
     }
 
     /// Announces everybody who has left a line that is not live.
@@ -170,8 +208,7 @@ impl Line {
 
     /// Gives back the room of those who have left a live line; those who stay get new numbers.
     fn compact(&mut self, totals: &mut LineTotals) {
-        self.ring
-            .retain(|waiting| waiting.leaves_at != SimTime::START);
+        self.ring.retain(|waiting| !waiting.is_gone());
         self.gone = 0;
         totals.occupied -= u32::from(self.ring.is_empty());
     }

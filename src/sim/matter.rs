@@ -1,5 +1,6 @@
 //! What a customer wants solved: one contact or more, from the first to the end.
 
+use super::callback::Callback;
 use super::observer::{Contact, Observer};
 use super::self_service::Dialogue;
 use super::source::{deflected_index, follow_up_index};
@@ -63,6 +64,8 @@ pub(super) enum Stage {
         /// How it goes on.
         dialogue: Dialogue,
     },
+    /// Waiting to be called.
+    Callback(Callback),
     /// Away, and coming back.
     Away {
         /// As what.
@@ -181,8 +184,17 @@ impl<O: Observer> World<'_, O> {
         self.offer(contact);
     }
 
-    /// An agent takes a contact: what its matter makes of the talk: its reason, the context that was handed over or
-    /// lost, and the time of handing over.
+    /// A contact of a matter asks to be called back.
+    pub(super) fn asks_for_callback(&mut self, contact: Contact) {
+        let matter = self.matters.get_mut(contact.matter);
+        matter.known.is_asked = true;
+        let cause = matter.cause;
+        self.observer.asked(&contact, cause);
+        self.is_offered_callback(contact);
+    }
+
+    /// An agent takes a contact: what its matter makes of the talk by its reason, the context that was
+    /// handed over or lost, and the time of handing over.
     #[inline(never)]
     pub(super) fn talk_about(&mut self, contact: &Contact, talk: Span) -> Span {
         self.counted_elsewhere += u64::from(contact.is_counted());

@@ -2,7 +2,8 @@
 //!
 //! A reader's way: [`observer`] says what is announced, `event` what can happen, `world` how the clock
 //! moves; then `arrivals`, `router`, `handling`, `line`, `staffing`, `opening` and `incidents`, one
-//! step each. What happens around contacts: `matter`, `self_service`, `consequences`.
+//! step each. What happens around contacts: `matter`, `self_service`, `consequences`. What relieves a
+//! line: `relief`, `estimate`, `overflow`, `callback`.
 //!
 //! **Cost of a feature.** What a scenario does not use costs it nothing but a branch that is always
 //! taken the same way: what is optional is decided when the scenario is compiled, kept out of the
@@ -18,8 +19,10 @@
 mod agent;
 mod arrivals;
 mod busyness;
+mod callback;
 mod chances;
 mod consequences;
+mod estimate;
 mod event;
 mod handling;
 mod incidents;
@@ -27,7 +30,9 @@ mod line;
 mod matter;
 mod opening;
 mod origin;
+mod overflow;
 mod people;
+mod relief;
 mod router;
 mod self_service;
 mod source;

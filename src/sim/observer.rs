@@ -93,8 +93,8 @@ pub enum SessionEnd {
 /// Announcements come in the order in which they are decided, which is the order of time but for
 /// those who leave a line: they may be announced later than they left, with the true instant, before
 /// anything that depends on them. Who arrives is announced as offered or as deflected. Every contact that
-/// is offered is announced exactly once more as blocked,
-/// sent away, answered, abandoned or still there.
+/// is offered is announced exactly once more as blocked, sent away, answered, abandoned, moving on, taking
+/// a callback or still there.
 ///
 /// Methods do nothing unless overridden, and cost nothing then.
 #[expect(
@@ -136,6 +136,28 @@ pub trait Observer {
 
     /// A contact left the line; or, at the instant of its arrival, would not stand in it.
     fn abandoned(&mut self, contact: &Contact, at: SimTime) {}
+
+    /// A contact that cannot be answered at once is told a wait; what follows is announced after this.
+    fn hears(&mut self, contact: &Contact, wait: Span) {}
+
+    /// A contact is about to abandon at once because of what it was told.
+    fn balks(&mut self, contact: &Contact) {}
+
+    /// A contact is about to be offered again as one of another type; `waited`: it stood in line until
+    /// now.
+    fn moves_on(&mut self, contact: &Contact, at: SimTime, waited: bool) {}
+
+    /// A contact is to be called back; `waited`: it stood in line until now.
+    fn takes_callback(&mut self, contact: &Contact, at: SimTime, waited: bool) {}
+
+    /// A customer who was to be called back has picked up, so long after taking the callback.
+    fn called_back(&mut self, contact: &Contact, answer: &Answer, after: Span) {}
+
+    /// A customer who was to be called back has not picked up, the last time too.
+    fn callback_lost(&mut self, contact: &Contact) {}
+
+    /// A contact that self-service would pass on takes something else, because the wait is too long.
+    fn diverted(&mut self, contact: &Contact) {}
 
     /// A contact stands in line when the replication ends.
     fn still_there(&mut self, contact: &Contact, at: SimTime) {}
@@ -253,6 +275,48 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
     fn abandoned(&mut self, contact: &Contact, at: SimTime) {
         self.0.abandoned(contact, at);
         self.1.abandoned(contact, at);
+    }
+
+    #[inline]
+    fn hears(&mut self, contact: &Contact, wait: Span) {
+        self.0.hears(contact, wait);
+        self.1.hears(contact, wait);
+    }
+
+    #[inline]
+    fn balks(&mut self, contact: &Contact) {
+        self.0.balks(contact);
+        self.1.balks(contact);
+    }
+
+    #[inline]
+    fn moves_on(&mut self, contact: &Contact, at: SimTime, waited: bool) {
+        self.0.moves_on(contact, at, waited);
+        self.1.moves_on(contact, at, waited);
+    }
+
+    #[inline]
+    fn takes_callback(&mut self, contact: &Contact, at: SimTime, waited: bool) {
+        self.0.takes_callback(contact, at, waited);
+        self.1.takes_callback(contact, at, waited);
+    }
+
+    #[inline]
+    fn called_back(&mut self, contact: &Contact, answer: &Answer, after: Span) {
+        self.0.called_back(contact, answer, after);
+        self.1.called_back(contact, answer, after);
+    }
+
+    #[inline]
+    fn callback_lost(&mut self, contact: &Contact) {
+        self.0.callback_lost(contact);
+        self.1.callback_lost(contact);
+    }
+
+    #[inline]
+    fn diverted(&mut self, contact: &Contact) {
+        self.0.diverted(contact);
+        self.1.diverted(contact);
     }
 
     #[inline]

@@ -1,7 +1,9 @@
 //! Queues open and close.
 
+use super::callback;
 use super::consequences::Loss;
 use super::event::{Event, rank};
+use super::line::Waiting;
 use super::observer::Observer;
 use super::world::World;
 use crate::model::{AtClosing, OpeningHours};
@@ -52,18 +54,27 @@ impl<O: Observer> World<'_, O> {
             if line.queue != queue {
                 continue;
             }
-            let mut gone = Vec::new();
+            let (mut gone, mut owed) = (Vec::new(), Vec::new());
             line.clear(
                 now,
                 &mut self.line_totals,
                 self.observer,
                 |contact, observer| {
-                    observer.sent_away(contact, now, true);
-                    gone.push(*contact);
+                    if callback::is_owed(&self.matters, contact) {
+                        // Who has been promised a call is called all the same.
+                        owed.push(*contact);
+                    } else {
+                        observer.sent_away(contact, now, true);
+                        gone.push(*contact);
+                    }
                 },
             );
             if line.is_live {
                 self.queues[queue].in_line -= number::id(gone.len());
+            }
+            for contact in owed {
+                let leaves_at = SimTime::NEVER;
+                self.takes_place(Waiting { contact, leaves_at }, place);
             }
             for contact in gone {
                 self.release_trunk(queue);

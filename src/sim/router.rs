@@ -164,6 +164,24 @@ impl<O: Observer> World<'_, O> {
         if line.is_live {
             self.queues[line.queue].in_line -= 1;
         }
-        line.take(&mut self.line_totals)
+        let contact = line.take(&mut self.line_totals);
+        if self.inputs.has_relief {
+            self.leaves_relieved_line(place, contact.as_ref());
+        }
+        contact
+    }
+
+    /// An agent takes the head of a line where something relieves lines.
+    #[inline(never)]
+    fn leaves_relieved_line(&mut self, line: usize, contact: Option<&Contact>) {
+        let Some(contact) = contact else {
+            return;
+        };
+        let queue = self.lines[line].queue;
+        if self.is_owed_callback(contact) {
+            self.queues[queue].callbacks_in_line -= 1;
+        } else {
+            self.queues[queue].last_wait = self.now.since(contact.arrived);
+        }
     }
 }

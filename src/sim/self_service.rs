@@ -6,7 +6,7 @@ use super::matter::Stage;
 use super::observer::{Contact, Observer, SessionEnd};
 use super::world::World;
 use crate::compile::journeys::{ReasonInputs, SelfServiceInputs};
-use crate::model::{SelfService, WhenOut};
+use crate::model::{OnlyBelow, Otherwise, SelfService, WhenOut};
 use crate::units::{Factor, Span, number};
 
 /// A dialogue as it is going to be.
@@ -156,24 +156,53 @@ impl<O: Observer> World<'_, O> {
         matter.stage = Stage::WithAgents;
         self.open_sessions[service] -= 1;
         self.counted_elsewhere -= u64::from(contact.is_counted());
-        (self.observer).dialogue_ended(
-            &contact,
-            dialogue.end,
-            dialogue.length,
-            dialogue.failed_turns,
-        );
-        match dialogue.end {
+        let diverts = if dialogue.end == SessionEnd::Escalated {
+            self.diverts(&contact, service)
+        } else {
+            None
+        };
+        let end = match diverts {
+            Some(only) if !self.takes_otherwise(&contact, only) => SessionEnd::GivenUp,
+            _ => dialogue.end,
+        };
+        (self.observer).dialogue_ended(&contact, end, dialogue.length, dialogue.failed_turns);
+        match end {
             SessionEnd::Contained => self.matter_is_resolved(id, false),
             SessionEnd::FalselyContained => self.comes_back(&contact),
             SessionEnd::GivenUp => self.goes_unanswered(&contact, Loss::GaveUp),
             SessionEnd::Escalated => {
                 self.matters.get_mut(id).work = self.inputs.self_services[service].talk_factor;
                 // The wait begins now; the interval stays the one in which the contact came.
-                self.asks_for_agent(Contact {
+                let contact = Contact {
                     arrived: self.now,
                     ..contact
-                });
+                };
+                match diverts {
+                    Some(only) => self.is_diverted(contact, only),
+                    None => self.asks_for_agent(contact),
+                }
             }
+        }
+    }
+
+    /// What a customer is offered in the place of an agent, if the wait would be too long.
+    fn diverts(&mut self, contact: &Contact, service: usize) -> Option<OnlyBelow> {
+        let only = self.inputs.self_services[service].only_below?;
+        let is_too_long = self.expected_wait(contact.contact_type.index()) >= only.wait;
+        is_too_long.then_some(only)
+    }
+
+    fn takes_otherwise(&self, contact: &Contact, only: OnlyBelow) -> bool {
+        let chances = &self.relief.chances[contact.contact_type.index()];
+        chances.takes_otherwise(only.acceptance.as_f64(), contact.index)
+    }
+
+    /// A customer takes something in the place of an agent.
+    fn is_diverted(&mut self, contact: Contact, only: OnlyBelow) {
+        self.observer.diverted(&contact);
+        match only.otherwise {
+            Otherwise::Type(other) => self.is_offered_as(&contact, other.index()),
+            Otherwise::Callback => self.asks_for_callback(contact),
         }
     }
 }

@@ -127,6 +127,11 @@ impl Source {
         BACKLOG + place
     }
 
+    /// Whether the number is that of a contact which was there before the horizon.
+    pub(super) const fn is_of_backlog(index: u64) -> bool {
+        index >= BACKLOG
+    }
+
     /// When the next contact arrives.
     #[inline(always)]
     pub(super) fn next_arrival(&mut self, part: &TypeInputs, inputs: &SimInputs) -> SimTime {

@@ -139,6 +139,7 @@ impl Draft {
             cost_per_abandoned: None,
             opening_hours: OpeningHours::Always,
             at_closing: AtClosing::WorkOff,
+            relief: crate::model::Relief::default(),
             target,
         };
         let mut draft = Self {
@@ -181,6 +182,7 @@ impl Draft {
             priority: 1,
             demand: replay(records),
             busyness: crate::model::Busyness::default(),
+            announced: crate::model::Announced::default(),
             patience: Patience {
                 by_time: None,
                 law: Some(always(1_000)),

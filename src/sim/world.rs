@@ -7,6 +7,7 @@
 
 use super::Replication;
 use super::agent::{Agent, Group, Leaver};
+use super::callback;
 use super::chances::Chances;
 use super::event::{Event, rank};
 use super::incidents::Incidents;
@@ -14,6 +15,7 @@ use super::line::{Deadlines, Line, LineTotals};
 use super::matter::Matter;
 use super::observer::{Contact, Observer};
 use super::people::{self, Traits};
+use super::relief::ReliefState;
 use super::source::Source;
 use crate::compile::SimInputs;
 use crate::engine::{Agenda, Clocks, Slab};
@@ -58,6 +60,7 @@ pub(super) struct World<'a, O> {
     pub(super) open_sessions: Vec<u32>,
     /// Counted contacts in self-service or with an agent (kept where matters are followed).
     pub(super) counted_elsewhere: u64,
+    pub(super) relief: ReliefState,
     /// No event of the agenda, and no departure from a live line, comes before this instant.
     pub(super) rare_from: SimTime,
     horizon_has_ended: bool,
@@ -68,10 +71,14 @@ pub(super) struct World<'a, O> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct QueueState {
     pub(super) is_open: bool,
-    /// How many wait (kept for queues with live lines).
+    /// How many contacts are in its lines (kept for queues with live lines).
     pub(super) in_line: u32,
+    /// Of them, callbacks.
+    pub(super) callbacks_in_line: u32,
     /// Trunks taken (kept for queues that have them).
     pub(super) trunks_taken: u32,
+    /// The wait of the contact that was answered last (kept where something reads it).
+    pub(super) last_wait: Span,
 }
 
 impl<'a, O: Observer> World<'a, O> {
@@ -106,7 +113,9 @@ impl<'a, O: Observer> World<'a, O> {
                 QueueState {
                     is_open: true,
                     in_line: 0,
-                    trunks_taken: 0
+                    callbacks_in_line: 0,
+                    trunks_taken: 0,
+                    last_wait: Span::ZERO,
                 };
                 inputs.queues.len()
             ],
@@ -126,6 +135,7 @@ impl<'a, O: Observer> World<'a, O> {
             traits: people::traits(&inputs.people, replication),
             open_sessions: vec![0; inputs.self_services.len()],
             counted_elsewhere: 0,
+            relief: ReliefState::new(inputs, replication),
             rare_from: SimTime::START,
             horizon_has_ended: false,
             is_over: false,
@@ -204,7 +214,9 @@ impl<'a, O: Observer> World<'a, O> {
         if self.horizon_has_ended {
             // Any step may be the last.
             self.rare_from = SimTime::START;
-            self.is_over |= self.line_totals.counted == 0 && self.counted_elsewhere == 0;
+            self.is_over |= self.line_totals.counted == 0
+                && self.counted_elsewhere == 0
+                && self.relief.counted_callbacks == 0;
         } else {
             let leaves = self.deadlines.next_instant();
             self.rare_from = self.agenda.next_instant().min(leaves);
@@ -237,6 +249,8 @@ impl<'a, O: Observer> World<'a, O> {
             Event::BacklogArrives => self.backlog_arrives(),
             Event::DialogueEnds(matter) => self.dialogue_ends(matter),
             Event::CustomerReturns(matter) => self.customer_returns(matter),
+            Event::OverflowDue(timer) => self.overflow_is_due(timer),
+            Event::CallbackDue(matter) => self.callback_is_due(matter),
         }
     }
 
@@ -274,7 +288,9 @@ impl<'a, O: Observer> World<'a, O> {
                 &mut self.line_totals,
                 self.observer,
                 |contact, observer| {
-                    observer.still_there(contact, now);
+                    if !callback::is_owed(&self.matters, contact) {
+                        observer.still_there(contact, now);
+                    }
                 },
             );
         }

@@ -46,6 +46,7 @@ pub struct Layout {
     pub(super) line_length: bool,
     intervals: bool,
     follows_matters: bool,
+    relieves_lines: bool,
     /// A customer who is back after longer has another matter.
     fcr_window: Span,
 }
@@ -190,6 +191,7 @@ impl Layout {
             line_length: report.line_length,
             intervals: report.intervals,
             follows_matters: centre.follows_matters(),
+            relieves_lines: centre.relieves_lines(),
             fcr_window: report.fcr_window,
         };
         layout.number_pairs(centre);
@@ -212,7 +214,10 @@ impl Layout {
         let histograms = centre.contact_types().iter().map(|part| {
             let leaves = part.patience.law.is_some() || part.patience.leaves_at_once > Share::ZERO;
             let queue = &centre.queues()[part.queue.index()];
-            let is_sent_away = queue.at_closing == AtClosing::SendAway;
+            // Announcements make some leave, overflows some go another way.
+            let leaves = leaves || queue.relief.announcement.is_some();
+            let is_sent_away =
+                queue.at_closing == AtClosing::SendAway || !queue.relief.overflows.is_empty();
             1 + u64::from(leaves) + u64::from(is_sent_away)
         });
         let each = super::waits::most_bytes(centre.horizon().latest());
@@ -281,6 +286,11 @@ impl Layout {
     /// Whether it is counted what happens around contacts.
     pub fn follows_matters(&self) -> bool {
         self.follows_matters
+    }
+
+    /// Whether it is counted what relieves lines.
+    pub fn relieves_lines(&self) -> bool {
+        self.relieves_lines
     }
 
     /// The time within which a customer who is back counts against FCR.

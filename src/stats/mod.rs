@@ -9,6 +9,7 @@ pub mod journeys;
 mod layout;
 pub mod line_length;
 pub mod recorder;
+pub mod relief;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod tally;
@@ -19,6 +20,7 @@ pub mod waits;
 pub use journeys::{JourneyCell, Journeys};
 pub use layout::{Layout, Stretch, WaitPeriods};
 pub use recorder::Recorder;
+pub use relief::{ReliefCell, Reliefs};
 pub use tally::{GroupCell, Handled, Tally, ThenCell, TypeCell, WaitSet};
 pub use trace::Trace;
 pub use waits::Waits;

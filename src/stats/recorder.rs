@@ -143,6 +143,24 @@ impl<'a> Recorder<'a> {
         then[last * types + contact_type].through -= 1;
     }
 
+    /// A contact leaves the line with no answer, and not of its own accord.
+    fn leaves_unanswered(&mut self, contact: &Contact, at: SimTime) {
+        if let Some(lines) = &mut self.tally.lines {
+            lines.leaves(contact.contact_type.index(), at);
+        }
+        self.leaves_line(contact, at);
+        if contact.is_counted() {
+            let place = self.layout.place_of(contact);
+            let wait = at - contact.arrived;
+            let cell = &mut self.tally.types[place];
+            cell.wait_sent_away += micros(wait);
+            cell.square_sent_away += square(wait);
+            self.note_long_wait(place, wait.as_micros());
+            let waits = &mut self.tally.waits[self.layout.waits_of(contact)];
+            waits.sent_away.add(wait);
+        }
+    }
+
     /// Counts a contact that waited towards the waits it is longer than.
     #[inline]
     fn note_long_wait(&mut self, place: usize, wait: u64) {
@@ -230,26 +248,12 @@ impl Observer for Recorder<'_> {
 
     fn sent_away(&mut self, contact: &Contact, at: SimTime, waited: bool) {
         if waited {
-            if let Some(lines) = &mut self.tally.lines {
-                lines.leaves(contact.contact_type.index(), at);
-            }
-            self.leaves_line(contact, at);
+            self.leaves_unanswered(contact, at);
         }
-        if !contact.is_counted() {
-            return;
-        }
-        let place = self.layout.place_of(contact);
-        let cell = &mut self.tally.types[place];
-        if waited {
-            let wait = at - contact.arrived;
-            cell.sent_away_from_line += 1;
-            cell.wait_sent_away += micros(wait);
-            cell.square_sent_away += square(wait);
-            self.note_long_wait(place, wait.as_micros());
-            let waits = &mut self.tally.waits[self.layout.waits_of(contact)];
-            waits.sent_away.add(wait);
-        } else {
-            cell.sent_away_at_door += 1;
+        if contact.is_counted() {
+            let cell = &mut self.tally.types[self.layout.place_of(contact)];
+            cell.sent_away_from_line += u64::from(waited);
+            cell.sent_away_at_door += u64::from(!waited);
         }
     }
 
@@ -344,6 +348,47 @@ impl Observer for Recorder<'_> {
             self.tally.types[place].still_there += 1;
             self.note_long_wait(place, (at - contact.arrived).as_micros());
         }
+    }
+
+    fn hears(&mut self, contact: &Contact, wait: Span) {
+        self.tally.reliefs.hears(self.layout, contact, wait);
+    }
+
+    fn balks(&mut self, contact: &Contact) {
+        self.tally.reliefs.balks(self.layout, contact);
+    }
+
+    fn moves_on(&mut self, contact: &Contact, at: SimTime, waited: bool) {
+        if waited {
+            self.leaves_unanswered(contact, at);
+        }
+        self.tally.reliefs.moves_on(self.layout, contact, waited);
+    }
+
+    fn takes_callback(&mut self, contact: &Contact, at: SimTime, waited: bool) {
+        if waited {
+            self.leaves_unanswered(contact, at);
+        }
+        (self.tally.reliefs).takes_callback(self.layout, contact, waited);
+    }
+
+    fn called_back(&mut self, contact: &Contact, answer: &Answer, after: Span) {
+        self.tally.reliefs.called_back(self.layout, contact, after);
+        if contact.is_counted() {
+            let slot = self.layout.slots[number::index(contact.interval)];
+            let pair = slot.pairs + self.layout.pair_of(contact.contact_type, answer.group);
+            let handled = &mut self.tally.pairs[pair];
+            handled.contacts += 1;
+            handled.handling += micros(answer.talk + answer.wrap_up);
+        }
+    }
+
+    fn callback_lost(&mut self, contact: &Contact) {
+        self.tally.reliefs.callback_lost(self.layout, contact);
+    }
+
+    fn diverted(&mut self, contact: &Contact) {
+        self.tally.reliefs.diverted(self.layout, contact);
     }
 
     #[inline]

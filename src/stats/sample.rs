@@ -55,6 +55,7 @@ fn queue(
         cost_per_abandoned: None,
         opening_hours: OpeningHours::Always,
         at_closing: AtClosing::WorkOff,
+        relief: crate::model::Relief::default(),
         target: ServiceTarget {
             wait: Span::from_secs(wait),
             short_abandon: Span::from_secs(short_abandon),
@@ -79,6 +80,7 @@ fn contact_type(name: &str, queue: usize, groups: &[usize]) -> ContactType {
         priority: 1,
         demand: Demand::Curve(RateCurve::constant(PerHour::ZERO)),
         busyness: crate::model::Busyness::default(),
+        announced: crate::model::Announced::default(),
         patience: Patience::default(),
         groups: vec![
             groups

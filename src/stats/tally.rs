@@ -3,6 +3,7 @@
 use super::Layout;
 use super::journeys::{JourneyCell, Journeys};
 use super::line_length::LineLengths;
+use super::relief::Reliefs;
 use super::waits::Waits;
 
 /// What one replication leaves behind: whole numbers only.
@@ -26,6 +27,8 @@ pub struct Tally {
     pub(super) waits: Vec<WaitSet>,
     /// What happened around contacts.
     pub(super) journeys: Journeys,
+    /// What relieved lines.
+    pub(super) reliefs: Reliefs,
     /// The lengths of lines, if they are asked for.
     pub(super) lines: Option<LineLengths>,
 }
@@ -62,13 +65,13 @@ pub struct TypeCell {
     pub wait_answered: u128,
     /// Waits of those who abandoned \[µs\].
     pub wait_abandoned: u128,
-    /// Waits of those sent away from the line \[µs\].
+    /// Waits of those sent away from the line, or who went another way \[µs\].
     pub wait_sent_away: u128,
     /// Squares of the waits of those answered \[µs²\].
     pub square_answered: u128,
     /// Squares of the waits of those who abandoned \[µs²\].
     pub square_abandoned: u128,
-    /// Squares of the waits of those sent away from the line \[µs²\].
+    /// Squares of the waits of those sent away from the line, or who went another way \[µs²\].
     pub square_sent_away: u128,
 }
 
@@ -110,7 +113,7 @@ pub struct WaitSet {
     pub answered: Waits,
     /// Abandoned after some wait.
     pub abandoned: Waits,
-    /// Sent away from the line.
+    /// Sent away from the line, or went another way.
     pub sent_away: Waits,
 }
 
@@ -142,6 +145,7 @@ impl Tally {
             groups: vec![GroupCell::default(); cells * layout.groups()],
             waits: vec![WaitSet::default(); layout.wait_rows() * types],
             journeys: Journeys::new(layout),
+            reliefs: Reliefs::new(layout),
             lines: layout.line_length.then(|| LineLengths::new(layout)),
         }
     }
@@ -155,6 +159,7 @@ impl Tally {
         self.groups.fill(GroupCell::default());
         self.waits.iter_mut().for_each(WaitSet::clear);
         self.journeys.clear();
+        self.reliefs.clear();
         if let Some(lines) = &mut self.lines {
             lines.clear();
         }
@@ -207,6 +212,11 @@ impl Tally {
         &self.journeys
     }
 
+    /// What relieved lines, by cell of arrival × contact type.
+    pub const fn reliefs(&self) -> &Reliefs {
+        &self.reliefs
+    }
+
     /// The lengths of lines, if they are asked for.
     pub fn lines(&self) -> Option<&LineLengths> {
         self.lines.as_ref()
@@ -224,6 +234,7 @@ impl Tally {
             } else {
                 0
             }
+            + types * Reliefs::bytes_per_place(layout)
             + if layout.line_length {
                 LineLengths::bytes_per_cell(layout)
             } else {

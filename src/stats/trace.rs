@@ -258,6 +258,16 @@ impl<W: Write> Observer for Trace<'_, W> {
         self.settle(contact, End::unanswered("abandoned", wait));
     }
 
+    fn moves_on(&mut self, contact: &Contact, at: SimTime, waited: bool) {
+        let wait = waited.then(|| at.since(contact.arrived));
+        self.settle(contact, End::unanswered("overflowed", wait));
+    }
+
+    fn takes_callback(&mut self, contact: &Contact, at: SimTime, waited: bool) {
+        let wait = waited.then(|| at.since(contact.arrived));
+        self.settle(contact, End::unanswered("callback", wait));
+    }
+
     fn still_there(&mut self, contact: &Contact, at: SimTime) {
         let wait = Some(at.since(contact.arrived));
         self.settle(contact, End::unanswered("still_there", wait));

@@ -31,6 +31,7 @@ fn centre() -> ContactCentre {
         cost_per_abandoned: None,
         opening_hours: OpeningHours::Always,
         at_closing: AtClosing::WorkOff,
+        relief: crate::model::Relief::default(),
         target,
     };
     let contact_type = ContactType {
@@ -40,6 +41,7 @@ fn centre() -> ContactCentre {
         priority: 1,
         demand: Demand::Curve(RateCurve::constant(PerHour::ZERO)),
         busyness: crate::model::Busyness::default(),
+        announced: crate::model::Announced::default(),
         patience: Patience::default(),
         groups: vec![vec![SkillGroupId::new(0)]],
         choice: AgentChoice::LongestIdle,
