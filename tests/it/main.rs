@@ -21,6 +21,7 @@
 //! - `page`: the page is whole in both languages, made from the numbers, and asks for nothing.
 //! - `patience`: how long customers wait, as it goes over the day.
 //! - `recorded`: contact logs, replayed: nothing is lost, and how the waits compare.
+//! - `relief`: announced waits, balking, overflow and callbacks, against small chains and limits.
 //! - `rubbish`: files damaged in hundreds of ways: an error or a result, and nothing dropped in silence.
 //! - `stopping`: replications that end when sure, and the chance of keeping a promise: the intervals cover
 //!   then too, and the numbers are those of as many replications without a rule.
@@ -61,6 +62,7 @@ mod page;
 mod patience;
 mod people;
 mod recorded;
+mod relief;
 mod rubbish;
 mod scenarios;
 mod selection;
