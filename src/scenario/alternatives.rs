@@ -78,8 +78,46 @@ pub(crate) const INCIDENT_SIZE: Alternatives = Alternatives {
     ],
 };
 
+/// When an overflow applies.
+pub(crate) const OVERFLOW_WHEN: Alternatives = Alternatives {
+    path: "queue.*.overflow.*",
+    keys: &[
+        Alternative::new("line_above", &[]),
+        Alternative::new("oldest_above", &[]),
+        Alternative::new("expected_above", &[]),
+        Alternative::new("after", &[]),
+    ],
+};
+
+/// Where it leads.
+pub(crate) const OVERFLOW_TO: Alternatives = Alternatives {
+    path: "queue.*.overflow.*",
+    keys: &[
+        Alternative::new("to", &[]),
+        Alternative::new("to_type", &[]),
+        Alternative::new("to_group", &[]),
+    ],
+};
+
+/// What self-service offers in the place of an agent.
+pub(crate) const OTHERWISE: Alternatives = Alternatives {
+    path: "self_service.*",
+    keys: &[
+        Alternative::new("otherwise", &[]),
+        Alternative::new("otherwise_callback", &[]),
+    ],
+};
+
 /// All sets.
-pub(crate) const ALL: [&Alternatives; 4] = [&STAFFING, &DEMAND, &INCIDENT_START, &INCIDENT_SIZE];
+pub(crate) const ALL: [&Alternatives; 7] = [
+    &STAFFING,
+    &DEMAND,
+    &INCIDENT_START,
+    &INCIDENT_SIZE,
+    &OVERFLOW_WHEN,
+    &OVERFLOW_TO,
+    &OTHERWISE,
+];
 
 impl Alternative {
     const fn new(key: &'static str, with: &'static [&'static str]) -> Self {

@@ -1,5 +1,6 @@
 //! What relieves a line, as queues and contact types say it.
 
+use super::alternatives;
 use super::catalogue;
 use super::contact_types::Written as WrittenType;
 use super::defaults;
@@ -32,12 +33,6 @@ const ESTIMATORS: [(&str, WaitEstimator); 3] = [
     ("head_of_line", WaitEstimator::HeadOfLine),
     ("last_answered", WaitEstimator::LastAnswered),
 ];
-
-/// When an overflow applies: exactly one of these.
-const CONDITIONS: [&str; 4] = ["line_above", "oldest_above", "expected_above", "after"];
-
-/// Where it leads: exactly one of these.
-const DESTINATIONS: [&str; 3] = ["to", "to_type", "to_group"];
 
 /// What an overflow may name.
 #[derive(Clone, Copy, Debug)]
@@ -172,7 +167,7 @@ fn condition(reader: &mut Reader, section: &Section<'_>) -> Option<OverflowWhen>
     let oldest = section.duration(reader, "oldest_above");
     let expected = section.duration(reader, "expected_above");
     let after = positive(reader, section, "after");
-    section.exactly_one_of(reader, &CONDITIONS)?;
+    section.exactly_one_of(reader, &alternatives::OVERFLOW_WHEN.names())?;
     line.map(OverflowWhen::LineAbove)
         .or(oldest.map(OverflowWhen::OldestAbove))
         .or(expected.map(OverflowWhen::ExpectedAbove))
@@ -189,7 +184,7 @@ fn destination(
     let callback = section.word(reader, "to", &[("callback", OverflowTo::Callback)]);
     let contact_type = named(reader, section, "to_type", known.types);
     let group = named(reader, section, "to_group", known.groups);
-    let entry = section.exactly_one_of(reader, &DESTINATIONS)?;
+    let entry = section.exactly_one_of(reader, &alternatives::OVERFLOW_TO.names())?;
     if callback.is_some() && queue.item("callback").is_none() {
         let fault = Fault::new(
             "a callback, which the queue does not know",

@@ -1,5 +1,6 @@
 //! The `[self_service.NAME]` sections.
 
+use super::alternatives;
 use super::catalogue;
 use super::clock::Calendar;
 use super::contact_types::Written as WrittenType;
@@ -188,7 +189,7 @@ fn self_service(
 
 /// What is offered where the wait would be too long.
 fn only_below(reader: &mut Reader, section: &Section<'_>, types: &Names<'_>) -> Option<OnlyBelow> {
-    let keys = ["otherwise", "otherwise_callback"];
+    let keys = alternatives::OTHERWISE.names();
     let wait = section.duration(reader, "only_below");
     let other = section.item("otherwise").and_then(|item| {
         let name = section.text(reader, "otherwise")?;

@@ -1,7 +1,6 @@
 //! What a manager should know that the numbers take for granted, read off the centre.
 
-use super::Subject;
-use super::incidents;
+use super::{Subject, incidents, relief};
 use crate::model::{AtClosing, ContactCentre, ContactType, Demand, OpeningHours, Queue};
 use crate::report::number;
 use crate::units::number as convert;
@@ -28,6 +27,7 @@ pub(super) fn sentences(subject: &Subject<'_>) -> Vec<String> {
     sentences.extend(special_days(subject));
     sentences.extend(incidents::sentences(subject, centre));
     sentences.extend(patience(subject, centre));
+    sentences.extend(relief::sentences(subject, centre));
     let mut always = |english: &str, chinese: &str| {
         sentences.push(subject.words.pick(english, chinese).to_owned());
     };
@@ -142,10 +142,19 @@ fn patience(subject: &Subject<'_>, centre: &ContactCentre) -> Vec<String> {
     let leave = titles(subject, types().filter(|part| part.patience.law.is_some()));
     let stay = titles(subject, types().filter(|part| part.patience.law.is_none()));
     let mut sentences = Vec::new();
+    let is_told = (centre.queues().iter()).any(|queue| queue.relief.announcement.is_some());
     if let Some(leave) = leave {
+        let (told, told_zh) = if is_told {
+            ("", "")
+        } else {
+            (
+                " and does not hang on what they are told",
+                "，与告知内容无关",
+            )
+        };
         sentences.push(words.pick(
-            format!("Customers of {leave} wait until their patience ends, then give up; patience is as the scenario states and does not hang on what they are told."),
-            format!("{leave}的客户等到耐心耗尽就放弃；耐心按场景的设定，与告知内容无关。"),
+            format!("Customers of {leave} wait until their patience ends, then give up; patience is as the scenario states{told}."),
+            format!("{leave}的客户等到耐心耗尽就放弃；耐心按场景的设定{told_zh}。"),
         ));
     }
     if let Some(stay) = stay {

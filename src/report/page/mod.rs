@@ -11,6 +11,7 @@ mod incidents;
 #[cfg(feature = "charts")]
 mod inline;
 mod making;
+mod relief;
 mod script_hash;
 mod subject;
 mod table;

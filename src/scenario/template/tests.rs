@@ -224,8 +224,20 @@ const ALTERNATIVES: [&[&str]; 4] = [
     &["agents", "plan", "sessions"],
     &["at", "rate"],
     &["size", "contacts"],
+    &["line_above", "oldest_above", "expected_above", "after"],
+    &["to", "to_type", "to_group"],
 ];
-const NEEDED: [(&str, &str, &[&str]); 16] = [
+const NEEDED: [(&str, &str, &[&str]); 22] = [
+    ("callback", "after", &["kind"]),
+    ("callback", "kind", &["after"]),
+    ("bot", "only_below", &["otherwise_callback"]),
+    ("bot", "otherwise", &["only_below"]),
+    ("bot", "otherwise_callback", &["only_below"]),
+    (
+        "bot",
+        "otherwise_acceptance",
+        &["only_below", "otherwise_callback"],
+    ),
     ("demand", "column", &["curve"]),
     ("demand", "shape", &["curve"]),
     ("demand", "sheet", &["curve"]),
@@ -251,7 +263,8 @@ fn with_line(text: &str, wanted: &KeyLine) -> String {
     for (section, key, needed) in NEEDED {
         if wanted.section.ends_with(section) && wanted.key == key {
             let belongs = |line: &&KeyLine| {
-                line.section == wanted.section && needed.contains(&line.key.as_str())
+                let is_it = line.is_comment && needed.contains(&line.key.as_str());
+                line.section == wanted.section && is_it
             };
             wanted_lines.extend(lines.iter().filter(belongs).cloned());
         }
@@ -331,6 +344,21 @@ fn with_line(text: &str, wanted: &KeyLine) -> String {
             "serves = [\"calls\", \"calls_later\"]",
         );
         made.push_str("[contact_type.calls_later]\ndemand = { rate = \"0/h\" }\ntalk = { law = \"exponential\", mean = \"5min\" }\n");
+    }
+    // Parts that only some keys name.
+    if wanted.key == "to_type" || wanted.key == "otherwise" {
+        made.push_str(
+            "[queue.desk]\n[contact_type.tickets]\nqueue = \"desk\"\ndemand.rate = \"1/h\"\n\
+             talk = { law = \"exponential\", mean = \"5min\" }\n\
+             [skill_group.back]\nserves = [\"tickets\"]\nagents = 1\n",
+        );
+    }
+    if wanted.key == "to_group" {
+        made = made.replace(
+            "\ngroups = [\"front\"]",
+            "\ngroups = [\"front\", \"partner\"]",
+        );
+        made.push_str("[skill_group.partner]\nserves = [\"calls\"]\nagents = 1\n");
     }
     // Only workbooks have sheets.
     if wanted.key.ends_with("sheet") {

@@ -54,7 +54,11 @@ fn compare(model: &str, lines: usize) {
     let printed = printed(model);
     assert_eq!(printed.len(), lines, "{model}");
     let comparisons = printed.iter().map(|line| {
-        let (scale, source, kind, sign) = (published::published(&line.measure))
+        let known = match model {
+            "Telethon" => published::telethon_printed,
+            _ => published::published,
+        };
+        let (scale, source, kind, sign) = (known(&line.measure))
             .unwrap_or_else(|| panic!("{model}: `{}` is not known", line.measure));
         Comparison {
             column: line.measure.clone(),
@@ -113,6 +117,11 @@ fn a_day_with_abandonment_is_as_printed() {
 #[test]
 fn a_day_whose_line_is_cleared_at_closing_is_as_printed() {
     compare("MMCClrQ", 6);
+}
+
+#[test]
+fn mornings_on_which_callers_leave_a_message_are_as_printed() {
+    compare("Telethon", 10);
 }
 
 #[test]

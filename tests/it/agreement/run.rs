@@ -93,12 +93,11 @@ impl<'a> Findings<'a> {
             experiment::replicate(&inputs, centre, &scenario.report, plan, None, &|_| ())
                 .unwrap_or_else(|refusal| panic!("{}: {refusal}", case.id));
         let is_watched = |source: &Source| matches!(source, Source::Watched(_));
+        let watches = (case.comparisons.iter()).any(|comparison| is_watched(&comparison.source));
         let watched = match case.clock {
+            _ if !watches => Watched::new(),
             Clock::Profile { .. } => watch::day(&inputs, centre, plan),
-            _ if (case.comparisons.iter()).any(|comparison| is_watched(&comparison.source)) => {
-                watch::balance(&inputs, centre, plan)
-            }
-            Clock::Steady { .. } => Watched::new(),
+            Clock::Steady { .. } => watch::balance(&inputs, centre, plan),
         };
         Self {
             case,

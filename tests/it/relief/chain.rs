@@ -39,7 +39,10 @@ impl<S: Ord + Clone> Balance<S> {
         for _ in 0..100_000 {
             let mut change = 0.0_f64;
             for place in 0..states.len() {
-                let flow: f64 = into[place].iter().map(|(from, rate)| shares[*from] * rate).sum();
+                let flow: f64 = into[place]
+                    .iter()
+                    .map(|(from, rate)| shares[*from] * rate)
+                    .sum();
                 let share = flow / out[place];
                 change = change.max((share - shares[place]).abs());
                 shares[place] = share;
@@ -57,7 +60,10 @@ impl<S: Ord + Clone> Balance<S> {
 
     /// The mean over time of something.
     pub(super) fn mean(&self, of: impl Fn(&S) -> f64) -> f64 {
-        self.states.iter().map(|(state, share)| share * of(state)).sum()
+        self.states
+            .iter()
+            .map(|(state, share)| share * of(state))
+            .sum()
     }
 }
 

@@ -30,7 +30,10 @@ fn who(contact: &Contact) -> (usize, u64) {
 
 impl Ledger {
     fn ends(&mut self, contact: &Contact, waited: bool) {
-        assert!(self.open.remove(&who(contact)), "{contact:?} ends and is not there");
+        assert!(
+            self.open.remove(&who(contact)),
+            "{contact:?} ends and is not there"
+        );
         let stood = self.waiting.remove(&who(contact));
         assert_eq!(stood, waited, "{contact:?}");
     }
@@ -40,7 +43,10 @@ impl Observer for Ledger {
     fn offered(&mut self, contact: &Contact) {
         self.offered += 1;
         assert!(self.open.insert(who(contact)), "{contact:?} is there twice");
-        assert!(!self.owed.contains(&who(contact)), "{contact:?} is also called");
+        assert!(
+            !self.owed.contains(&who(contact)),
+            "{contact:?} is also called"
+        );
     }
     fn blocked(&mut self, contact: &Contact) {
         self.ends(contact, false);
@@ -75,11 +81,17 @@ impl Observer for Ledger {
     }
     fn called_back(&mut self, contact: &Contact, _: &Answer, _: Span) {
         self.callbacks[1] += 1;
-        assert!(self.owed.remove(&who(contact)), "{contact:?} is called and not owed it");
+        assert!(
+            self.owed.remove(&who(contact)),
+            "{contact:?} is called and not owed it"
+        );
     }
     fn callback_lost(&mut self, contact: &Contact) {
         self.callbacks[2] += 1;
-        assert!(self.owed.remove(&who(contact)), "{contact:?} is lost and not owed it");
+        assert!(
+            self.owed.remove(&who(contact)),
+            "{contact:?} is lost and not owed it"
+        );
     }
 }
 

@@ -128,10 +128,7 @@ fn by_the_last_answer_nobody_joins_after_one_who_waited() {
         } else {
             (n.saturating_sub(1), waited)
         };
-        vec![
-            (next, COME * joins),
-            (ends, float(n.min(AGENTS)) * END),
-        ]
+        vec![(next, COME * joins), (ends, float(n.min(AGENTS)) * END)]
     });
     let lost = chain.mean(|(n, waited)| is(*n >= AGENTS && *waited));
     let text = centre(
@@ -144,8 +141,16 @@ fn by_the_last_answer_nobody_joins_after_one_who_waited() {
         &text,
         &[
             ("abandonment", "queue line", lost),
-            ("queue_length", "queue line", chain.mean(|(n, _)| waiting(*n))),
-            ("busy", "group front", chain.mean(|(n, _)| float((*n).min(AGENTS)))),
+            (
+                "queue_length",
+                "queue line",
+                chain.mean(|(n, _)| waiting(*n)),
+            ),
+            (
+                "busy",
+                "group front",
+                chain.mean(|(n, _)| float((*n).min(AGENTS))),
+            ),
         ],
     );
 }
@@ -207,8 +212,16 @@ fn what_the_line_has_no_room_for_overflows_to_another_group() {
             ("blocking", "queue line", blocked),
             ("handled_by_partner", "type calls", taken * COUNTED_S),
             ("busy", "group partner", taken / slow),
-            ("busy", "group front", chain.mean(|(n, _)| float((*n).min(AGENTS)))),
-            ("queue_length", "queue line", chain.mean(|(n, _)| waiting(*n))),
+            (
+                "busy",
+                "group front",
+                chain.mean(|(n, _)| float((*n).min(AGENTS))),
+            ),
+            (
+                "queue_length",
+                "queue line",
+                chain.mean(|(n, _)| waiting(*n)),
+            ),
         ],
     );
 }
@@ -244,12 +257,28 @@ fn callbacks_that_keep_their_place_wait_like_everybody_else() {
             &format!("kept places, {written} of them"),
             &text(written, "\"48/h\""),
             &[
-                ("callbacks", "queue line", share * offered * come * COUNTED_S),
-                ("callbacks_reached", "queue line", share * offered * come * COUNTED_S),
+                (
+                    "callbacks",
+                    "queue line",
+                    share * offered * come * COUNTED_S,
+                ),
+                (
+                    "callbacks_reached",
+                    "queue line",
+                    share * offered * come * COUNTED_S,
+                ),
                 ("callback_wait", "queue line", wait / offered),
                 ("waited_share", "queue line", live(share)),
-                ("asa_waited", "queue line", (all - share * wait) / live(share)),
-                ("busy", "group front", chain.mean(|n| float((*n).min(AGENTS)))),
+                (
+                    "asa_waited",
+                    "queue line",
+                    (all - share * wait) / live(share),
+                ),
+                (
+                    "busy",
+                    "group front",
+                    chain.mean(|n| float((*n).min(AGENTS))),
+                ),
             ],
         );
     }
@@ -274,7 +303,10 @@ fn who_does_not_pick_up_is_called_once_more_before_the_others() {
         if due > 0 {
             vec![
                 ((Agent::Talks, line, later, due - 1), rate * PICKS_UP),
-                ((Agent::RingsAgain, line, later, due - 1), rate * (1.0 - PICKS_UP)),
+                (
+                    (Agent::RingsAgain, line, later, due - 1),
+                    rate * (1.0 - PICKS_UP),
+                ),
             ]
         } else if line > 0 {
             vec![
@@ -303,7 +335,10 @@ fn who_does_not_pick_up_is_called_once_more_before_the_others() {
             let rate = float(later) * again;
             if agent == Agent::Free {
                 moves.push(((Agent::Talks, line, later - 1, due), rate * PICKS_UP));
-                moves.push(((Agent::RingsAgain, line, later - 1, due), rate * (1.0 - PICKS_UP)));
+                moves.push((
+                    (Agent::RingsAgain, line, later - 1, due),
+                    rate * (1.0 - PICKS_UP),
+                ));
             } else {
                 moves.push(((agent, line, later - 1, (due + 1).min(10)), rate));
             }
@@ -328,7 +363,11 @@ fn who_does_not_pick_up_is_called_once_more_before_the_others() {
             ("callbacks_reached", "queue line", (owed - lost) * COUNTED_S),
             ("handled", "group front", (come - lost) * COUNTED_S),
             ("answered", "queue line", (come - owed) * COUNTED_S),
-            ("busy", "group front", chain.mean(|state| is(state.0 != Agent::Free))),
+            (
+                "busy",
+                "group front",
+                chain.mean(|state| is(state.0 != Agent::Free)),
+            ),
             ("matters_given_up", "type calls", lost * COUNTED_S),
         ],
     );
@@ -384,8 +423,16 @@ fn a_bot_that_calls_back_when_the_wait_is_long_lengthens_the_line_of_nobody_on_t
         &[
             ("diverted", "type calls", called * come * COUNTED_S),
             ("callbacks_reached", "type calls", called * come * COUNTED_S),
-            ("waited_share", "type calls", chain.mean(|n| is(*n == AGENTS))),
-            ("busy", "group front", chain.mean(|n| float((*n).min(AGENTS)))),
+            (
+                "waited_share",
+                "type calls",
+                chain.mean(|n| is(*n == AGENTS)),
+            ),
+            (
+                "busy",
+                "group front",
+                chain.mean(|n| float((*n).min(AGENTS))),
+            ),
         ],
     );
 }

@@ -33,7 +33,14 @@ agents = 4
 ";
 
 /// What is replaced and by what; then the line, the key, and parts of what is found and of the hint.
-type Mistake = (&'static str, &'static str, u64, &'static str, &'static str, &'static str);
+type Mistake = (
+    &'static str,
+    &'static str,
+    u64,
+    &'static str,
+    &'static str,
+    &'static str,
+);
 
 #[rustfmt::skip]
 const MISTAKES: &[Mistake] = &[
@@ -99,5 +106,10 @@ fn a_fourth_overflow_to_a_group_is_refused() {
         );
     }
     let problems = load_text(&text, "relief.toml", Path::new("nowhere"), &[]).unwrap_err();
-    assert!(problems.to_string().contains("a fourth overflow to a group"), "{problems}");
+    assert!(
+        problems
+            .to_string()
+            .contains("a fourth overflow to a group"),
+        "{problems}"
+    );
 }

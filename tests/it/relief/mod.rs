@@ -82,11 +82,18 @@ pub(super) fn agree(case: &str, text: &str, answers: &[(&str, &str, f64)]) {
             error < 0.02 * exact.max(0.02),
             "{case}: {measure} is known to ± {error}"
         );
-        assert!(z.abs() < 4.0, "{case}: {measure} of {of} is {z:.2} errors off");
+        assert!(
+            z.abs() < 4.0,
+            "{case}: {measure} of {of} is {z:.2} errors off"
+        );
         squares += z * z;
     }
     let count = springtide::units::number::float_len(answers.len());
-    assert!(squares / count < 4.0, "{case}: mean square {:.2}", squares / count);
+    assert!(
+        squares / count < 4.0,
+        "{case}: mean square {:.2}",
+        squares / count
+    );
 }
 
 /// A number of a simulated scenario.

@@ -18,7 +18,8 @@ impl Journal {
         let letter = ["a", "b"][contact.contact_type.index()];
         let seconds = at.as_micros() / 1_000_000;
         let number = contact.index & 0xFF;
-        self.lines.push(format!("{seconds} {what} {letter}{number}"));
+        self.lines
+            .push(format!("{seconds} {what} {letter}{number}"));
     }
 }
 
@@ -27,7 +28,11 @@ impl Observer for Journal {
         self.note(at, "sent-away", contact);
     }
     fn answered(&mut self, contact: &Contact, answer: &Answer) {
-        self.note(answer.at, &format!("group{}", answer.group.index()), contact);
+        self.note(
+            answer.at,
+            &format!("group{}", answer.group.index()),
+            contact,
+        );
     }
     fn abandoned(&mut self, contact: &Contact, at: SimTime) {
         self.note(at, "abandons", contact);
@@ -91,7 +96,12 @@ const TICKETS: &str = "[queue.desk]\n[contact_type.b]\nqueue = \"desk\"\n\
 #[test]
 fn a_callback_keeps_its_place_between_those_who_wait() {
     let lines = journal(
-        &[("a", 0, 100), ("a", 10, 100), ("a", 20, 100), ("a", 30, 100)],
+        &[
+            ("a", 0, 100),
+            ("a", 10, 100),
+            ("a", 20, 100),
+            ("a", 30, 100),
+        ],
         // The second and the third contact would wait 1 and 2 min; who is to wait so long hangs up.
         "[queue.line.callback]\nabove = \"2min\"\nacceptance = \"100%\"",
         "",
@@ -113,7 +123,12 @@ fn a_callback_keeps_its_place_between_those_who_wait() {
 #[test]
 fn a_time_slot_comes_before_those_who_wait() {
     let lines = journal(
-        &[("a", 0, 100), ("a", 10, 100), ("a", 90, 100), ("a", 150, 100)],
+        &[
+            ("a", 0, 100),
+            ("a", 10, 100),
+            ("a", 90, 100),
+            ("a", 150, 100),
+        ],
         "[queue.line.callback]\nabove = \"0s\"\nacceptance = \"100%\"\nkind = \"time_slot\"\nafter = \"2min\"",
         "",
         "",
@@ -136,7 +151,12 @@ fn a_time_slot_comes_before_those_who_wait() {
 #[test]
 fn what_is_due_is_answered_before_who_came_first() {
     let lines = journal(
-        &[("a", 0, 100), ("a", 10, 300), ("a", 110, 100), ("a", 120, 100)],
+        &[
+            ("a", 0, 100),
+            ("a", 10, 300),
+            ("a", 110, 100),
+            ("a", 120, 100),
+        ],
         // The second is called at 130; the third and fourth find a line and wait in it.
         "[queue.line.overflow.first]\nline_above = 0\nto = \"callback\"\n\
          [queue.line.callback]\nacceptance = \"100%\"\nkind = \"time_slot\"\nafter = \"2min\"",
@@ -181,7 +201,12 @@ fn after_some_wait_a_contact_hangs_up_and_keeps_its_place() {
 #[test]
 fn a_contact_moves_when_its_own_wait_is_reached() {
     let lines = journal(
-        &[("a", 0, 100), ("a", 10, 100), ("a", 20, 100), ("a", 50, 100)],
+        &[
+            ("a", 0, 100),
+            ("a", 10, 100),
+            ("a", 20, 100),
+            ("a", 50, 100),
+        ],
         "[queue.line.overflow.tired]\nafter = \"1min\"\nto_type = \"b\"",
         "patience = { law = \"deterministic\", value = \"10min\" }",
         TICKETS,
@@ -202,7 +227,13 @@ fn a_contact_moves_when_its_own_wait_is_reached() {
 #[test]
 fn a_further_group_takes_who_has_waited_long_enough_in_order() {
     let lines = journal(
-        &[("a", 0, 200), ("a", 10, 30), ("a", 20, 30), ("a", 30, 30), ("a", 31, 30)],
+        &[
+            ("a", 0, 200),
+            ("a", 10, 30),
+            ("a", 20, 30),
+            ("a", 30, 30),
+            ("a", 31, 30),
+        ],
         "[queue.line.overflow.tired]\nafter = \"1min\"\nto_group = \"partner\"",
         "",
         PARTNER,

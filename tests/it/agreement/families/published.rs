@@ -3,6 +3,8 @@
 //! The tables hold answers only; what the programs simulate stands here.
 
 use springtide::experiment::{Period, Scope};
+use springtide::model::{QueueId, SkillGroupId};
+use springtide::units::number;
 
 use super::text;
 use super::{Row, Table};
@@ -56,6 +58,7 @@ pub(in crate::agreement) fn case(family: &str, id: &str, comparisons: Vec<Compar
             "opening_hours = \"00:00-08:00\"\nat_closing = \"send_away\"\n",
             None,
         ),
+        ("Telethon", "") => telethon(),
         _ => panic!("{family}: `{id}` is no known program"),
     };
     Case {
@@ -114,6 +117,78 @@ fn mmc(queue: &str, patience: Option<String>) -> Day {
     let centre =
         format!("[queue.line]\n{queue}\n") + &calls.text() + &text::group("agents", 12.0, "");
     (centre, Vec::new(), 8)
+}
+
+/// `Telethon` of `ContactCenters`: five mornings of four hours, each from empty, of which one is simulated;
+/// two hours more see the last contacts out. Who has waited two minutes leaves a message.
+fn telethon() -> Day {
+    let centre = format!(
+        "[queue.line]\ntrunks = 24\nopening_hours = \"00:00-04:00\"\nat_closing = \"send_away\"\n\
+         [queue.line.overflow.message]\nafter = \"2min\"\nto_type = \"messages\"\n\
+         [queue.machine]\n\
+         [contact_type.calls]\nqueue = \"line\"\ntalk = {}\npatience = {}\n\
+         [contact_type.calls.demand]\ncurve = \"demand.csv\"\n\
+         [contact_type.messages]\nqueue = \"machine\"\ntalk = {}\ndemand.rate = \"0/h\"\n\
+         [skill_group.agents]\nserves = [\"calls\"]\nagents = 12\n\
+         [skill_group.machine]\nserves = [\"messages\"]\nagents = 1000\n",
+        text::exponential(600.0),
+        text::exponential(120.0),
+        text::deterministic(60.0),
+    );
+    let per_hour = |hour: u64| if hour < TELETHON_OPEN { 50.0 } else { 0.0 };
+    let hours = (0..TELETHON_HOURS).map(|hour| (60 * hour, per_hour(hour)));
+    let files = vec![("demand.csv", text::curve("calls_per_hour", hours))];
+    (centre, files, number::index_wide(TELETHON_HOURS))
+}
+
+/// Hours of a morning of `Telethon`, and until everybody has gone.
+const TELETHON_OPEN: u64 = 4;
+const TELETHON_HOURS: u64 = 6;
+
+/// What `Telethon` prints: as [`published`]. Its days are five mornings; its service level is per cent of
+/// the thousand calls that are expected, its occupancy what the agents do ÷ the time of twelve agents in
+/// the opening hours.
+pub(in crate::agreement) fn telethon_printed(name: &str) -> Option<(f64, Source, Kind, Sign)> {
+    let of_line = |name: &str| Source::Measure {
+        name: name.to_owned(),
+        scope: Scope::Queue(QueueId::new(0)),
+        period: Period::Horizon,
+        per_hour: false,
+    };
+    let count = |name: &str, sign| Some((0.2, of_line(name), Kind::Count, sign));
+    let in_time = || of_line("service_level_abandons_miss_within_1min");
+    match name {
+        "Number of arrived contacts" => count("offered", Sign::Neither),
+        "Number of served contacts" => count("answered", Sign::Relaxed),
+        "Number of blocked contacts" => count("blocked", Sign::Congested),
+        "Number of abandoned contacts" => count("abandoned", Sign::Congested),
+        "Number of messages" => count("overflowed", Sign::Congested),
+        "Number of disconnected contacts" => count("sent_away", Sign::Congested),
+        // A thousand are expected to call.
+        "Number of contacts in target" => Some((
+            0.001,
+            in_time(),
+            Kind::Share(Bottom::Offered),
+            Sign::Relaxed,
+        )),
+        "Service level" => Some((0.01, in_time(), Kind::Share(Bottom::Offered), Sign::Relaxed)),
+        "Speed of answer (ratio of expectations)" => {
+            Some((60.0, of_line("asa"), Kind::Mean, Sign::Congested))
+        }
+        // Busy people on average over six hours ÷ 12 × 6 ÷ 4, in per cent.
+        "Agents' occupancy ratio" => Some((
+            0.08,
+            Source::Measure {
+                name: "busy".to_owned(),
+                scope: Scope::Group(SkillGroupId::new(0)),
+                period: Period::Horizon,
+                per_hour: false,
+            },
+            Kind::Mean,
+            Sign::Congested,
+        )),
+        _ => None,
+    }
 }
 
 /// A row of f11: a number of the whole day.
