@@ -87,6 +87,8 @@ mod tests {
         assert_eq!(shown(of_incident), "i511.67108863");
         let again = follow_up_index(of_incident, ContactTypeId::new(1_000), 3);
         assert_eq!(shown(again), "i511.67108863<1000/3");
+        let of_backlog = deflected_index(&contact(Source::backlog_number(4)));
+        assert_eq!(shown(of_backlog), "b4<2");
         let deflected = deflected_index(&contact(9_999_999_999));
         assert_eq!(shown(deflected), "9999999999<2");
         // Deflected once more it keeps its number, and its first type with it.

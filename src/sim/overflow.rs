@@ -2,7 +2,7 @@
 
 use super::event::{Event, rank};
 use super::observer::{Contact, Observer};
-use super::relief::moved_index;
+use super::source::deflected_index;
 use super::world::World;
 use crate::compile::relief::Destination;
 use crate::model::ContactTypeId;
@@ -28,7 +28,7 @@ impl<O: Observer> World<'_, O> {
     pub(super) fn is_offered_as(&mut self, contact: &Contact, other: usize) {
         let moved = Contact {
             contact_type: ContactTypeId::new(other),
-            index: moved_index(contact.index, contact.contact_type.index()),
+            index: deflected_index(contact),
             arrived: self.now,
             ..*contact
         };

@@ -13,7 +13,7 @@ use crate::compile::SimInputs;
 use crate::compile::relief::Destination;
 use crate::model::{OverflowWhen, WaitAnnouncement};
 use crate::random::{Purpose, Stream};
-use crate::units::{Factor, Span, number};
+use crate::units::{Factor, Span};
 
 /// What a replication keeps of what relieves its lines.
 #[derive(Debug, Default)]
@@ -205,25 +205,9 @@ fn rounded_up(wait: Span, step: Span) -> Span {
     step.saturating_mul(steps)
 }
 
-/// The number of a contact that is offered again as one of another type: another for each customer and
-/// attempt, so that it is made of the same chance under every plan.
-pub(super) fn moved_index(index: u64, contact_type: usize) -> u64 {
-    /// Marks contacts that have moved on; attempts lie below, contacts from before the horizon above.
-    const MOVED: u64 = 1 << 61;
-    /// Numbers of first contacts lie below, their types and attempts above.
-    const FIRST: u64 = 1 << 36;
-    if index & (FIRST - 1) == index & !(1 << 62) {
-        let contact_type = number::count(contact_type) & 0x3FF;
-        index | contact_type << 36 | MOVED
-    } else {
-        index | MOVED
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::matter::follow_up_index;
 
     #[test]
     fn waits_are_rounded_up_to_whole_steps() {
@@ -233,24 +217,5 @@ mod tests {
             assert_eq!(rounded_up(Span::from_secs(wait), minute), told);
         }
         assert!(rounded_up(Span::MAX, minute) > Span::DAY.saturating_mul(1_000));
-    }
-
-    #[test]
-    fn contacts_that_move_on_have_numbers_of_their_own() {
-        let mut seen = std::collections::BTreeSet::new();
-        for index in [0, 1, 70_000] {
-            for contact_type in [0, 1, 999] {
-                // First contacts and later ones that move on, and those that do not.
-                assert!(seen.insert((contact_type, index)));
-                assert!(seen.insert((2_000, moved_index(index, contact_type))));
-                for attempt in [1, 2, 30_000] {
-                    let later = follow_up_index(index, contact_type, attempt);
-                    assert!(seen.insert((2_000, later)));
-                    assert!(seen.insert((2_000, moved_index(later, 5))));
-                }
-            }
-        }
-        let moved = moved_index(7, 3);
-        assert_eq!(moved_index(moved, 9), moved);
     }
 }

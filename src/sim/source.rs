@@ -36,15 +36,15 @@ const INCIDENT_BITS: u32 = 26;
 const FOLLOW_UP: u64 = 1 << 46;
 
 /// The number of a contact that follows another of a type: the other's number in 36 bits (who arrives has
-/// no larger one), its type in ten, and in those from the 47th on which attempt it is, where there are
+/// no larger one, but who was there before has the mark of that too), its type in ten, and in those from the 47th on which attempt it is, where there are
 /// several [0..=32767].
 pub(super) const fn follow_up_index(number: u64, contact_type: ContactTypeId, attempt: u64) -> u64 {
     let contact_type = number::count(contact_type.index()) & 0x3ff;
-    (number & ((1 << 36) - 1)) | contact_type << 36 | FOLLOW_UP | (attempt & 0x7fff) << 47
+    number & (BACKLOG | ((1 << 36) - 1)) | contact_type << 36 | FOLLOW_UP | (attempt & 0x7fff) << 47
 }
 
-/// The number of a contact of a type once it is deflected elsewhere: one that follows another already keeps
-/// its own, which nobody else has there.
+/// The number of a contact of a type once it is deflected elsewhere, or has moved on to another queue: one
+/// that follows another already keeps its own, which nobody else has there.
 pub(super) const fn deflected_index(contact: &Contact) -> u64 {
     if contact.index & FOLLOW_UP == 0 {
         follow_up_index(contact.index, contact.contact_type, 0)
@@ -96,14 +96,14 @@ impl Source {
 
     /// What a number says.
     pub(super) const fn origin_of(index: u64) -> Origin {
-        if index >= BACKLOG {
-            Origin::Backlog(index - BACKLOG)
-        } else if index & FOLLOW_UP != 0 {
+        if index & FOLLOW_UP != 0 {
             Origin::FollowUp {
                 contact_type: index >> 36 & 0x3ff,
-                number: index & ((1 << 36) - 1),
-                attempt: index >> 47,
+                number: index & (BACKLOG | ((1 << 36) - 1)),
+                attempt: index >> 47 & 0x7fff,
             }
+        } else if index >= BACKLOG {
+            Origin::Backlog(index - BACKLOG)
         } else if index & OF_INCIDENT != 0 {
             Origin::Incident {
                 incident: index >> INCIDENT_BITS & 0x1ff,

@@ -219,7 +219,7 @@ fn load_template(text: &str, folder: &Path, overrides: &[&str]) -> Result<Scenar
 }
 
 /// Keys of which only one may be written, and keys that need another.
-const ALTERNATIVES: [&[&str]; 4] = [
+const ALTERNATIVES: [&[&str]; 6] = [
     &["rate", "curve", "daily_volume", "sinusoid", "replay"],
     &["agents", "plan", "sessions"],
     &["at", "rate"],

@@ -53,7 +53,7 @@ const MISTAKES: &[Mistake] = &[
     ("to_type = \"tickets\"", "to_type = \"ticket\"", 12, "queue.line.overflow.long.to_type", "there is no contact type \"ticket\"", "did you mean `tickets`?"),
     ("to_type = \"tickets\"", "to_type = \"calls\"", 10, "queue.line.overflow.long.to_type", "overflows in a circle: calls → calls", "lead to another"),
     ("[queue.desk]", "[queue.desk]\n[queue.desk.overflow.back]\nafter = \"1h\"\nto_type = \"calls\"", 14, "queue.desk.overflow.back.to_type", "overflows in a circle: calls → tickets → calls", "lead to another"),
-    ("to_type = \"tickets\"", "to_type = \"tickets\"\nto = \"callback\"", 13, "queue.line.overflow.long.to", "both `to_type` and `to`", "remove `to_type` or `to`"),
+    ("to_type = \"tickets\"", "to_type = \"tickets\"\nto = \"callback\"", 12, "queue.line.overflow.long.to_type", "both `to` and `to_type`", "remove `to` or `to_type`"),
     ("to_type = \"tickets\"", "", 10, "queue.line.overflow.long", "none of to, to_type, to_group", "`to = \"callback\"`"),
     ("line_above = 20", "", 10, "queue.line.overflow.long", "none of line_above, oldest_above, expected_above, after", "`line_above = 400`"),
     ("line_above = 20", "line_above = 20\nafter = \"2min\"", 12, "queue.line.overflow.long.after", "both `line_above` and `after`", "remove `line_above` or `after`"),
