@@ -153,6 +153,11 @@ pub struct GroupInputs {
     pub agents: u32,
     /// Who is logged in when.
     pub roster: Roster,
+    /// Whether it chooses contacts by more than what waits longest: by weighted waits, or because agents
+    /// are kept back.
+    pub is_choosy: bool,
+    /// Whether it chooses by weighted waits.
+    pub weighs: bool,
     /// Lines by preference: of the lines of a level, the one whose first contact has waited longest.
     pub levels: Vec<Vec<u32>>,
 }
@@ -185,4 +190,10 @@ pub struct LineInputs {
     pub mask: usize,
     /// Its timers.
     pub timers: Vec<usize>,
+    /// What is added to the weighted wait \[µs\].
+    pub base: f64,
+    /// How fast a wait counts, where groups weigh it.
+    pub weight: f64,
+    /// Free agents of each group that are kept back from its contacts; empty: none.
+    pub reserve: Vec<u32>,
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ContactCentre, ContactChoice, ContactType, SkillGroupId};
+use crate::model::{ContactCentre, ContactChoice, ContactType, SkillGroupId, Urgency};
 use crate::units::number;
 
 /// The lines of a centre.
@@ -32,6 +32,10 @@ pub struct LineKey {
     pub is_due: bool,
     /// The overflows to groups that have applied, a bit each.
     pub mask: usize,
+    /// Base \[µs\] and weight of waits, as bits, where some group weighs them.
+    pub urgency: (u64, u64),
+    /// Free agents of each group that are kept back from its contacts; empty: none.
+    pub reserve: Vec<u32>,
     /// Level of the type in every group, `None` where the group does not serve it.
     level_in_group: Vec<Option<usize>>,
 }
@@ -44,6 +48,12 @@ pub fn plan(centre: &ContactCentre) -> LinePlan {
         .iter()
         .map(|group| levels_in(group.takes, &group.serves, types))
         .collect();
+    let weighs =
+        (centre.skill_groups().iter()).any(|group| group.takes == ContactChoice::WeightedWait);
+    let urgency = |t: usize| {
+        let Urgency { base, weight } = types[t].urgency;
+        (base.as_micros(), weight.to_bits())
+    };
     let mut lines: Vec<LineKey> = Vec::new();
     let mut known: BTreeMap<LineKey, usize> = BTreeMap::new();
     let mut line_of = |t: usize, mask: usize, is_due: bool| {
@@ -62,6 +72,8 @@ pub fn plan(centre: &ContactCentre) -> LinePlan {
             queue,
             is_due,
             mask,
+            urgency: if weighs { urgency(t) } else { (0, 0) },
+            reserve: types[t].reserve.clone(),
             level_in_group: level_in_group.collect(),
         };
         *known.entry(key).or_insert_with_key(|key| {
@@ -103,6 +115,7 @@ fn levels_in(
     for (rank, id) in serves.iter().enumerate() {
         levels[id.index()] = Some(match takes {
             ContactChoice::Ranked => rank,
+            ContactChoice::WeightedWait => 0,
             ContactChoice::LongestWaiting => number::index(types[id.index()].priority),
         });
     }

@@ -19,7 +19,8 @@ pub use roster::Roster;
 pub use routes::{Route, Tier, TierChoice};
 
 use crate::model::{
-    ContactCentre, ContactType, Handling, Queue, ReportPlan, SkillGroup, WaitEstimator,
+    ContactCentre, ContactChoice, ContactType, Handling, Queue, ReportPlan, SkillGroup,
+    WaitEstimator,
 };
 use crate::random::{StandardExponential, streams};
 use crate::units::number;
@@ -41,6 +42,9 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
             || reads_load
             || centre.queues()[line.queue].reads_line_length(),
         mask: line.mask,
+        base: number::float(line.urgency.0),
+        weight: f64::from_bits(line.urgency.1),
+        reserve: line.reserve.clone(),
         timers: (timers.iter().enumerate())
             .filter(|(_, timer)| timer.line == l)
             .map(|(number, _)| number)
@@ -56,7 +60,10 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         .iter()
         .zip(std::mem::take(&mut plan.levels))
         .map(|(group, levels)| {
-            let inputs = group_inputs(group, first_agent, levels);
+            let mut inputs = group_inputs(group, first_agent, levels);
+            let keeps_back = |line: &u32| !lines[number::index(*line)].reserve.is_empty();
+            inputs.weighs = group.takes == ContactChoice::WeightedWait;
+            inputs.is_choosy = inputs.weighs || inputs.levels.iter().flatten().any(keeps_back);
             first_agent += inputs.agents;
             inputs
         });
@@ -185,6 +192,8 @@ fn group_inputs(group: &SkillGroup, first_agent: u32, levels: Vec<Vec<u32>>) -> 
     GroupInputs {
         first_agent,
         agents: number::id(group.staffing.most()),
+        is_choosy: false,
+        weighs: false,
         roster: roster::roster(&group.staffing, group.leaving),
         levels,
     }

@@ -17,6 +17,10 @@ pub struct Tier {
     pub groups: Vec<u32>,
     /// Which free agent of them takes the contact.
     pub choice: TierChoice,
+    /// The only group, if whoever of it has been free longest takes the contact.
+    pub alone: Option<u32>,
+    /// Free agents of each of the groups that are kept back; empty: none.
+    pub reserve: Vec<u32>,
 }
 
 /// Which free agent of a tier takes a contact.
@@ -57,19 +61,34 @@ pub fn route(part: &ContactType, relief: &Relief, people_differ: bool) -> Route 
         if part.choice == AgentChoice::Fastest && !people_differ {
             groups.sort_by_key(|group| mean(*group));
             for equal in groups.chunk_by(|a, b| mean(*a) == mean(*b)) {
-                tiers.push(Tier {
-                    groups: ids(equal),
-                    choice,
-                });
+                tiers.push(tier_of(part, equal, choice));
             }
         } else if !groups.is_empty() {
-            tiers.push(Tier {
-                groups: ids(&groups),
-                choice,
-            });
+            tiers.push(tier_of(part, &groups, choice));
         }
     }
     Route { tiers }
+}
+
+/// Groups that rank equally, with what is kept back of each.
+fn tier_of(part: &ContactType, groups: &[usize], choice: TierChoice) -> Tier {
+    let kept_back = |group: &usize| part.reserve.get(*group).copied().unwrap_or(0);
+    let keeps_back = groups.iter().any(|group| kept_back(group) > 0);
+    let groups_of_tier = ids(groups);
+    let alone = match (groups_of_tier.as_slice(), choice) {
+        ([group], TierChoice::LongestIdle) if !keeps_back => Some(*group),
+        _ => None,
+    };
+    Tier {
+        groups: groups_of_tier,
+        choice,
+        alone,
+        reserve: if keeps_back {
+            groups.iter().map(kept_back).collect()
+        } else {
+            Vec::new()
+        },
+    }
 }
 
 fn ids(groups: &[usize]) -> Vec<u32> {

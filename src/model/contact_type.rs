@@ -2,7 +2,7 @@
 
 use super::{
     AgentChoice, Announced, Busyness, Demand, Handling, Journey, Language, Patience, QueueId,
-    SkillGroupId, Title,
+    SkillGroupId, Title, Urgency,
 };
 use crate::units::Agents;
 
@@ -30,6 +30,11 @@ pub struct ContactType {
     pub groups: Vec<Vec<SkillGroupId>>,
     /// Which free agent of equally ranked groups takes the contact.
     pub choice: AgentChoice,
+    /// How the waits of its customers are weighted where groups choose by weighted wait.
+    pub urgency: Urgency,
+    /// Free agents of each group (in the centre's order) that are kept back from its contacts, for
+    /// others; empty: none.
+    pub reserve: Vec<u32>,
     /// Handling by skill group, in the centre's order of groups; `None` where the group does not
     /// serve the type.
     pub handling: Vec<Option<Handling>>,

@@ -61,7 +61,7 @@ pub use relief::{
 };
 pub use replication::ReplicationPlan;
 pub use report::ReportPlan;
-pub use routing::{AgentChoice, ContactChoice};
+pub use routing::{AgentChoice, ContactChoice, Urgency};
 pub use self_service::{Escalation, OnlyBelow, Otherwise, Reason, SelfService, WhenOut};
 pub use skill_group::SkillGroup;
 pub use special_day::{SpecialDay, SpecialDays};

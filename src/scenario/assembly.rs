@@ -288,6 +288,8 @@ fn contact_type_parts(
                 .map(|rank| rank.iter().map(|g| SkillGroupId::new(*g)).collect())
                 .collect(),
             choice: written.choice,
+            urgency: written.urgency,
+            reserve: reserve(written, groups.len()),
             handling,
             journey: journeys::of_type(written, groups),
             waiting_at_start: written.waiting_at_start,
@@ -295,6 +297,20 @@ fn contact_type_parts(
         });
     }
     parts
+}
+
+/// Free agents kept back from a contact type, by group; empty where there are none.
+fn reserve(written: &WrittenType<'_>, groups: usize) -> Vec<u32> {
+    let mut reserve = vec![0; groups];
+    for own in &written.by_group {
+        if let Some(kept_back) = reserve.get_mut(own.group) {
+            *kept_back = own.reserve;
+        }
+    }
+    if reserve.iter().all(|kept_back| *kept_back == 0) {
+        reserve.clear();
+    }
+    reserve
 }
 
 /// Says which keys of special days change nothing.

@@ -4,8 +4,8 @@
 
 pub(crate) use super::contact_type_keys::{BY_GROUP, CONTACT_TYPE, DEMAND};
 pub(crate) use super::incident_keys::{ANNOUNCEMENT, INCIDENT};
-pub(crate) use super::inner_keys::TITLE;
 use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID, UNTIL, WEEKDAY};
+pub(crate) use super::inner_keys::{TITLE, URGENCY};
 pub(crate) use super::journey_keys::{
     OUTAGES, REASON, REDIAL, REPEAT, RETURN, SELF_SERVICE, SLOW, TRANSFER,
 };
@@ -18,7 +18,7 @@ pub(crate) use super::special_day_keys::{
 pub(crate) use super::variant_keys::{CHANGE, VARIANT};
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 44] = [
+pub(crate) const SECTIONS: [&SectionKeys; 45] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
@@ -34,6 +34,7 @@ pub(crate) const SECTIONS: [&SectionKeys; 44] = [
     &CALLBACK,
     &OVERFLOW,
     &CONTACT_TYPE,
+    &URGENCY,
     &DEMAND,
     &SINUSOID,
     &WEEKDAY,
@@ -454,10 +455,10 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
         Key::new(
             "takes",
             "\"longest_waiting\"",
-            "which contact a free agent takes: of all types the longest waiting, or of the first type that has one (ranked)",
+            "which contact a free agent takes: of all types the longest waiting, or of the first type that has one (ranked), or whose urgency is largest (weighted_wait)",
         )
         .or("\"longest_waiting\"")
-        .others(&["\"ranked\""]),
+        .others(&["\"ranked\"", "\"weighted_wait\""]),
         Key::new("agents", "12", "so many people, always"),
         Key::new(
             "plan",

@@ -39,6 +39,11 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
         .or("\"longest_idle\"")
         .others(&["\"least_occupied\"", "\"fastest\"", "\"random\""]),
         Key::new(
+            "urgency",
+            "{ base = \"0s\", weight = 1.0 }",
+            "how its waits count for groups that choose by weighted wait: base + weight × wait",
+        ),
+        Key::new(
             "patience",
             "{ law = \"exponential\", mean = \"2min\" }",
             "how long customers wait before they hang up; missing: for ever",
@@ -220,6 +225,12 @@ pub(crate) const BY_GROUP: SectionKeys = SectionKeys {
             "chance that this group resolves the matter; missing: that of the group, else that of the contact type",
         )
         .comment(),
+        Key::new(
+            "reserve",
+            "0",
+            "free agents of this group that are kept back from its contacts, for others",
+        )
+        .or("0"),
         Key::new(
             "in_service_at_start",
             "0",

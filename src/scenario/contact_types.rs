@@ -20,7 +20,7 @@ use super::transfers;
 use super::value::{list_of, text_of};
 use crate::model::{
     AgentChoice, Announced, Busyness, ComeBack, Distribution, FactorCurve, Patience, Reason,
-    Redial, Title, Transfer,
+    Redial, Title, Transfer, Urgency,
 };
 use crate::units::Share;
 
@@ -29,6 +29,12 @@ const LOWEST_PRIORITY: u32 = 1_000;
 
 /// The most contacts that may be there already when the horizon starts.
 pub(crate) const MOST_AT_START: u32 = 1_000_000;
+
+/// The most agents that may be kept back.
+const MOST_RESERVE: u32 = 1_000_000;
+
+/// The most that a wait may be weighted.
+const MOST_WEIGHT: f64 = 1e6;
 
 /// Words for the choice among free agents.
 const CHOICES: [(&str, AgentChoice); 4] = [
@@ -57,6 +63,7 @@ pub(crate) struct Written<'t> {
     /// Whether every name in `groups` is known, so that who is not named does not serve the type.
     pub(crate) is_whole: bool,
     pub(crate) choice: AgentChoice,
+    pub(crate) urgency: Urgency,
     pub(crate) talk: Option<Distribution>,
     pub(crate) wrap_up: Option<Distribution>,
     pub(crate) by_group: Vec<ByGroup<'t>>,
@@ -86,6 +93,7 @@ pub(crate) struct ByGroup<'t> {
     pub(crate) talk: Option<Distribution>,
     pub(crate) wrap_up: Option<Distribution>,
     pub(crate) resolution: Option<Share>,
+    pub(crate) reserve: u32,
     pub(crate) in_service_at_start: u32,
 }
 
@@ -155,6 +163,7 @@ fn contact_type<'t>(
         groups,
         is_whole,
         choice: section.word(reader, "choice", &CHOICES).unwrap_or_default(),
+        urgency: urgency(reader, &section),
         talk: law_of(reader, &section, "talk"),
         wrap_up: law_of(reader, &section, "wrap_up"),
         by_group: by_groups(reader, &section, known.groups),
@@ -191,6 +200,26 @@ fn queue(reader: &mut Reader, section: &Section<'_>, queues: &Names<'_>) -> Opti
     };
     let name = section.text(reader, "queue")?;
     queues.find(reader, name, &item.place, &section.path_of("queue"))
+}
+
+/// How waits count for groups that choose by weighted wait.
+fn urgency(reader: &mut Reader, contact_type: &Section<'_>) -> Urgency {
+    let item = contact_type.item("urgency");
+    let path = contact_type.path_of("urgency");
+    let section = item.and_then(|item| Section::open(reader, &catalogue::URGENCY, path, item));
+    let Some(section) = section else {
+        return Urgency::default();
+    };
+    let allowed = "a number above 0, up to 1,000,000";
+    let weight = section.number(reader, "weight", allowed).unwrap_or(1.0);
+    if let (true, Some(item)) = (weight > MOST_WEIGHT, section.item("weight")) {
+        let fault = Fault::new(item.describe().replace("bare number", "number"), allowed);
+        reader.refuse(&item.place, &section.path_of("weight"), fault);
+    }
+    Urgency {
+        base: section.duration(reader, "base").unwrap_or_default(),
+        weight,
+    }
 }
 
 /// Groups in ranks: `["front", ["a", "b"]]`.
@@ -260,6 +289,7 @@ fn by_groups<'t>(
         let talk = law_of(reader, &section, "talk");
         let wrap_up = law_of(reader, &section, "wrap_up");
         let resolution = section.share(reader, "resolution");
+        let reserve = section.small_count(reader, "reserve", (0, MOST_RESERVE));
         let in_service = section.small_count(reader, "in_service_at_start", (0, MOST_AT_START));
         if let Some(group) = group {
             all.push(ByGroup {
@@ -268,6 +298,7 @@ fn by_groups<'t>(
                 talk,
                 wrap_up,
                 resolution,
+                reserve: reserve.unwrap_or(0),
                 in_service_at_start: in_service.unwrap_or(0),
             });
         }

@@ -125,6 +125,20 @@ pub(crate) const LAW: SectionKeys = SectionKeys {
     ],
 };
 
+/// How waits count.
+pub(crate) const URGENCY: SectionKeys = SectionKeys {
+    path: "contact_type.*.urgency",
+    about: "",
+    keys: &[
+        Key::inside(
+            "base",
+            "\"0s\"",
+            "so long ahead of others; missing: not at all",
+        ),
+        Key::inside("weight", "1.0", "how fast a wait counts; missing: 1"),
+    ],
+};
+
 /// A title in each language.
 pub(crate) const TITLE: SectionKeys = SectionKeys {
     path: "variant.*.title",

@@ -16,9 +16,10 @@ use crate::model::{ContactChoice, Leaving, People, StaffingPlan, Title};
 use crate::units::{CostPerHour, Share, UnitCost};
 
 /// Words for the choice among waiting contacts.
-const TAKES: [(&str, ContactChoice); 2] = [
+const TAKES: [(&str, ContactChoice); 3] = [
     ("longest_waiting", ContactChoice::LongestWaiting),
     ("ranked", ContactChoice::Ranked),
+    ("weighted_wait", ContactChoice::WeightedWait),
 ];
 
 /// Words for what happens when fewer are planned than are busy.

@@ -22,15 +22,14 @@ impl<O: Observer> World<'_, O> {
             return None;
         }
         for tier in &self.inputs.contact_types[t].route.tiers {
-            let found = match (tier.groups.as_slice(), tier.choice) {
-                ([group], TierChoice::LongestIdle) => {
-                    let group = number::index(*group);
-                    self.groups[group]
-                        .idle
-                        .pop_front()
-                        .map(|agent| (group, agent))
-                }
-                _ => self.free_agent_of(tier, t, index),
+            let found = if let Some(group) = tier.alone {
+                let group = number::index(group);
+                self.groups[group]
+                    .idle
+                    .pop_front()
+                    .map(|agent| (group, agent))
+            } else {
+                self.free_agent_of(tier, t, index)
             };
             if found.is_some() {
                 return found;
@@ -41,6 +40,13 @@ impl<O: Observer> World<'_, O> {
 
     #[inline(never)]
     fn free_agent_of(&mut self, tier: &Tier, t: usize, index: u64) -> Option<(usize, u32)> {
+        let within;
+        let tier = if tier.reserve.is_empty() {
+            tier
+        } else {
+            within = self.beyond_reserve(tier);
+            &within
+        };
         let (group, place) = match tier.choice {
             TierChoice::LongestIdle => self.longest_idle(tier),
             TierChoice::LeastOccupied => self.least_occupied(tier),
@@ -51,6 +57,20 @@ impl<O: Observer> World<'_, O> {
             .idle
             .remove(place)
             .map(|agent| (group, agent))
+    }
+
+    /// The groups of a tier with more free agents than are kept back.
+    fn beyond_reserve(&self, tier: &Tier) -> Tier {
+        let groups = tier.groups.iter().zip(&tier.reserve);
+        let groups = groups.filter(|(group, reserve)| {
+            number::id(self.groups[number::index(**group)].idle.len()) > **reserve
+        });
+        Tier {
+            groups: groups.map(|(group, _)| *group).collect(),
+            choice: tier.choice,
+            alone: None,
+            reserve: Vec::new(),
+        }
     }
 
     /// The agent free longest: group and place among its free agents.
@@ -120,6 +140,9 @@ impl<O: Observer> World<'_, O> {
         if self.line_totals.occupied == 0 {
             return None;
         }
+        if self.inputs.groups[group].is_choosy {
+            return self.chosen_contact(group, looks);
+        }
         for level in &self.inputs.groups[group].levels {
             let found = match level.as_slice() {
                 [line] => {
@@ -129,6 +152,45 @@ impl<O: Observer> World<'_, O> {
                 lines => self.longest_waiting(lines, looks),
             };
             if let Some(line) = found {
+                return self.take_head(line);
+            }
+        }
+        None
+    }
+
+    /// The same for a group that weighs waits, or of whose agents some are kept back.
+    #[inline(never)]
+    fn chosen_contact(&mut self, group: usize, looks: Looks) -> Option<Contact> {
+        let inputs = self.inputs;
+        let of_group = &inputs.groups[group];
+        let free = number::id(self.groups[group].idle.len());
+        for level in &of_group.levels {
+            let mut best: Option<(f64, usize)> = None;
+            for line in level.iter().map(|line| number::index(*line)) {
+                let part = &inputs.lines[line];
+                // Whoever asks is not among the free yet.
+                if part
+                    .reserve
+                    .get(group)
+                    .is_some_and(|reserve| free < *reserve)
+                {
+                    continue;
+                }
+                let Some(arrived) = self.head(line, looks) else {
+                    continue;
+                };
+                let wait = self.now.since(arrived).as_micros_f64();
+                let urgency = if of_group.weighs {
+                    part.base + part.weight * wait
+                } else {
+                    wait
+                };
+                // Lines that tie keep the order of the level.
+                if best.is_none_or(|(most, _)| urgency > most) {
+                    best = Some((urgency, line));
+                }
+            }
+            if let Some((_, line)) = best {
                 return self.take_head(line);
             }
         }

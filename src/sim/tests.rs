@@ -196,6 +196,8 @@ impl Draft {
             handling: vec![],
             waiting_at_start: 0,
             journey: crate::model::Journey::default(),
+            urgency: crate::model::Urgency::default(),
+            reserve: Vec::new(),
             in_service_at_start: vec![],
         });
     }

@@ -94,6 +94,8 @@ fn contact_type(name: &str, queue: usize, groups: &[usize]) -> ContactType {
             .to_vec(),
         waiting_at_start: 0,
         journey: crate::model::Journey::default(),
+        urgency: crate::model::Urgency::default(),
+        reserve: Vec::new(),
         in_service_at_start: vec![Agents::ZERO; 2],
     }
 }

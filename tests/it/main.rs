@@ -29,6 +29,7 @@
 //! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
 //! - `titles`: what parts are called before people, and in files.
 //! - `people`: people who differ, against small chains.
+//! - `choices`: weighted waits and agents kept back, against exact answers.
 //! - `transfers`: contacts that agents pass on, against networks of queues.
 //! - `variants`: what a variant's changes do to what they are put over.
 //! - `wording`: what is told in English is told in Chinese.
@@ -46,6 +47,7 @@ mod busyness;
 mod chance;
 #[cfg(feature = "charts")]
 mod charts;
+mod choices;
 mod command_line;
 mod comparison;
 mod conservation;

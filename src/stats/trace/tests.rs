@@ -53,6 +53,8 @@ fn centre() -> ContactCentre {
         })],
         waiting_at_start: 0,
         journey: crate::model::Journey::default(),
+        urgency: crate::model::Urgency::default(),
+        reserve: Vec::new(),
         in_service_at_start: vec![Agents::ZERO],
     };
     let group = SkillGroup {
