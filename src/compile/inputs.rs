@@ -60,6 +60,13 @@ pub struct SimInputs {
     pub incidents: IncidentInputs,
     /// Whether customers may be deflected by an announcement.
     pub has_announcements: bool,
+    /// Whether one of the two is so: matters are followed, or announcements deflect.
+    pub follows_arrivals: bool,
+    /// Whether something is kept of each handling that begins: the contact, or the agent's work.
+    pub notes_handling: bool,
+    /// Whether something is kept of each contact that is answered at once: a trunk, or that it did not
+    /// wait.
+    pub notes_answers: bool,
     /// Whether some queue has trunks.
     pub has_trunks: bool,
     /// Whether something follows from the end of a talk, apart from what the agent does next.

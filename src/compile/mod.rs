@@ -76,6 +76,14 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         .enumerate()
         .map(|(t, part)| type_inputs(centre, t, part, &plan))
         .collect();
+    let reads_occupancy = centre
+        .contact_types()
+        .iter()
+        .any(|part| part.choice == crate::model::AgentChoice::LeastOccupied);
+    let reads_last_wait = centre.relieves_lines()
+        && (centre.queues().iter())
+            .any(|queue| queue.relief.estimator == WaitEstimator::LastAnswered);
+    let has_announcements = centre.has_announcements();
     SimInputs {
         reads_idle_times: (contact_types.iter())
             .flat_map(|part| &part.route.tiers)
@@ -124,19 +132,17 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         end: horizon.end(),
         latest: horizon.latest(),
         exponential: StandardExponential::new(),
-        reads_occupancy: centre
-            .contact_types()
-            .iter()
-            .any(|part| part.choice == crate::model::AgentChoice::LeastOccupied),
+        reads_occupancy,
         incidents: incidents::incidents(centre),
-        has_announcements: centre.has_announcements(),
+        has_announcements,
+        follows_arrivals: follows_matters || has_announcements,
+        notes_handling: reads_occupancy || has_trunks || follows_matters,
+        notes_answers: has_trunks || reads_last_wait,
         has_trunks,
         follows_talk: has_trunks || follows_matters,
         has_relief: centre.relieves_lines(),
         has_callbacks: (centre.queues().iter()).any(|queue| queue.relief.callback.is_some()),
-        reads_last_wait: centre.relieves_lines()
-            && (centre.queues().iter())
-                .any(|queue| queue.relief.estimator == WaitEstimator::LastAnswered),
+        reads_last_wait,
     }
 }
 

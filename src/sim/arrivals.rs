@@ -35,10 +35,20 @@ impl<O: Observer> World<'_, O> {
             interval: self.counts_to,
             matter: Contact::NO_MATTER,
         };
+        if self.inputs.follows_arrivals {
+            self.comes_in_followed(contact);
+        } else {
+            self.offer_now(part, contact);
+        }
+    }
+
+    /// A contact comes in where matters are followed, or announcements deflect.
+    #[inline(never)]
+    fn comes_in_followed(&mut self, contact: Contact) {
         if self.inputs.follows_matters() {
             self.matter_begins(contact);
-        } else if !self.inputs.has_announcements || !self.is_deflected(&contact) {
-            self.offer_now(part, contact);
+        } else if !self.is_deflected(&contact) {
+            self.offer(contact);
         }
     }
 
@@ -56,7 +66,7 @@ impl<O: Observer> World<'_, O> {
         if O::FOLLOWS_CUSTOMERS {
             self.announce_customer(&contact);
         }
-        let queue = self.queues[part.queue];
+        let queue = &self.queues[part.queue];
         if !queue.is_open {
             self.observer.sent_away(&contact, self.now, false);
             self.goes_unanswered(&contact, Loss::SentAway);
@@ -101,9 +111,8 @@ impl<O: Observer> World<'_, O> {
             self.idle -= 1;
             self.groups[group].busy += 1;
             self.announce(group);
-            self.take_trunk(t);
-            if self.inputs.reads_last_wait {
-                self.queues[self.inputs.contact_types[t].queue].last_wait = Span::ZERO;
+            if self.inputs.notes_answers {
+                self.note_answer_at_once(t);
             }
             self.start_handling(&contact, group, agent, false);
             return;
@@ -116,6 +125,15 @@ impl<O: Observer> World<'_, O> {
             self.goes_unanswered(&contact, Loss::Blocked);
         } else {
             self.join_line(contact);
+        }
+    }
+
+    /// A contact is answered at once where something is kept of that.
+    #[inline(never)]
+    fn note_answer_at_once(&mut self, t: usize) {
+        self.take_trunk(t);
+        if self.inputs.reads_last_wait {
+            self.queues[self.inputs.contact_types[t].queue].last_wait = Span::ZERO;
         }
     }
 

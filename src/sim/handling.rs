@@ -5,7 +5,15 @@ use super::observer::{Answer, Contact, Observer};
 use super::router::Looks;
 use super::world::World;
 use crate::model::SkillGroupId;
-use crate::units::{Factor, Span, number};
+use crate::units::{Factor, SimTime, Span, number};
+
+/// Talk and wrap-up of a contact that an agent takes.
+enum Work {
+    /// Of a call to a customer, which has been announced.
+    Announced((Span, Span)),
+    /// Of an answer.
+    ToBeAnnounced((Span, Span)),
+}
 
 impl<O: Observer> World<'_, O> {
     /// An agent takes a contact; the group already counts the agent as busy.
@@ -18,17 +26,33 @@ impl<O: Observer> World<'_, O> {
         waited: bool,
     ) {
         let (talk, wrap_up) = self.answer(contact, group, agent, waited);
-        let end = self.now + talk + wrap_up;
-        if self.inputs.reads_occupancy {
-            self.agents[number::index(agent)].work += talk + wrap_up;
-        }
-        if self.inputs.follows_talk {
-            let contact = *contact;
-            self.agents[number::index(agent)].in_hand = Some(InHand { contact, wrap_up });
-            self.handling.set(agent, self.now + talk);
+        let end = if self.inputs.notes_handling {
+            self.note_handling(contact, agent, (talk, wrap_up))
         } else {
-            self.handling.set(agent, end);
+            self.now + talk + wrap_up
+        };
+        self.handling.set(agent, end);
+    }
+
+    /// An agent takes a contact where something is kept of that; tells when the agent's clock is to
+    /// ring.
+    #[inline(never)]
+    fn note_handling(
+        &mut self,
+        contact: &Contact,
+        agent: u32,
+        (talk, wrap_up): (Span, Span),
+    ) -> SimTime {
+        let state = &mut self.agents[number::index(agent)];
+        if self.inputs.reads_occupancy {
+            state.work += talk + wrap_up;
         }
+        if !self.inputs.follows_talk {
+            return self.now + talk + wrap_up;
+        }
+        let contact = *contact;
+        state.in_hand = Some(InHand { contact, wrap_up });
+        self.now + talk
     }
 
     /// The same for what is rare.
@@ -52,13 +76,14 @@ impl<O: Observer> World<'_, O> {
         agent: u32,
         waited: bool,
     ) -> (Span, Span) {
-        if self.inputs.has_callbacks
-            && contact.matter != Contact::NO_MATTER
-            && let Some(call) = self.calls_back(contact, group, agent)
-        {
-            return call;
-        }
-        let (talk, wrap_up) = self.work_of(contact, group, agent);
+        let (talk, wrap_up) = if self.inputs.adjusts_handling {
+            match self.adjusted_work(contact, group, agent) {
+                Work::Announced(work) => return work,
+                Work::ToBeAnnounced(work) => work,
+            }
+        } else {
+            self.plain_work(contact, group)
+        };
         let group = SkillGroupId::new(group);
         self.observer.answered(
             contact,
@@ -96,22 +121,36 @@ impl<O: Observer> World<'_, O> {
         (talk, wrap_up * factor)
     }
 
-    /// What a contact asks of a group: talk and wrap-up.
+    /// What a contact asks of a group by its law: talk and wrap-up.
     #[inline(always)]
-    pub(super) fn work_of(&mut self, contact: &Contact, group: usize, agent: u32) -> (Span, Span) {
+    fn plain_work(&self, contact: &Contact, group: usize) -> (Span, Span) {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
-        let (talk, wrap_up) = match self.inputs.handling_by(t, group) {
+        match self.inputs.handling_by(t, group) {
             Some(law) => self.sources[t].handling(part, law, self.inputs, contact),
             None => unreachable!(
                 "group {group} was routed a contact of type {t}, which it does not serve"
             ),
-        };
-        if self.inputs.adjusts_handling {
-            self.adjusted(contact, (group, agent), talk, wrap_up)
-        } else {
-            (talk, wrap_up)
         }
+    }
+
+    /// What a contact asks of an agent of a group where that is more than its law says, or where it may
+    /// stand for a callback.
+    #[inline(never)]
+    fn adjusted_work(&mut self, contact: &Contact, group: usize, agent: u32) -> Work {
+        if self.inputs.has_callbacks
+            && contact.matter != Contact::NO_MATTER
+            && let Some(call) = self.calls_back(contact, group, agent)
+        {
+            return Work::Announced(call);
+        }
+        Work::ToBeAnnounced(self.work_of(contact, group, agent))
+    }
+
+    /// What a contact asks of an agent of a group: talk and wrap-up.
+    pub(super) fn work_of(&mut self, contact: &Contact, group: usize, agent: u32) -> (Span, Span) {
+        let (talk, wrap_up) = self.plain_work(contact, group);
+        self.adjusted(contact, (group, agent), talk, wrap_up)
     }
 
     /// An agent's clock rings: the contact in hand, or its talk, is over.

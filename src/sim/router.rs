@@ -224,8 +224,16 @@ impl<O: Observer> World<'_, O> {
     fn take_head(&mut self, place: usize) -> Option<Contact> {
         let line = &mut self.lines[place];
         if line.is_live {
-            self.queues[line.queue].in_line -= 1;
+            return self.take_live_head(place);
         }
+        line.take(&mut self.line_totals)
+    }
+
+    /// The same of a line of which is known at once who leaves.
+    #[inline(never)]
+    fn take_live_head(&mut self, place: usize) -> Option<Contact> {
+        let line = &mut self.lines[place];
+        self.queues[line.queue].in_line -= 1;
         let contact = line.take(&mut self.line_totals);
         if self.inputs.has_relief {
             self.leaves_relieved_line(place, contact.as_ref());
