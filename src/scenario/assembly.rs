@@ -92,15 +92,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let self_services = self_services::read(reader, &root, &mut types, &type_names, &calendar);
     money::check_amounts(reader, &root);
     let log = replay(reader, &root, &mut types, &calendar);
-    let incidents = incidents::read(
-        reader,
-        &root,
-        &incidents::Known {
-            names: &type_names,
-            types: &types,
-            calendar: &calendar,
-        },
-    );
+    let incidents = incidents::read(reader, &root, &type_names, &types, &calendar);
     let whole = queues.len() == queue_names.len()
         && types.len() == type_names.len()
         && groups.len() == group_names.len();

@@ -1,9 +1,9 @@
 //! What a scenario says about busyness: how far volume strays, and what goes together.
 
 use super::catalogue;
+use super::plain_number::plain_number;
 use super::reader::{Fault, Reader};
 use super::section::Section;
-use super::toml_tree::{Item, Value};
 use crate::model::{Busyness, BusynessCorrelation};
 
 /// The keys of a demand section about busyness.
@@ -25,8 +25,8 @@ pub(crate) fn of_type(reader: &mut Reader, demand: &Section<'_>, is_known: bool)
         }
         let allowed =
             "a coefficient of variation (standard deviation / mean): a number from 0 to 3";
-        number(reader, &demand.path_of(name), item, allowed, |cv| {
-            cv <= Busyness::MOST_CV
+        plain_number(reader, &demand.path_of(name), item, allowed, |cv| {
+            (0.0..=Busyness::MOST_CV).contains(&cv)
         })
     });
     let [day_cv, interval_cv] = found.map(Option::unwrap_or_default);
@@ -48,44 +48,12 @@ pub(crate) fn correlation(reader: &mut Reader, root: &Section<'_>) -> BusynessCo
         let item = section.item(name)?;
         let allowed = "a correlation: a number from 0 to 0.999";
         // What is nearer to 1 than this is one and the same for every purpose.
-        number(reader, &section.path_of(name), item, allowed, |value| {
-            value <= 0.999
+        plain_number(reader, &section.path_of(name), item, allowed, |value| {
+            (0.0..=0.999).contains(&value)
         })
     };
     BusynessCorrelation {
         between_types: read("between_types").unwrap_or_default(),
         day_to_day: read("day_to_day").unwrap_or_default(),
     }
-}
-
-/// A plain number that is not negative.
-fn number(
-    reader: &mut Reader,
-    path: &str,
-    item: &Item,
-    allowed: &str,
-    fits: impl Fn(f64) -> bool,
-) -> Option<f64> {
-    let (value, hint) = match &item.value {
-        Value::Integer(text, _) => (text.parse().unwrap_or(f64::NAN), None),
-        Value::Float(_, value) => (*value, None),
-        Value::Text(text) => (f64::NAN, as_number(text)),
-        _ => (f64::NAN, None),
-    };
-    if value >= 0.0 && fits(value) {
-        return Some(value);
-    }
-    let found = item.describe().replace("bare number", "number");
-    reader.refuse(&item.place, path, Fault::new(found, allowed).maybe(hint));
-    None
-}
-
-/// How a text could be written as a number: a percentage is its hundredth part.
-fn as_number(text: &str) -> Option<String> {
-    let (digits, part) = match text.trim().strip_suffix('%') {
-        Some(digits) => (digits.trim(), 100.0),
-        None => (text.trim(), 1.0),
-    };
-    let value: f64 = digits.parse().ok()?;
-    (digits.len() <= 12).then(|| format!("write {}", value / part))
 }

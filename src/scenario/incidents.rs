@@ -6,6 +6,7 @@ use super::contact_types::Written as WrittenType;
 use super::demand::Asked;
 use super::frequency::frequency_of;
 use super::name::Names;
+use super::plain_number::plain_number;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
@@ -15,6 +16,10 @@ use super::toml_tree::{Entry, Item, Value, shortened};
 use super::value::{grouped, list_of, text_of};
 use crate::model::{
     Announcement, ContactTypeId, Demand, Horizon, Incident, IncidentSize, IncidentStart, Note,
+||||||| parent of 4d9cca9 (scenario: numbers without a unit are read in one place)
+    Announcement, ContactTypeId, Demand, Horizon, Incident, IncidentSize, IncidentStart,
+    Announcement, ContactTypeId, Demand, ExtraContacts, Horizon, Incident, IncidentSize,
+    IncidentStart,
 };
 use crate::units::{PerHour, SimTime, Span};
 
@@ -38,10 +43,10 @@ const MOST_SIZE: f64 = 1_000.0;
 const MOST_CONTACTS: f64 = 60_000_000.0;
 
 /// What the incidents of a file may name.
-pub(crate) struct Known<'a, 't> {
-    pub(crate) names: &'a Names<'t>,
-    pub(crate) types: &'a [WrittenType<'t>],
-    pub(crate) calendar: &'a Calendar,
+struct Known<'a, 't> {
+    names: &'a Names<'t>,
+    types: &'a [WrittenType<'t>],
+    calendar: &'a Calendar,
 }
 
 /// An incident as it is written, with where its contact types are.
@@ -57,8 +62,15 @@ struct Written {
 pub(crate) fn read(
     reader: &mut Reader,
     root: &Section<'_>,
-    known: &Known<'_, '_>,
+    names: &Names<'_>,
+    types: &[WrittenType<'_>],
+    calendar: &Calendar,
 ) -> Vec<Incident> {
+    let known = &Known {
+        names,
+        types,
+        calendar,
+    };
     let entries = root.named(reader, "incident");
     Names::of(reader, "incident", "incident", entries);
     if let Some(beyond) = entries.get(MOST) {
@@ -114,7 +126,7 @@ fn incident(
     let size_cv = section.item("size_cv").and_then(|item| {
         let allowed =
             "a coefficient of variation (standard deviation / mean): a number from 0 to 1";
-        number(reader, &section.path_of("size_cv"), item, allowed, |cv| {
+        plain_number(reader, &section.path_of("size_cv"), item, allowed, |cv| {
             (0.0..=Incident::MOST_SIZE_CV).contains(&cv)
         })
     });
@@ -288,12 +300,12 @@ fn size(reader: &mut Reader, section: &Section<'_>) -> Option<IncidentSize> {
         let allowed = "how many times the usual rate comes on top at the incident's top: a number from 0 \
                        to 1,000";
         let fits = |size| (0.0..=MOST_SIZE).contains(&size);
-        return number(reader, &path, &entry.item, allowed, fits).map(IncidentSize::Times);
+        return plain_number(reader, &path, &entry.item, allowed, fits).map(IncidentSize::Times);
     }
     let allowed =
         "how many extra contacts it brings in all, on average: a number from 0 to 60,000,000";
     let fits = |contacts| (0.0..=MOST_CONTACTS).contains(&contacts);
-    number(reader, &path, &entry.item, allowed, fits).map(IncidentSize::Contacts)
+    plain_number(reader, &path, &entry.item, allowed, fits).map(IncidentSize::Contacts)
 }
 
 /// A length of time that is no slip of a unit.
@@ -323,24 +335,21 @@ fn affects(
     let path = section.path_of("contact_types");
     let mut named: Vec<(&str, &Place, Option<f64>)> = Vec::new();
     let mut sound = true;
-    match &item.value {
-        Value::Table(table) => {
-            for entry in &table.entries {
-                let allowed = "a weight: a number above 0, up to 1,000";
-                let fits = |weight: f64| (1e-6..=MOST_SIZE).contains(&weight);
-                let path = join(&path, &entry.key);
-                let weight = number(reader, &path, &entry.item, allowed, fits);
-                sound &= weight.is_some();
-                named.push((&entry.key, &entry.key_place, weight));
-            }
+    if let Value::Table(table) = &item.value {
+        for entry in &table.entries {
+            let allowed = "a weight: a number above 0, up to 1,000";
+            let fits = |weight: f64| (1e-6..=MOST_SIZE).contains(&weight);
+            let path = join(&path, &entry.key);
+            let weight = plain_number(reader, &path, &entry.item, allowed, fits);
+            sound &= weight.is_some();
+            named.push((&entry.key, &entry.key_place, weight));
         }
-        _ => {
-            let of = "names of contact types";
-            for item in list_of(reader, &path, item, Names::MOST, of)? {
-                match text_of(reader, &path, item) {
-                    Some(name) => named.push((name, &item.place, Some(1.0))),
-                    None => sound = false,
-                }
+    } else {
+        let of = "names of contact types";
+        for item in list_of(reader, &path, item, Names::MOST, of)? {
+            match text_of(reader, &path, item) {
+                Some(name) => named.push((name, &item.place, Some(1.0))),
+                None => sound = false,
             }
         }
     }
@@ -481,8 +490,8 @@ fn is_possible(
             .get(id.index())
             .map_or(0.0, |of| highest(of, horizon));
         let at_top = match incident.extra_of(*id) {
-            crate::model::ExtraContacts::Times(times) => times * highest,
-            crate::model::ExtraContacts::Rate(rate) => rate.as_f64(),
+            ExtraContacts::Times(times) => times * highest,
+            ExtraContacts::Rate(rate) => rate.as_f64(),
         };
         let each = at_top * incident.time_at_top().as_hours_f64();
         let contacts = each * incident.expected_times() * spread;
@@ -570,41 +579,6 @@ fn reaches(ways: &[Vec<usize>], from: usize, to: usize) -> bool {
         }
     }
     false
-}
-
-/// A plain number that fits.
-fn number(
-    reader: &mut Reader,
-    path: &str,
-    item: &Item,
-    allowed: &str,
-    fits: impl Fn(f64) -> bool,
-) -> Option<f64> {
-    let value = match &item.value {
-        Value::Integer(text, _) => text.parse().unwrap_or(f64::NAN),
-        Value::Float(_, value) => *value,
-        _ => f64::NAN,
-    };
-    if fits(value) {
-        return Some(value);
-    }
-    let found = item.describe().replace("bare number", "number");
-    let hint = match &item.value {
-        Value::Text(text) => meant(text),
-        _ => None,
-    };
-    reader.refuse(&item.place, path, Fault::new(found, allowed).maybe(hint));
-    None
-}
-
-/// How a text could be written as a number: a percentage is its hundredth part.
-fn meant(text: &str) -> Option<String> {
-    let (digits, part) = match text.trim().strip_suffix('%') {
-        Some(digits) => (digits.trim(), 100.0),
-        None => (text.trim().trim_start_matches(['x', '×']), 1.0),
-    };
-    let value: f64 = digits.trim_start_matches('+').parse().ok()?;
-    (digits.len() <= 12 && value.is_finite()).then(|| format!("write {}", value / part))
 }
 
 fn whole(count: f64) -> String {

@@ -46,31 +46,28 @@ impl Workload {
                 .queues()
                 .get(part.queue.index())
                 .map_or(&OpeningHours::Always, |queue| &queue.opening_hours);
-            let (arrivals, work) = match &part.demand {
-                Demand::Replay(records) => {
-                    let mut arrivals = vec![0.0; workload.cells()];
-                    let mut work = arrivals.clone();
-                    for record in records {
-                        let (at, handling) = (record.arrived, record.handling);
-                        if let Some(cell) = workload.cell_of(at).filter(|_| is_open(hours, at)) {
-                            arrivals[cell] += 1.0;
-                            work[cell] += handling.unwrap_or(fastest).as_hours_f64();
-                        }
+            let (arrivals, work) = if let Demand::Replay(records) = &part.demand {
+                let mut arrivals = vec![0.0; workload.cells()];
+                let mut work = arrivals.clone();
+                for record in records {
+                    let (at, handling) = (record.arrived, record.handling);
+                    if let Some(cell) = workload.cell_of(at).filter(|_| is_open(hours, at)) {
+                        arrivals[cell] += 1.0;
+                        work[cell] += handling.unwrap_or(fastest).as_hours_f64();
                     }
-                    (arrivals, work)
                 }
-                _ => {
-                    let id = ContactTypeId::new(t);
-                    let arrivals = expected(centre, id, hours, &workload.edges);
-                    let by_day = centre.special_days().handling_of(t);
-                    let factor = |at: SimTime| by_day.map_or(Factor::ONE, |by_day| by_day.at(at));
-                    let work = arrivals
-                        .iter()
-                        .zip(&workload.edges)
-                        .map(|(contacts, from)| contacts * (fastest * factor(*from)).as_hours_f64())
-                        .collect();
-                    (arrivals, work)
-                }
+                (arrivals, work)
+            } else {
+                let id = ContactTypeId::new(t);
+                let arrivals = expected(centre, id, hours, &workload.edges);
+                let by_day = centre.special_days().handling_of(t);
+                let factor = |at: SimTime| by_day.map_or(Factor::ONE, |by_day| by_day.at(at));
+                let work = arrivals
+                    .iter()
+                    .zip(&workload.edges)
+                    .map(|(contacts, from)| contacts * (fastest * factor(*from)).as_hours_f64())
+                    .collect();
+                (arrivals, work)
             };
             let asking = centre.asking_share(ContactTypeId::new(t));
             let of_those = |all: Vec<f64>| all.into_iter().map(|part| part * asking).collect();

@@ -293,8 +293,8 @@ fn with_line(text: &str, wanted: &KeyLine) -> String {
             let is_there = ALTERNATIVES
                 .iter()
                 .any(|set| set.contains(&key) && set.contains(&&*wanted.key));
-            let is_itself = wanted.section == "incident.outage" && wanted.key == key;
-            if !is_itself && !(is_there && wanted.section == "incident.outage") {
+            let is_itself = is_there || wanted.key == key;
+            if !(is_itself && wanted.section == "incident.outage") {
                 wanted_lines.extend(lines.iter().find(belongs).cloned());
             }
         }
