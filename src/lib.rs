@@ -48,8 +48,8 @@
 //! 3. Events at the same instant are applied in a fixed order: edges of intervals, ends of handling,
 //!    log-outs, log-ins, opening and closing, arrivals, departures from a line; within one kind in the
 //!    order posted, and clocks by number ([`engine`], [`sim`]).
-//! 4. Nobody is lost: offered = blocked + sent away + answered + abandoned + still there
-//!    (`tests/it/conservation.rs`).
+//! 4. Nobody is lost: arrived = deflected + offered, and offered = blocked + sent away + answered + abandoned + still there
+//!    (`tests/it/conservation.rs`, `tests/it/incidents`).
 //! 5. Every reported mean has a confidence interval, and one definition ([`measures`]).
 //! 6. Where a formula is exact, the simulation agrees with it (`tests/it/agreement`).
 //! 7. A scenario that loads can be run (`tests/it/scenarios.rs`).

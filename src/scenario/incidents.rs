@@ -15,11 +15,7 @@ use super::title;
 use super::toml_tree::{Entry, Item, Value, shortened};
 use super::value::{grouped, list_of, text_of};
 use crate::model::{
-    Announcement, ContactTypeId, Demand, Horizon, Incident, IncidentSize, IncidentStart, Note,
-||||||| parent of 4d9cca9 (scenario: numbers without a unit are read in one place)
-    Announcement, ContactTypeId, Demand, Horizon, Incident, IncidentSize, IncidentStart,
-    Announcement, ContactTypeId, Demand, ExtraContacts, Horizon, Incident, IncidentSize,
-    IncidentStart,
+    Announcement, ContactTypeId, Demand, ExtraContacts, Horizon, Incident, IncidentSize, IncidentStart, Note,
 };
 use crate::units::{PerHour, SimTime, Span};
 

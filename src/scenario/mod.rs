@@ -50,7 +50,6 @@ mod path;
 mod patience;
 mod people;
 mod people_keys;
-||||||| parent of 4d9cca9 (scenario: numbers without a unit are read in one place)
 mod plain_number;
 mod plans;
 mod points;
