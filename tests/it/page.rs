@@ -493,3 +493,43 @@ fn a_page_asks_for_nothing() {
         assert!(page.contains("default-src 'none'"));
     }
 }
+
+#[test]
+fn incidents_are_told_in_both_languages() {
+    let incidents = "incident={ outage = { title = { en = \"Payments fail\", zh = \"支付故障\" }, \
+                     at = \"2026-02-16 20:10\", contact_types = { calls = 1, chats = 0.2 }, size = 3, \
+                     ramp = \"10min\", lasts = \"1h\", decay = \"40min\", \
+                     announcement = { after = \"15min\", deflects = \"40%\" } }, \
+                     slow = { rate = \"0.25/day\", contact_types = [\"calls\"], contacts = 80, lasts = \"20min\", \
+                     announcement = { deflects = \"12.5%\", to = \"chats\", lasts = \"5min\" } } }";
+    let told = Simulated::of(PLANS, &[incidents]).pages("incidents");
+    let [english, chinese] = told.map(|page| prose(&page).replace('\u{a0}', " "));
+    for (page, sentences) in [
+        (
+            english,
+            [
+                "“Payments fail” begins at 16 Feb 2026 20:10 and is over after 1:50:00 h. At its top it brings, \
+                 beside those who come anyway, 3 times as many of Calls and 0.6 times as many of Chats. From \
+                 15 min after its beginning customers are told of it: 40 % of all who would arrive with Calls \
+                 and Chats then do not get in touch.",
+                "“slow” happens at random, on average 0.5 times over the horizon, and is over after 20 min. It \
+                 brings 80 contacts of Calls on average, beside those who come anyway. From its beginning for \
+                 5 min customers are told of it: 12.5 % of all who would arrive with Calls then arrive as Chats \
+                 instead.",
+                "Deflection rate",
+            ],
+        ),
+        (
+            chinese,
+            [
+                "“支付故障”开始于2026年2月16日 20:10，历时1小时50分0秒。高峰时，除照常到达的之外另有联络：来电为平常的3倍和会话为平常的0.6倍。开始15分钟后发布公告：其间本会以来电和会话到达的客户中有40%不再联络。",
+                "“slow”随机发生，整个时段平均0.5次，每次历时20分钟。除照常到达的之外，平均带来80个来电的联络。一开始发布公告，持续5分钟：其间本会以来电到达的客户中有12.5%改为“会话”到达。",
+                "分流率",
+            ],
+        ),
+    ] {
+        for sentence in sentences {
+            assert!(page.contains(sentence), "{sentence}\n{page}");
+        }
+    }
+}

@@ -300,3 +300,30 @@ fn threads_do_not_change_a_byte() {
     };
     assert!(drawn(1) == drawn(2));
 }
+
+/// Those at set times, inside a day with a name and at the end of it; those at random times are nowhere.
+#[test]
+fn incidents_are_set_off_like_days_with_a_name() {
+    let outage = "incident={ outage = { title = \"Nothing works\", at = [\"2026-10-25 09:00\", \
+                  \"2026-10-25 23:30\"], contact_types = [\"calls\"], size = 2, lasts = \"1h\", decay = \"1h\" }, \
+                  slow = { rate = \"9/day\", contact_types = [\"calls\"], size = 1, lasts = \"1h\" } }";
+    let study = Study::run(&["clock.interval=15min", outage], 2);
+    let day = [MarkedDay {
+        date: jiff::civil::date(2026, 10, 25),
+        name: "Long day".to_owned(),
+    }];
+    let texts = look("incidents", &study, &day, USUAL);
+    let over_time = [0, 1, 2, 4, 5, 6].map(|chart: usize| &texts[chart]);
+    for chart in over_time {
+        let told = chart.iter().filter(|text| text.contains("Nothing works"));
+        assert_eq!(told.count(), 2, "{chart:?}");
+        assert!(!has(chart, "slow"), "{chart:?}");
+    }
+    let without = look(
+        "no incidents",
+        &Study::run(&["clock.interval=15min"], 2),
+        &[],
+        USUAL,
+    );
+    assert!(!has(&without[0], "Nothing works"));
+}
