@@ -183,7 +183,7 @@ pub struct QueueInputs {
     /// How the expected wait is estimated.
     pub estimator: WaitEstimator,
     /// What happens to contacts that cannot be answered at once, if that is not to wait.
-    pub relief: Option<ReliefInputs>,
+    pub relief: Option<Box<ReliefInputs>>,
 }
 
 /// A line, compiled: contacts that are alike for every agent, first come first served.

@@ -224,6 +224,6 @@ fn queue_inputs(queue: &Queue, relief: Option<relief::ReliefInputs>) -> QueueInp
         opening_hours: queue.opening_hours.clone(),
         at_closing: queue.at_closing,
         estimator: queue.relief.estimator,
-        relief,
+        relief: relief.map(Box::new),
     }
 }
