@@ -103,6 +103,10 @@ pub(super) enum Bottom {
     Answered,
     /// Those offered less those who abandoned within so many seconds.
     NotShort(u32),
+    /// All dialogues with self-service.
+    Dialogues,
+    /// All matters that began.
+    Matters,
     /// All replications.
     Replications,
 }

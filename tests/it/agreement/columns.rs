@@ -100,6 +100,15 @@ impl Name {
 
 /// What is to be compared with a column; the answer itself is filled in later.
 fn answer(column: &str) -> Option<Comparison> {
+    // Behind a bot: the same, of those who ask for an agent.
+    if let Some(rest) = column.strip_prefix("human_") {
+        let answer = answer(rest)?;
+        return Some(Comparison {
+            column: column.to_owned(),
+            rests_on: answer.rests_on.map(|events| format!("human_{events}")),
+            ..answer
+        });
+    }
     let name = Name::new(column);
     let customers = name
         .contact_type
@@ -173,7 +182,10 @@ fn answer(column: &str) -> Option<Comparison> {
             Sign::Congested,
             Some("p_block".to_owned()),
         ),
-        _ => return answer_by_number(column, &name, customers),
+        base => {
+            return answer_of_self_service(base)
+                .or_else(|| answer_by_number(column, &name, customers));
+        }
     };
     let source = Source::Measure {
         name: measure.to_owned(),
@@ -185,6 +197,48 @@ fn answer(column: &str) -> Option<Comparison> {
 }
 
 const OF_OFFERED: Kind = Kind::Share(Bottom::Offered);
+
+/// Columns about the bot of f08, and about the customers who come back.
+fn answer_of_self_service(column: &str) -> Option<Comparison> {
+    let per_hour = column.ends_with("_per_hour");
+    let (measure, kind, sign) = match column {
+        "bot_sessions_per_hour" => ("sessions", Kind::Mean, Sign::Neither),
+        "returns_per_hour" => ("returns", Kind::Mean, Sign::Neither),
+        "escalations_to_human_per_hour" => ("offered", Kind::Mean, Sign::Congested),
+        "reported_containment" => (
+            "containment_reported",
+            Kind::Share(Bottom::Dialogues),
+            Sign::Relaxed,
+        ),
+        "mean_concurrent_bot_sessions" => ("self_service_load", Kind::Mean, Sign::Neither),
+        "sd_concurrent_bot_sessions"
+        | "mean_contacts_in_return_delay"
+        | "bot_sessions_per_new_contact"
+        | "abandons_per_new_contact"
+        | "fraction_new_contacts_never_reaching_human" => {
+            let kind = if column.starts_with("fraction_") {
+                Kind::Share(Bottom::Matters)
+            } else {
+                Kind::Mean
+            };
+            let sign = if column.starts_with("abandons_") {
+                Sign::Congested
+            } else {
+                Sign::Neither
+            };
+            let source = Source::Watched(column.to_owned());
+            return Some(comparison(column, source, kind, sign, None));
+        }
+        _ => return None,
+    };
+    let source = Source::Measure {
+        name: measure.to_owned(),
+        scope: Scope::Centre,
+        period: Period::Horizon,
+        per_hour,
+    };
+    Some(comparison(column, source, kind, sign, None))
+}
 
 /// Columns whose measure has a number in its name.
 fn answer_by_number(column: &str, name: &Name, scope: Scope) -> Option<Comparison> {

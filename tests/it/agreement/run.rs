@@ -168,6 +168,8 @@ impl<'a> Findings<'a> {
             Bottom::Offered => total("offered"),
             Bottom::Accepted => total("offered") - total("blocked"),
             Bottom::Answered => total("answered"),
+            Bottom::Dialogues => total("sessions"),
+            Bottom::Matters => total("matters"),
             Bottom::Replications => number::float(self.size.replications),
             Bottom::NotShort(wait) => {
                 let wait = super::case::wait_name(wait);

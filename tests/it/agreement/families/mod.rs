@@ -3,6 +3,7 @@
 mod one_type;
 mod profile;
 pub(super) mod published;
+mod self_service;
 mod skills;
 mod text;
 mod two_types;
@@ -26,6 +27,7 @@ pub(super) fn cases(table: &Table) -> Option<Vec<Case>> {
         "f04c" => one_type::phase_type_handling,
         "f05" => return Some(profile::cases(table)),
         "f06" => skills::centre,
+        "f08" => self_service::front_end,
         "f11" | "f12" => return Some(published::cases(family, table)),
         "f10b" => one_type::many_servers,
         _ => return None,

@@ -133,7 +133,8 @@ pub(super) fn curve(column: &str, steps: impl Iterator<Item = (u64, f64)>) -> St
     csv
 }
 
-fn percent(share: f64) -> String {
+/// A share as scenarios write it.
+pub(super) fn percent(share: f64) -> String {
     let text = format!("{:.9}", share * 100.0);
     format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }

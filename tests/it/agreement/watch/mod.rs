@@ -2,6 +2,7 @@
 
 mod balance;
 mod day;
+mod front_end;
 mod moments;
 mod waits;
 
@@ -18,13 +19,19 @@ pub(super) use moments::Moments;
 /// What was watched, by name.
 pub(super) type Watched = BTreeMap<String, Moments>;
 
-/// Watches a centre in balance: `mean_in_system` and `var_busy`.
+/// Watches a centre in balance: `mean_in_system`, `var_busy` and, if there is a bot, what f08 knows of it.
 pub(super) fn balance(
     inputs: &SimInputs,
     centre: &ContactCentre,
     plan: &ReplicationPlan,
 ) -> Watched {
-    watch(inputs, plan, || balance::Balance::new(centre.horizon()))
+    watch(inputs, plan, || {
+        let horizon = centre.horizon();
+        (
+            balance::Balance::new(horizon),
+            front_end::FrontEnd::new(horizon),
+        )
+    })
 }
 
 /// Watches a day from empty: every answer of f05, by column and interval, and what became of its
@@ -71,6 +78,8 @@ enum Bottom {
     Total(f64),
     /// The number is the mean of squares, this the mean: the variance is wanted.
     Mean(f64),
+    /// The same, and the standard deviation is wanted.
+    MeanOfRoot(f64),
 }
 
 /// How many replications are watched in one go; sums are added up go by go, whoever did them.

@@ -21,6 +21,7 @@ enum Wanted {
     Mean,
     Ratio,
     Variance,
+    Deviation,
 }
 
 impl Moments {
@@ -34,6 +35,10 @@ impl Moments {
             }
             Bottom::Mean(y) => {
                 self.kind = Wanted::Variance;
+                y
+            }
+            Bottom::MeanOfRoot(y) => {
+                self.kind = Wanted::Deviation;
                 y
             }
         };
@@ -61,7 +66,8 @@ impl Moments {
     /// The number with its standard error.
     ///
     /// A ratio of totals r = X ÷ Y has the error of x − r·y, over the mean of y (Cochran 1977, 2.39); a
-    /// variance X − Y², of means of squares X and means Y, that of x − 2·Y·y (the delta method).
+    /// variance X − Y², of means of squares X and means Y, that of x − 2·Y·y (the delta method),
+    /// and its root √V that error ÷ 2·√V.
     pub(in crate::agreement) fn ours(&self) -> Ours {
         let n = self.replications;
         let (mean_x, mean_y) = (self.x / n, self.y / n);
@@ -69,6 +75,10 @@ impl Moments {
             Wanted::Mean => (mean_x, 0.0, 1.0),
             Wanted::Ratio => (mean_x / mean_y, mean_x / mean_y, mean_y),
             Wanted::Variance => (mean_x - mean_y * mean_y, 2.0 * mean_y, 1.0),
+            Wanted::Deviation => {
+                let root = (mean_x - mean_y * mean_y).max(0.0).sqrt();
+                (root, 2.0 * mean_y, 2.0 * root)
+            }
         };
         let centred = |product: f64, a: f64, b: f64| product - n * a * b;
         let squares = centred(self.xx, mean_x, mean_x)
@@ -106,4 +116,16 @@ fn a_variance_has_the_error_of_the_delta_method() {
     assert!((ours.value - (8.0 - 6.25)).abs() < 1e-12);
     // x − 5·y: −5, −4, −4.5; standard deviation 0.5.
     assert!((ours.error - 0.5 / 3.0_f64.sqrt()).abs() < 1e-12);
+}
+
+#[test]
+fn a_standard_deviation_is_the_root_of_the_variance() {
+    let mut deviation = Moments::default();
+    for (square, mean) in [(5.0, 2.0), (11.0, 3.0), (8.0, 2.5)] {
+        deviation.add(square, Bottom::MeanOfRoot(mean));
+    }
+    let ours = deviation.ours();
+    let root = 1.75_f64.sqrt();
+    assert!((ours.value - root).abs() < 1e-12);
+    assert!((ours.error - 0.5 / 3.0_f64.sqrt() / (2.0 * root)).abs() < 1e-12);
 }
