@@ -15,6 +15,7 @@
 //! - `forecasts`: recorded counts as interval forecasts, over holidays and daylight saving.
 //! - `incidents`: they bring as many contacts as stated, move nobody else, and announcements deflect as
 //!   stated.
+//! - `long_run`: no tests, but how far a scenario's numbers are from exact answers in the long run.
 //! - `memory`: memory does not grow with contacts.
 //! - `money`: what plans cost.
 //! - `outputs`: the table and every file of a small run, as text.
@@ -22,6 +23,7 @@
 //! - `patience`: how long customers wait, as it goes over the day.
 //! - `recorded`: contact logs, replayed: nothing is lost, and how the waits compare.
 //! - `relief`: announced waits, balking, overflow and callbacks, against small chains and limits.
+//! - `redials`: customers who try again, against a chain that is solved exactly.
 //! - `rubbish`: files damaged in hundreds of ways: an error or a result, and nothing dropped in silence.
 //! - `stopping`: replications that end when sure, and the chance of keeping a promise: the intervals cover
 //!   then too, and the numbers are those of as many replications without a rule.
@@ -57,6 +59,7 @@ mod determinism;
 mod erlang_a;
 mod forecasts;
 mod incidents;
+mod long_run;
 mod memory;
 mod money;
 mod outputs;
@@ -65,6 +68,7 @@ mod patience;
 mod people;
 mod recorded;
 mod relief;
+mod redials;
 mod rubbish;
 mod scenarios;
 mod selection;
