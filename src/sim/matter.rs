@@ -105,8 +105,9 @@ impl<O: Observer> World<'_, O> {
             cause: Cause::First,
             stage: Stage::WithAgents,
         });
+        let contact = Contact { matter, ..contact };
         self.observer.matter_began(&contact);
-        self.goes_in(Contact { matter, ..contact }, false);
+        self.goes_in(contact, false);
     }
 
     /// A customer is back.
