@@ -1,4 +1,7 @@
-//! Nobody is lost: over random small scenarios, every contact that is offered ends once.
+//! Nobody is lost: over random small scenarios, every contact that is offered ends once, and so does every
+//! matter; nobody is in two places.
+
+mod customers;
 
 use std::fmt::Write;
 use std::path::Path;
@@ -9,6 +12,8 @@ use springtide::model::ContactTypeId;
 use springtide::scenario;
 use springtide::sim::{Answer, Contact, GroupState, Observer, Replication, simulate};
 use springtide::units::{SimTime, number};
+
+use customers::Customers;
 
 /// How often each outcome was announced, by contact type and counted or not; and who is in between.
 #[derive(Debug, Default)]
@@ -157,6 +162,125 @@ fn skill_group(name: &'static str) -> impl Strategy<Value = String> {
         })
 }
 
+/// When and as what customers get in touch again.
+fn follow_up() -> impl Strategy<Value = String> {
+    (
+        any_of(&[
+            r#"{ law = "exponential", mean = "10min" }"#,
+            r#"{ law = "deterministic", value = "1min" }"#,
+            r#"{ law = "lognormal", mean = "40min", cv = 1.5 }"#,
+        ]),
+        any_of(&[
+            "",
+            "instead = \"c\"\n",
+            "instead = \"a\"\ninstead_share = \"40%\"\n",
+        ]),
+        any_of(&["", "past_self_service = \"50%\"\n"]),
+    )
+        .prop_map(|(delay, instead, past)| format!("delay = {delay}\n{instead}{past}"))
+}
+
+/// What follows from the contacts of a type.
+fn follow_ups(name: &'static str) -> impl Strategy<Value = String> {
+    let redial = (
+        any_of(&[
+            "after_abandoning = \"60%\"\nafter_giving_up = \"50%\"\n",
+            "after_blocking = \"90%\"\nafter_sent_away = \"30%\"\n",
+            "after_abandoning = \"100%\"\nafter_blocking = \"100%\"\nafter_sent_away = \"100%\"\nafter_giving_up = \"100%\"\nmost = 2\n",
+            "after_abandoning = \"100%\"\nafter_blocking = \"70%\"\nlater = \"40%\"\n",
+        ]),
+        follow_up(),
+    );
+    let repeat = (
+        any_of(&["resolution = \"70%\"\n", "resolution = \"0%\"\n", ""]),
+        any_of(&["80%", "30%"]),
+        follow_up(),
+    );
+    let back = (any_of(&["100%", "40%"]), follow_up());
+    let parts = (
+        prop::option::of(redial),
+        prop::option::of(repeat),
+        prop::option::of(back),
+    );
+    parts.prop_map(move |(redial, repeat, back)| {
+        let path = format!("contact_type.{name}");
+        let (resolution, repeat) = repeat.map_or(("", String::new()), |(resolution, chance, how)| {
+            let repeat = format!("[{path}.repeat]\nchance = \"{chance}\"\n{how}");
+            (resolution, repeat)
+        });
+        let redial = redial.map_or(String::new(), |(chances, how)| {
+            format!("[{path}.redial]\n{chances}{how}")
+        });
+        let back = back.map_or(String::new(), |(chance, how)| {
+            format!("[{path}.return]\nchance = \"{chance}\"\n{how}")
+        });
+        format!("{resolution}{redial}{repeat}{back}")
+    })
+}
+
+/// Reasons of a contact type.
+fn reasons(name: &'static str) -> impl Strategy<Value = String> {
+    let reason = || {
+        (
+            any_of(&["0%", "70%", "100%"]),
+            any_of(&["0%", "50%", "100%"]),
+            any_of(&["0%", "40%", "100%"]),
+            any_of(&["", "spared = \"30%\"\n", "talk_factor = 1.5\nresolution_factor = \"60%\"\n"]),
+        )
+            .prop_map(|(understood, contained, falsely, more)| {
+                format!("understood = \"{understood}\"\ncontained = \"{contained}\"\nfalsely_contained = \"{falsely}\"\n{more}")
+            })
+    };
+    (reason(), reason()).prop_map(move |(easy, hard)| {
+        let path = format!("contact_type.{name}.reason");
+        format!("[{path}.easy]\nshare = \"60%\"\n{easy}[{path}.hard]\nshare = \"40%\"\n{hard}")
+    })
+}
+
+/// A bot in front of some types.
+fn self_service() -> impl Strategy<Value = String> {
+    let policy = any_of(&[
+        "asks = \"30%\"\ngives_up = \"15%\"\n",
+        "after_failed_turns = 2\n",
+        "asks = \"50%\"\non_request = false\ngives_up = \"10%\"\n",
+        "escalates = false\ngives_up = \"20%\"\n",
+        "at_once = [\"hard\"]\ngives_up = \"20%\"\n",
+    ]);
+    let room = any_of(&[
+        "",
+        "sessions = 1\n",
+        "sessions = 2\nwhen_full = \"turn_away\"\n",
+    ]);
+    let outage = any_of(&[
+        "",
+        "outages = [{ from = \"2026-03-02 08:00\", to = \"2026-03-02 09:30\" }]\n",
+        "outages = [{ from = \"2026-03-02 08:00\", to = \"2026-03-02 09:30\" }]\nduring_outage = \"turn_away\"\n",
+    ]);
+    let slow = any_of(&[
+        "",
+        "slow = [{ from = \"2026-03-02 08:30\", to = \"2026-03-02 11:00\", factor = 3.0 }]\n",
+    ]);
+    let more = any_of(&["", "talk_factor = 0.8\n"]);
+    (policy, room, outage, slow, any_of(LAWS), prop::option::of(any_of(LAWS)), more).prop_map(
+        |(policy, room, outage, slow, time, turn, more)| {
+            let turn = turn.map_or(String::new(), |law| format!("failed_turn = {law}\n"));
+            format!(
+                "[self_service.bot]\ncontact_types = [\"a\", \"b\"]\ncontained_time = {time}\n{turn}{policy}{room}{outage}{slow}{more}"
+            )
+        },
+    )
+}
+
+/// What happens around contacts: follow-ups of each type, and perhaps a bot before two of them.
+fn around() -> impl Strategy<Value = [String; 4]> {
+    let ups = (follow_ups("a"), follow_ups("b"), follow_ups("c"));
+    let bot = prop::option::of((reasons("a"), reasons("b"), self_service()));
+    (ups, bot).prop_map(|((a, b, c), bot)| match bot {
+        None => [a, b, c, String::new()],
+        Some((of_a, of_b, bot)) => [a + &of_a, b + &of_b, c, bot],
+    })
+}
+
 fn small_scenario() -> impl Strategy<Value = String> {
     let clock = any_of(&["", "warm_up = \"45min\"\n"]);
     let report = any_of(&["", "[report]\nline_length = true\n"]);
@@ -167,9 +291,11 @@ fn small_scenario() -> impl Strategy<Value = String> {
         contact_type("c", &[r#"["y"]"#, r#"["x"]"#]),
     );
     let groups = (skill_group("x"), skill_group("y"));
-    (clock, report, queues, types, groups).prop_map(|(clock, report, (q1, q2), (a, b, c), (x, y))| {
+    let parts = (clock, report, queues, types, groups, prop::option::of(around()));
+    parts.prop_map(|(clock, report, (q1, q2), (a, b, c), (x, y), around)| {
+        let [of_a, of_b, of_c, bot] = around.unwrap_or_default();
         let head = "[clock]\nstart = \"2026-03-02 07:30\"\ntime_zone = \"Europe/Berlin\"\nhorizon = \"5h\"\n";
-        let text = format!("{head}{clock}{report}{q1}{q2}{a}{b}{c}{x}{y}");
+        let text = format!("{head}{clock}{report}{q1}{q2}{a}{of_a}{b}{of_b}{c}{of_c}{x}{y}{bot}");
         // More people in line at the start than may wait is refused, rightly.
         if text.contains("queue_capacity") || text.contains("trunks") {
             let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("waiting_at_start")).collect();
@@ -206,8 +332,11 @@ proptest! {
         write_plan(folder.path());
         let loaded = scenario::load_text(&text, "small.toml", folder.path(), &[]).unwrap_or_else(|p| panic!("{p}\n{text}"));
         let inputs = compile(&loaded.centre, &loaded.report);
-        let mut ledger = Ledger::default();
-        simulate(&inputs, Replication { seed, index: 0 }, &mut ledger);
+        let horizon = loaded.centre.horizon();
+        let mut listeners = (Ledger::default(), Customers::new(horizon.counted_from(), horizon.end()));
+        simulate(&inputs, Replication { seed, index: 0 }, &mut listeners);
+        let (ledger, customers) = listeners;
+        customers.add_up(loaded.centre.follows_matters());
         prop_assert_eq!(ledger.in_line, 0);
         for (t, [rest, counted]) in ledger.types.iter().enumerate() {
             let name = &loaded.centre.contact_types()[ContactTypeId::new(t).index()].name;
