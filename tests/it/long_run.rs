@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use springtide::compile::{SimInputs, compile};
+use springtide::compile::compile;
 use springtide::experiment::{self, Estimates, Period, Scope};
 use springtide::model::{Cause, Horizon};
 use springtide::scenario::{self, Scenario};
@@ -18,6 +18,8 @@ pub(crate) struct LongRun {
     scenario: Scenario,
     estimates: Estimates,
     watched: BTreeMap<&'static str, (f64, f64)>,
+    /// Talks, and those of them that resolved the matter, by group.
+    by_group: BTreeMap<usize, [f64; 2]>,
 }
 
 impl LongRun {
@@ -29,10 +31,25 @@ impl LongRun {
         let inputs = compile(centre, report);
         let estimates = experiment::replicate(&inputs, centre, report, plan, None, &|_| ());
         let estimates = estimates.unwrap_or_else(|refusal| panic!("{refusal}"));
-        let watched = watch(&inputs, centre.horizon(), plan.seed, plan.replications);
+        let mut by_group = BTreeMap::new();
+        let mut sums: [Vec<(f64, f64)>; WATCHED.len()] = Default::default();
+        for index in 0..plan.replications {
+            let seed = plan.seed;
+            let mut matters = Matters::new(centre.horizon());
+            simulate(&inputs, Replication { seed, index }, &mut matters);
+            for (sum, pair) in sums.iter_mut().zip(matters.numbers()) {
+                sum.push(pair);
+            }
+            for (group, [talks, resolved]) in matters.by_group {
+                let sums: &mut [f64; 2] = by_group.entry(group).or_default();
+                *sums = [sums[0] + talks, sums[1] + resolved];
+            }
+        }
+        let watched = sums.map(|pairs| ratio(&pairs));
         Self {
             estimates,
-            watched,
+            watched: WATCHED.into_iter().zip(watched).collect(),
+            by_group,
             scenario,
         }
     }
@@ -61,6 +78,15 @@ impl LongRun {
     pub(crate) fn z_watched(&self, name: &str, exact: f64) -> f64 {
         let (value, error) = self.watched[name];
         distance(value, error, exact)
+    }
+}
+
+impl LongRun {
+    /// How far the share of talks with a group that resolve the matter is from a chance, in standard
+    /// errors of as many trials.
+    pub(crate) fn z_resolved_by(&self, group: usize, chance: f64) -> f64 {
+        let [talks, resolved] = self.by_group[&group];
+        (resolved - chance * talks) / (talks * chance * (1.0 - chance)).sqrt()
     }
 }
 
@@ -132,25 +158,8 @@ impl OfCase<'_> {
     }
 }
 
-/// Sums of a replication: tops and bottoms of what is watched.
+/// What is watched.
 const WATCHED: [&str; 3] = ["away", "resolved ÷ matters", "contacts ÷ resolved"];
-
-fn watch(
-    inputs: &SimInputs,
-    horizon: &Horizon,
-    seed: u64,
-    replications: u64,
-) -> BTreeMap<&'static str, (f64, f64)> {
-    let mut sums: [Vec<(f64, f64)>; WATCHED.len()] = Default::default();
-    for index in 0..replications {
-        let mut matters = Matters::new(horizon);
-        simulate(inputs, Replication { seed, index }, &mut matters);
-        for (sum, pair) in sums.iter_mut().zip(matters.numbers()) {
-            sum.push(pair);
-        }
-    }
-    WATCHED.into_iter().zip(sums.map(|pairs| ratio(&pairs))).collect()
-}
 
 /// A ratio of totals with its standard error (Cochran 1977, 2.39).
 fn ratio(pairs: &[(f64, f64)]) -> (f64, f64) {
@@ -171,7 +180,11 @@ struct Matters {
     began: f64,
     resolved: f64,
     contacts_of_resolved: f64,
-    talk_ends: BTreeMap<u32, SimTime>,
+    /// When a talk about a matter ends, and the group.
+    talks: BTreeMap<u32, (SimTime, usize)>,
+    by_group: BTreeMap<usize, [f64; 2]>,
+    /// The group of the talk that is just over.
+    group: usize,
     /// A talk is over, and nobody comes back from it.
     is_over: bool,
 }
@@ -187,7 +200,9 @@ impl Matters {
             began: 0.0,
             resolved: 0.0,
             contacts_of_resolved: 0.0,
-            talk_ends: BTreeMap::new(),
+            talks: BTreeMap::new(),
+            by_group: BTreeMap::new(),
+            group: 0,
             is_over: false,
         }
     }
@@ -244,11 +259,14 @@ impl Observer for Matters {
     }
 
     fn answered(&mut self, contact: &Contact, answer: &Answer) {
-        self.talk_ends.insert(contact.matter, answer.at + answer.talk);
+        let talk = (answer.at + answer.talk, answer.group.index());
+        self.talks.insert(contact.matter, talk);
     }
 
     fn handled(&mut self, contact: &Contact, _: &MatterState, comes_back: Option<Span>) {
-        let at = self.talk_ends.remove(&contact.matter).unwrap();
+        let (at, group) = self.talks.remove(&contact.matter).unwrap();
+        self.by_group.entry(group).or_default()[0] += 1.0;
+        self.group = group;
         if comes_back.is_some() {
             self.changes(at, 1.0);
         } else {
@@ -256,7 +274,10 @@ impl Observer for Matters {
         }
     }
 
-    fn matter_resolved(&mut self, matter: &MatterState, at: SimTime, _: bool) {
+    fn matter_resolved(&mut self, matter: &MatterState, at: SimTime, by_agent: bool) {
+        if by_agent {
+            self.by_group.entry(self.group).or_default()[1] += 1.0;
+        }
         self.is_over = false;
         self.resolved += self.counts(at);
         self.contacts_of_resolved += self.counts(at) * f64::from(matter.contacts);

@@ -24,10 +24,12 @@
 //! - `recorded`: contact logs, replayed: nothing is lost, and how the waits compare.
 //! - `relief`: announced waits, balking, overflow and callbacks, against small chains and limits.
 //! - `redials`: customers who try again, against a chain that is solved exactly.
+//! - `repeats`: matters that agents do not resolve, against what is exact.
 //! - `rubbish`: files damaged in hundreds of ways: an error or a result, and nothing dropped in silence.
 //! - `stopping`: replications that end when sure, and the chance of keeping a promise: the intervals cover
 //!   then too, and the numbers are those of as many replications without a rule.
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
+//! - `self_service`: dialogues, room and outages of bots, against what is exact.
 //! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
 //! - `titles`: what parts are called before people, and in files.
 //! - `people`: people who differ, against small chains.
@@ -69,9 +71,11 @@ mod people;
 mod recorded;
 mod relief;
 mod redials;
+mod repeats;
 mod rubbish;
 mod scenarios;
 mod selection;
+mod self_service;
 mod small;
 mod special_days;
 mod stopping;
