@@ -124,6 +124,12 @@ impl SelfService {
 }
 
 impl SelfService {
+    /// Whether contacts that it cannot take go straight to the agents.
+    pub fn may_be_passed_by(&self) -> bool {
+        self.sessions.is_some() && self.when_full == WhenOut::Bypass
+            || !self.outages.is_empty() && self.during_outage == WhenOut::Bypass
+    }
+
     /// The share of dialogues about a reason that end with the customer passed on to the agents.
     pub fn passes_on(&self, reason: &Reason) -> f64 {
         if !self.escalation.is_possible {

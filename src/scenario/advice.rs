@@ -1,6 +1,7 @@
 //! What can be simulated but is probably not meant.
 
 use super::contact_types::Written as WrittenType;
+use super::idle_keys;
 use super::limits;
 use super::overload;
 use super::problem::Place;
@@ -31,6 +32,7 @@ pub(crate) fn advise(
     let workload = Workload::of(centre);
     limits::check(reader, centre, plan, &workload, places);
     patience(reader, centre, places);
+    idle_keys::warn(reader, centre, places);
     unused_queues(reader, centre, places);
     idle_plans(reader, centre, places);
     groups_without_rate(reader, centre, places);

@@ -15,7 +15,8 @@ use super::title;
 use super::toml_tree::{Entry, Item, Value, shortened};
 use super::value::{grouped, list_of, text_of};
 use crate::model::{
-    Announcement, ContactTypeId, Demand, ExtraContacts, Horizon, Incident, IncidentSize, IncidentStart, Note,
+    Announcement, ContactTypeId, Demand, ExtraContacts, Horizon, Incident, IncidentSize,
+    IncidentStart, Note,
 };
 use crate::units::{PerHour, SimTime, Span};
 

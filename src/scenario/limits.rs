@@ -1,6 +1,7 @@
 //! What would be too much to simulate: refused here, before memory or patience runs out.
 
 use super::advice::Places;
+use super::away;
 use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::value::grouped;
@@ -34,7 +35,7 @@ pub(crate) fn check(
     };
     let within = |cell: &usize| workload.edges[*cell] < centre.horizon().end();
     let contacts: f64 = workload
-        .arrivals
+        .coming
         .iter()
         .flat_map(|cells| (0..cells.len()).filter(within).map(|cell| cells[cell]))
         .sum();
@@ -76,6 +77,16 @@ pub(crate) fn check(
         let fault = Fault::new(found, format!("at most {}", whole(MOST_IN_LINE))).hint(
             "look at the units of the rates, add agents, or write `patience` or `queue_capacity`",
         );
+        reader.refuse(&place_of("contact_type"), "contact_type", fault);
+    }
+    let away = away::most(centre, workload);
+    if away > MOST_IN_LINE {
+        let found = format!(
+            "{} customers at once in self-service or about to come back",
+            whole(away)
+        );
+        let fault = Fault::new(found, format!("at most {}", whole(MOST_IN_LINE)))
+            .hint("look at the units of the rates and delays, or write smaller chances");
         reader.refuse(&place_of("contact_type"), "contact_type", fault);
     }
 }

@@ -11,6 +11,7 @@
 mod advice;
 mod alternatives;
 mod assembly;
+mod away;
 mod busyness;
 mod catalogue;
 mod clock;
@@ -28,6 +29,7 @@ mod follow_ups;
 mod frequency;
 mod handlings;
 mod ics;
+mod idle_keys;
 mod incident_keys;
 mod incidents;
 mod inner_keys;

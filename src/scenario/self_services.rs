@@ -327,14 +327,41 @@ fn check_ways_out(
     let reasons = || met.iter().flat_map(|t| &types[*t].reasons);
     let asks = escalation.is_possible && escalation.on_request && service.asks > Share::ZERO;
     let passes_on = escalation.is_possible && escalation.after_failed_turns.is_some();
-    let is_misunderstood =
-        reasons().any(|reason| reason.understood < Share::ONE && !reason.at_once);
+    let is_misunderstood = reasons()
+        .any(|reason| reason.understood < Share::ONE && !reason.at_once)
+        || met_without_reasons(types, met);
     if is_misunderstood && !asks && !passes_on && service.gives_up == Share::ZERO {
-        let fault = Fault::new(
-            "failed turns without a way out: nobody gives up, asks for an agent or is passed on",
-            "at least one of gives_up, asks, after_failed_turns",
-        )
-        .hint("add, say, `after_failed_turns = 3`");
+        let fault = if escalation.is_possible {
+            Fault::new(
+                "failed turns without a way out: nobody gives up, asks for an agent or is passed on",
+                "at least one of gives_up, asks, after_failed_turns",
+            )
+            .hint("add, say, `after_failed_turns = 3`")
+        } else {
+            Fault::new(
+                "failed turns without a way out: nobody gives up, and nobody is passed on",
+                "`gives_up` above 0%, or `escalates = true`",
+            )
+            .hint("add, say, `gives_up = \"20%\"`")
+        };
         reader.refuse(&section.place, &section.path, fault);
     }
+}
+
+/// Whether customers of a type without reasons may come back as one of those that are met: nobody knows what
+/// they want, so they are not understood.
+fn met_without_reasons(types: &[WrittenType<'_>], met: &[usize]) -> bool {
+    types
+        .iter()
+        .filter(|part| part.reasons.is_empty())
+        .any(|part| {
+            let redial = part.redial.as_ref().map(|redial| &redial.how);
+            let repeat = part.repeat.as_ref().map(|back| &back.how);
+            let comes_back = part.comes_back.as_ref().map(|back| &back.how);
+            let hows = [redial, repeat, comes_back].into_iter().flatten();
+            let others = hows.filter_map(|how| how.other);
+            others
+                .into_iter()
+                .any(|(other, _)| met.contains(&other.index()))
+        })
 }

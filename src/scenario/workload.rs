@@ -1,7 +1,8 @@
 //! Work that arrives and people who are there, in cells of time: what advice is drawn from.
 
 use crate::model::{
-    ContactCentre, ContactTypeId, Demand, ExpectedArrivals, Horizon, OpeningHours, StaffingPlan,
+    ContactCentre, ContactTypeId, Demand, ExpectedArrivals, Horizon, OpeningHours, SelfService,
+    StaffingPlan, WhenOut,
 };
 use crate::units::{Factor, SimTime, Span, number};
 
@@ -10,9 +11,12 @@ use crate::units::{Factor, SimTime, Span, number};
 pub(crate) struct Workload {
     /// Edges of the cells, ascending: one more than cells. The horizon ends at an edge.
     pub(crate) edges: Vec<SimTime>,
-    /// Expected first contacts that ask for an agent and are let in, by type and cell. What incidents at set times bring is in
-    /// them, and what their announcements deflect is not, nor where it goes; what happens at random is left
-    /// out: so many come for sure.
+    /// Expected first contacts that come in, self-service included, by type and cell.
+    pub(crate) coming: Vec<Vec<f64>>,
+    /// Expected first contacts that ask for an agent and are let in, by type and cell; fewer where nobody
+    /// knows how many self-service turns away. What incidents at set times bring is in them, and what
+    /// their announcements deflect is not, nor where it goes; what happens at random is left out: so many
+    /// come for sure.
     pub(crate) arrivals: Vec<Vec<f64>>,
     /// The least work they make, in hours, by type and cell.
     pub(crate) work: Vec<Vec<f64>>,
@@ -28,6 +32,7 @@ impl Workload {
     pub(crate) fn of(centre: &ContactCentre) -> Self {
         let edges = edges(centre.horizon());
         let mut workload = Self {
+            coming: Vec::new(),
             arrivals: Vec::new(),
             work: Vec::new(),
             capacity: centre
@@ -38,9 +43,11 @@ impl Workload {
             edges,
         };
         for (t, part) in centre.contact_types().iter().enumerate() {
+            let id = ContactTypeId::new(t);
+            let harder = centre.asking_talk_factor(id);
             let handling = part.handling.iter().flatten();
             // The fastest group for everything: the load is never overstated.
-            let fastest = handling.map(crate::model::Handling::mean).min();
+            let fastest = handling.map(|handling| handling.mean_with(harder)).min();
             let fastest = fastest.unwrap_or(Span::ZERO);
             let hours = centre
                 .queues()
@@ -53,12 +60,12 @@ impl Workload {
                     let (at, handling) = (record.arrived, record.handling);
                     if let Some(cell) = workload.cell_of(at).filter(|_| is_open(hours, at)) {
                         arrivals[cell] += 1.0;
+                        let handling = handling.map(|recorded| recorded * harder);
                         work[cell] += handling.unwrap_or(fastest).as_hours_f64();
                     }
                 }
                 (arrivals, work)
             } else {
-                let id = ContactTypeId::new(t);
                 let arrivals = expected(centre, id, hours, &workload.edges);
                 let by_day = centre.special_days().handling_of(t);
                 let factor = |at: SimTime| by_day.map_or(Factor::ONE, |by_day| by_day.at(at));
@@ -69,12 +76,47 @@ impl Workload {
                     .collect();
                 (arrivals, work)
             };
-            let asking = centre.asking_share(ContactTypeId::new(t));
-            let of_those = |all: Vec<f64>| all.into_iter().map(|part| part * asking).collect();
-            workload.arrivals.push(of_those(arrivals));
-            workload.work.push(of_those(work));
+            let service = centre.self_service_of(id);
+            // Whoever meets self-service comes in, whether the queue is open or not.
+            let always = OpeningHours::Always;
+            let coming = match &part.demand {
+                Demand::Replay(_) => None,
+                _ => service.map(|_| expected(centre, id, &always, &workload.edges)),
+            };
+            let coming = coming.unwrap_or_else(|| arrivals.clone());
+            let (come, asking) = (centre.coming_share(id), centre.asking_share(id));
+            let let_in = workload.let_in(service);
+            let asking_of = |all: Vec<f64>| {
+                let parts = all.into_iter().zip(&let_in);
+                parts.map(|(part, let_in)| part * asking * let_in).collect()
+            };
+            workload.arrivals.push(asking_of(arrivals));
+            workload.work.push(asking_of(work));
+            let coming = coming.into_iter().map(|part| part * come);
+            workload.coming.push(coming.collect());
         }
         workload
+    }
+
+    /// The part of the first contacts in each cell that self-service certainly does not turn away.
+    fn let_in(&self, service: Option<&SelfService>) -> Vec<f64> {
+        let mut let_in = vec![1.0; self.cells()];
+        let Some(service) = service else {
+            return let_in;
+        };
+        if service.sessions.is_some() && service.when_full == WhenOut::TurnAway {
+            return vec![0.0; self.cells()];
+        }
+        if service.during_outage == WhenOut::TurnAway {
+            for (part, edges) in let_in.iter_mut().zip(self.edges.windows(2)) {
+                let lost = service.outages.iter().map(|(from, to)| {
+                    let shared = edges[1].min(*to).since(edges[0].max(*from));
+                    shared.as_hours_f64()
+                });
+                *part -= lost.sum::<f64>() / edges[1].since(edges[0]).as_hours_f64();
+            }
+        }
+        let_in
     }
 
     /// How many cells there are.

@@ -142,7 +142,11 @@ impl Deviates {
             self.worst,
             100.0 * number::float_len(within) / count
         ));
-        assert!(self.worst < FARTHEST, "a number is {:.2} standard errors off", self.worst);
+        assert!(
+            self.worst < FARTHEST,
+            "a number is {:.2} standard errors off",
+            self.worst
+        );
         let mean_bound = FARTHEST / number::float_len(self.cases.len()).sqrt();
         assert!(mean.abs() < mean_bound, "the mean of z is {mean}");
     }
@@ -164,9 +168,14 @@ const WATCHED: [&str; 3] = ["away", "resolved ÷ matters", "contacts ÷ resolved
 /// A ratio of totals with its standard error (Cochran 1977, 2.39).
 fn ratio(pairs: &[(f64, f64)]) -> (f64, f64) {
     let n = number::float_len(pairs.len());
-    let (top, bottom) = pairs.iter().fold((0.0, 0.0), |(t, b), (x, y)| (t + x, b + y));
+    let (top, bottom) = pairs
+        .iter()
+        .fold((0.0, 0.0), |(t, b), (x, y)| (t + x, b + y));
     let ratio = top / bottom;
-    let squares: f64 = pairs.iter().map(|(x, y)| (x - ratio * y) * (x - ratio * y)).sum();
+    let squares: f64 = pairs
+        .iter()
+        .map(|(x, y)| (x - ratio * y) * (x - ratio * y))
+        .sum();
     (ratio, (squares / (n - 1.0) / n).sqrt() / (bottom / n))
 }
 

@@ -116,7 +116,10 @@ impl Customers {
         // Every matter is resolved, given up or open, and its contacts add up.
         let open = self.open.values();
         let is_counted = |began: SimTime| self.counted_from <= began && began < self.end;
-        let still_open = open.clone().filter(|customer| is_counted(customer.began)).count();
+        let still_open = open
+            .clone()
+            .filter(|customer| is_counted(customer.began))
+            .count();
         assert_eq!(
             counted.matters,
             counted.resolved + counted.let_be + u64::try_from(still_open).unwrap(),
@@ -184,7 +187,9 @@ impl Observer for Customers {
             SessionEnd::Escalated => Place::AtTheDoor,
         };
         match end {
-            SessionEnd::Contained | SessionEnd::FalselyContained => self.counted.contained += counts,
+            SessionEnd::Contained | SessionEnd::FalselyContained => {
+                self.counted.contained += counts
+            }
             SessionEnd::GivenUp => self.counted.given_up += counts,
             SessionEnd::Escalated => {}
         }
@@ -205,12 +210,20 @@ impl Observer for Customers {
     }
 
     fn sent_away(&mut self, contact: &Contact, _: SimTime, waited: bool) {
-        let from = if waited { Place::InLine } else { Place::AsksForAgent };
+        let from = if waited {
+            Place::InLine
+        } else {
+            Place::AsksForAgent
+        };
         self.moves(contact, from, Place::Undecided);
     }
 
     fn answered(&mut self, contact: &Contact, answer: &Answer) {
-        let from = if answer.waited { Place::InLine } else { Place::AsksForAgent };
+        let from = if answer.waited {
+            Place::InLine
+        } else {
+            Place::AsksForAgent
+        };
         self.moves(contact, from, Place::WithAgent);
         if contact.matter != Contact::NO_MATTER {
             self.of(contact).talk_ends = Some(answer.at + answer.talk);
@@ -219,7 +232,11 @@ impl Observer for Customers {
 
     fn abandoned(&mut self, contact: &Contact, at: SimTime) {
         let waited = at > contact.arrived;
-        let from = if waited { Place::InLine } else { Place::AsksForAgent };
+        let from = if waited {
+            Place::InLine
+        } else {
+            Place::AsksForAgent
+        };
         self.moves(contact, from, Place::Undecided);
     }
 

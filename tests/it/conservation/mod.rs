@@ -204,10 +204,11 @@ fn follow_ups(name: &'static str) -> impl Strategy<Value = String> {
     );
     parts.prop_map(move |(redial, repeat, back)| {
         let path = format!("contact_type.{name}");
-        let (resolution, repeat) = repeat.map_or(("", String::new()), |(resolution, chance, how)| {
-            let repeat = format!("[{path}.repeat]\nchance = \"{chance}\"\n{how}");
-            (resolution, repeat)
-        });
+        let (resolution, repeat) =
+            repeat.map_or(("", String::new()), |(resolution, chance, how)| {
+                let repeat = format!("[{path}.repeat]\nchance = \"{chance}\"\n{how}");
+                (resolution, repeat)
+            });
         let redial = redial.map_or(String::new(), |(chances, how)| {
             format!("[{path}.redial]\n{chances}{how}")
         });
@@ -291,7 +292,14 @@ fn small_scenario() -> impl Strategy<Value = String> {
         contact_type("c", &[r#"["y"]"#, r#"["x"]"#]),
     );
     let groups = (skill_group("x"), skill_group("y"));
-    let parts = (clock, report, queues, types, groups, prop::option::of(around()));
+    let parts = (
+        clock,
+        report,
+        queues,
+        types,
+        groups,
+        prop::option::of(around()),
+    );
     parts.prop_map(|(clock, report, (q1, q2), (a, b, c), (x, y), around)| {
         let [of_a, of_b, of_c, bot] = around.unwrap_or_default();
         let head = "[clock]\nstart = \"2026-03-02 07:30\"\ntime_zone = \"Europe/Berlin\"\nhorizon = \"5h\"\n";

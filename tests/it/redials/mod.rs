@@ -166,10 +166,7 @@ fn redials_agree_with_a_small_chain() {
             ("wait_abandoned_mean", exact.wait_abandoned),
             ("queue_length", exact.line),
             ("busy", exact.busy),
-            (
-                "redial_share",
-                1.0 - centre.arrivals / exact.attempts,
-            ),
+            ("redial_share", 1.0 - centre.arrivals / exact.attempts),
         ] {
             if exact > 1e-6 {
                 of_case.add(measure, run.z(measure, Scope::Centre, exact));
@@ -233,11 +230,21 @@ fn who_tries_another_channel_loads_that() {
     of_case.add("calls", run.z("offered", calls, 70.0 * hours));
     of_case.add("chats", run.z("offered", chats, (10.0 + moved) * hours));
     of_case.add("redials", run.z("redials", chats, moved * hours));
-    of_case.add("busy", run.z("busy", Scope::Group(springtide::model::SkillGroupId::new(1)), (10.0 + moved) * 0.1));
+    of_case.add(
+        "busy",
+        run.z(
+            "busy",
+            Scope::Group(springtide::model::SkillGroupId::new(1)),
+            (10.0 + moved) * 0.1,
+        ),
+    );
     of_case.add("away", run.z_watched("away", moved / 3.0));
     of_case.add(
         "resolved",
-        run.z_watched("resolved ÷ matters", 1.0 - 70.0 * blocking * (1.0 - again) / 80.0),
+        run.z_watched(
+            "resolved ÷ matters",
+            1.0 - 70.0 * blocking * (1.0 - again) / 80.0,
+        ),
     );
     deviates.judge();
 }

@@ -74,12 +74,12 @@ impl Reason {
 impl Policy {
     /// A bot with this policy before a contact type, as scenario text.
     pub(super) fn text(&self, contact_type: &str) -> String {
-        let after = self
-            .after
-            .map_or(String::new(), |turns| format!("after_failed_turns = {turns}\n"));
-        let at_once = self
-            .at_once
-            .map_or(String::new(), |place| format!("at_once = [\"{}\"]\n", REASONS[place].name));
+        let after = self.after.map_or(String::new(), |turns| {
+            format!("after_failed_turns = {turns}\n")
+        });
+        let at_once = self.at_once.map_or(String::new(), |place| {
+            format!("at_once = [\"{}\"]\n", REASONS[place].name)
+        });
         format!(
             "[self_service.bot_{contact_type}]\ncontact_types = [\"{contact_type}\"]\n\
              contained_time = {{ law = \"exponential\", mean = \"{CONTAINED}s\" }}\n\
@@ -156,7 +156,8 @@ impl Policy {
 
     /// Dialogues of all.
     pub(super) fn dialogue(&self) -> Dialogue {
-        let parts = (0..REASONS.len()).map(|place| self.of_reason(place).times(REASONS[place].share));
+        let parts =
+            (0..REASONS.len()).map(|place| self.of_reason(place).times(REASONS[place].share));
         parts.fold(Dialogue::default(), |sum, part| sum.plus(&part))
     }
 }

@@ -162,8 +162,12 @@ fn full_rooms_are_erlang_b() {
         full = 4.0 * full / (f64::from(n) + 4.0 * full);
     }
     let mut deviates = Deviates::default();
-    for (seed, (when_full, counted, offered)) in
-        [("turn_away", "turned_away", 0.0), ("bypass", "bypassed", 1.0)].into_iter().enumerate()
+    for (seed, (when_full, counted, offered)) in [
+        ("turn_away", "turned_away", 0.0),
+        ("bypass", "bypassed", 1.0),
+    ]
+    .into_iter()
+    .enumerate()
     {
         let run = LongRun::of(&text(when_full, u64::try_from(seed).unwrap()));
         let arrived = run.counted_s() / 60.0;

@@ -1,0 +1,283 @@
+//! Keys around contacts that change nothing, and customers who vanish for want of one.
+
+use super::advice::Places;
+use super::problem::Place;
+use super::reader::{Reader, listed};
+use super::section::{Section, join};
+use super::toml_tree::{Item, Value};
+use crate::model::{ContactCentre, ContactType, FollowUp, Journey, OpeningHours, Reason, WhenOut};
+use crate::units::Share;
+
+/// Says what is written around contacts and changes nothing, and who never comes back.
+pub(crate) fn warn(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
+    if !centre.follows_matters() {
+        return;
+    }
+    let reach: Vec<Vec<bool>> = (0..centre.contact_types().len())
+        .map(|t| reached_from(centre, t))
+        .collect();
+    for (t, part) in centre.contact_types().iter().enumerate() {
+        let section = &places.types[t].section;
+        let comers = (centre.contact_types().iter().zip(&reach))
+            .filter(|(_, reached)| reached[t])
+            .flat_map(|(other, _)| &other.journey.reasons);
+        let comers: Vec<&Reason> = comers.collect();
+        let meets = |to: usize| centre.contact_types()[to].journey.self_service.is_some();
+        let meets_later = (0..reach[t].len()).any(|to| reach[t][to] && meets(to));
+        if !meets_later {
+            reasons_before_nothing(reader, section);
+        }
+        redials_of_nothing(reader, centre, part, section);
+        repeats_of_nothing(reader, &part.journey, &comers, section);
+        returns_of_nothing(reader, &part.journey, &comers, section);
+        for (name, how) in follow_ups(&part.journey) {
+            let stays = how.other.is_none_or(|(_, share)| share < Share::ONE) && meets(t);
+            let moves = how.other.is_some_and(|(other, _)| meets(other.index()));
+            if how.past_self_service > Share::ZERO && !stays && !moves {
+                let key = [name, "past_self_service"];
+                let found = "no self-service is there to be gone past";
+                warn_at(reader, section, &key, found, REMOVE);
+            }
+        }
+    }
+    unresolved_for_good(reader, centre, places);
+    falsely_contained_for_good(reader, centre, places);
+}
+
+const REMOVE: &str = "remove the key, or look at the name of the section";
+
+/// How customers of a type get in touch again, by the name of the section.
+fn follow_ups(journey: &Journey) -> impl Iterator<Item = (&'static str, &FollowUp)> {
+    let redial = journey.redial.as_ref().map(|redial| &redial.how);
+    let repeat = journey.repeat.as_ref().map(|back| &back.how);
+    let comes_back = journey.comes_back.as_ref().map(|back| &back.how);
+    [
+        ("redial", redial),
+        ("repeat", repeat),
+        ("return", comes_back),
+    ]
+    .into_iter()
+    .filter_map(|(name, how)| Some((name, how?)))
+}
+
+/// Which types the customers of a type may come as, at once or later.
+fn reached_from(centre: &ContactCentre, t: usize) -> Vec<bool> {
+    let mut reached = vec![false; centre.contact_types().len()];
+    let mut open = vec![t];
+    while let Some(from) = open.pop() {
+        if std::mem::replace(&mut reached[from], true) {
+            continue;
+        }
+        let others = follow_ups(&centre.contact_types()[from].journey);
+        open.extend(others.filter_map(|(_, how)| how.other.map(|(other, _)| other.index())));
+    }
+    reached
+}
+
+/// What is written under a path of keys.
+fn written<'t>(section: &Section<'t>, path: &[&str]) -> Option<&'t Item> {
+    let (first, rest) = path.split_first()?;
+    let mut item = section.item(first)?;
+    for key in rest {
+        let Value::Table(table) = &item.value else {
+            return None;
+        };
+        item = &table.get(key)?.item;
+    }
+    Some(item)
+}
+
+/// Warns of a key, at its place.
+fn warn_at(reader: &mut Reader, section: &Section<'_>, path: &[&str], found: &str, advice: &str) {
+    let place: &Place = written(section, path).map_or(&section.place, |item| &item.place);
+    let key = path
+        .iter()
+        .fold(section.path.clone(), |key, name| join(&key, name));
+    reader.warn(place, &key, found, advice);
+}
+
+/// Reasons say what self-service understands, and there is none.
+fn reasons_before_nothing(reader: &mut Reader, section: &Section<'_>) {
+    for entry in section
+        .item("reason")
+        .into_iter()
+        .flat_map(|item| match &item.value {
+            Value::Table(table) => table.entries.as_slice(),
+            _ => &[],
+        })
+    {
+        for key in ["understood", "contained", "falsely_contained"] {
+            let path = ["reason", entry.key.as_str(), key];
+            if written(section, &path).is_some() {
+                let found = "these customers meet no self-service: this changes nothing";
+                let advice = "add `[self_service.NAME]`, or the type to its `contact_types`";
+                warn_at(reader, section, &path, found, advice);
+                return;
+            }
+        }
+    }
+}
+
+/// Redials after what cannot happen.
+fn redials_of_nothing(
+    reader: &mut Reader,
+    centre: &ContactCentre,
+    part: &ContactType,
+    section: &Section<'_>,
+) {
+    let Some(redial) = &part.journey.redial else {
+        return;
+    };
+    let queue = &centre.queues()[part.queue.index()];
+    let service = (part.journey.self_service).map(|id| &centre.self_services()[id.index()]);
+    let leaves = part.patience.law.is_some() || part.patience.leaves_at_once > Share::ZERO;
+    let is_turned_away = service.is_some_and(|service| {
+        service.sessions.is_some() && service.when_full == WhenOut::TurnAway
+            || !service.outages.is_empty() && service.during_outage == WhenOut::TurnAway
+    });
+    let is_refused = queue.queue_capacity.is_some() || queue.trunks.is_some() || is_turned_away;
+    let closes = queue.opening_hours != OpeningHours::Always;
+    for (key, share, happens, found) in [
+        (
+            "after_abandoning",
+            redial.after_abandoning,
+            leaves,
+            "nobody abandons: no patience is written",
+        ),
+        (
+            "after_blocking",
+            redial.after_blocking,
+            is_refused,
+            "nobody is blocked: the queue has no queue_capacity and no trunks",
+        ),
+        (
+            "after_sent_away",
+            redial.after_sent_away,
+            closes,
+            "nobody is sent away: the queue has no opening_hours",
+        ),
+        (
+            "after_giving_up",
+            redial.after_giving_up,
+            service.is_some(),
+            "nobody gives up: these customers meet no self-service",
+        ),
+    ] {
+        if share > Share::ZERO && !happens {
+            warn_at(reader, section, &["redial", key], found, REMOVE);
+        }
+    }
+}
+
+/// Repeats although every contact resolves its matter.
+fn repeats_of_nothing(
+    reader: &mut Reader,
+    journey: &Journey,
+    comers: &[&Reason],
+    section: &Section<'_>,
+) {
+    let Some(repeat) = &journey.repeat else {
+        return;
+    };
+    let is_harder = |reason: &&Reason| reason.resolution_factor < Share::ONE;
+    if journey.resolution.is_empty() && !comers.iter().any(is_harder) {
+        let found = "agents resolve every matter at once: nobody comes back for that";
+        let advice = "write `resolution`, say \"85%\", for the contact type or the skill groups";
+        warn_at(reader, section, &["repeat"], found, advice);
+        return;
+    }
+    // Whoever comes back always, and is never resolved, comes back for ever.
+    let never = |chance: &Share| *chance == Share::ZERO;
+    let hopeless = !journey.resolution.is_empty() && journey.resolution.iter().all(never);
+    let returns_for_ever = repeat.how.other.is_none_or(|(_, share)| share < Share::ONE);
+    if hopeless && repeat.chance == Share::ONE && returns_for_ever {
+        let found = "nobody is ever resolved here, and everybody comes back";
+        let advice = "write a `resolution` above 0%, or a `chance` below 100%";
+        warn_at(reader, section, &["repeat", "chance"], found, advice);
+    }
+}
+
+/// Returns although nothing is contained falsely.
+fn returns_of_nothing(
+    reader: &mut Reader,
+    journey: &Journey,
+    comers: &[&Reason],
+    section: &Section<'_>,
+) {
+    if journey.comes_back.is_none() {
+        return;
+    }
+    let is_false = |reason: &&Reason| reason.falsely_contained > Share::ZERO;
+    if journey.self_service.is_none() {
+        let found = "these customers meet no self-service that could contain them falsely";
+        let advice = "write it for the contact type that meets self-service";
+        warn_at(reader, section, &["return"], found, advice);
+    } else if !comers.iter().any(is_false) {
+        let found = "no reason is contained falsely: nobody comes back for that";
+        let advice = "write `falsely_contained`, say \"10%\", for the reasons";
+        warn_at(reader, section, &["return"], found, advice);
+    }
+}
+
+/// Matters that agents do not resolve, in a centre where nobody ever comes back for that.
+fn unresolved_for_good(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
+    let types = centre.contact_types();
+    if types.iter().any(|part| part.journey.repeat.is_some()) {
+        return;
+    }
+    let found: Vec<usize> = (0..types.len())
+        .filter(|t| {
+            let journey = &types[*t].journey;
+            let harder = |reason: &Reason| reason.resolution_factor < Share::ONE;
+            !journey.resolution.is_empty() || journey.reasons.iter().any(harder)
+        })
+        .collect();
+    vanish(
+        reader,
+        places,
+        &found,
+        ("repeat", "whose matter an agent does not resolve"),
+    );
+}
+
+/// Customers who are contained falsely, in a centre where nobody ever comes back for that.
+fn falsely_contained_for_good(
+    reader: &mut Reader,
+    centre: &ContactCentre,
+    places: &Places<'_, '_>,
+) {
+    let types = centre.contact_types();
+    if types.iter().any(|part| part.journey.comes_back.is_some()) {
+        return;
+    }
+    let found: Vec<usize> = (0..types.len())
+        .filter(|t| {
+            let journey = &types[*t].journey;
+            let falsely = |reason: &Reason| reason.falsely_contained > Share::ZERO;
+            journey.self_service.is_some() && journey.reasons.iter().any(falsely)
+        })
+        .collect();
+    vanish(
+        reader,
+        places,
+        &found,
+        ("return", "whom self-service contains falsely"),
+    );
+}
+
+fn vanish(reader: &mut Reader, places: &Places<'_, '_>, types: &[usize], (key, who): (&str, &str)) {
+    let Some(first) = types.first() else {
+        return;
+    };
+    let section = &places.types[*first].section;
+    let names: Vec<String> = (types.iter())
+        .map(|t| format!("\"{}\"", places.types[*t].name))
+        .collect();
+    let names = listed(names.iter().map(String::as_str));
+    reader.warn(
+        &section.place,
+        &section.path_of(key),
+        format!("customers of {names} {who} never come back"),
+        format!("write `{key} = {{ chance = …, delay = … }}` if they do"),
+    );
+}
