@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let mut plan = plan(&scenario, arguments);
     // Who asks for a number of replications gets that number.
     let until = (scenario.until.as_ref()).filter(|_| arguments.replications.is_none());
-    let names = report::file_names(&scenario.report, scenario.centre.horizon());
+    let names = report::file_names(&scenario.report, &scenario.centre);
     let path = folder_of(arguments, &variant);
     let folder = OutputDir::look(&path, &names)?;
     interrupt::listen();
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         .map(TraceFile::create)
         .transpose()?;
     let mut warnings: Vec<Note> = scenario.warnings.iter().map(Warning::written).collect();
-    let left_out = report::left_out(&scenario.report, scenario.centre.horizon());
+    let left_out = report::left_out(&scenario.report, &scenario.centre);
     warnings.extend(left_out.clone());
     if !arguments.quiet {
         terminal::tell(&terminal::rendering().warnings(&scenario.warnings));

@@ -32,7 +32,7 @@ mod worst_stretch;
 #[cfg(feature = "charts")]
 use std::io;
 
-use crate::model::{Horizon, Language, Note, ReportPlan};
+use crate::model::{ContactCentre, Language, Note, ReportPlan};
 
 #[cfg(feature = "charts")]
 pub use charts::Chart;
@@ -42,7 +42,7 @@ pub use output_dir::{Draft, OutputDir, OutputError, WrittenFile};
 
 /// The names of the files of a run: the table of intervals and the charts only if the scenario asks for
 /// them.
-pub fn file_names(report: &ReportPlan, horizon: &Horizon) -> Vec<&'static str> {
+pub fn file_names(report: &ReportPlan, centre: &ContactCentre) -> Vec<&'static str> {
     let mut names = vec![MEASURES];
     names.extend(report.intervals.then_some(INTERVALS));
     #[cfg(feature = "parquet")]
@@ -55,12 +55,12 @@ pub fn file_names(report: &ReportPlan, horizon: &Horizon) -> Vec<&'static str> {
     names.extend(report.workbook.then_some(workbook::FILE));
     #[cfg(feature = "charts")]
     names.extend(
-        Chart::of_run(report, horizon)
+        Chart::of_run(report, centre)
             .into_iter()
             .flat_map(Chart::files),
     );
     #[cfg(not(feature = "charts"))]
-    let _ = horizon;
+    let _ = centre;
     names.push(output_dir::RECORD);
     names
 }
@@ -102,7 +102,7 @@ pub fn write_all(
     write_charts(
         &mut draft,
         findings,
-        &Chart::of_run(report, findings.centre.horizon()),
+        &Chart::of_run(report, findings.centre),
         language,
     )?;
     let written = draft.files().to_vec();
@@ -190,8 +190,8 @@ pub const fn substitution(_: &ReportPlan, _: Language) -> Option<&'static str> {
 }
 
 /// What was asked for and will not be drawn, for people.
-pub fn left_out(report: &ReportPlan, horizon: &Horizon) -> Option<Note> {
-    let names = file_names(report, horizon);
+pub fn left_out(report: &ReportPlan, centre: &ContactCentre) -> Option<Note> {
+    let names = file_names(report, centre);
     let is_drawn = |name: &str| names.iter().any(|known| known.starts_with(name));
     (is_drawn("chart_wait_distribution") && !is_drawn("chart_wait.")).then(|| {
         Note::new(

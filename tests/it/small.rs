@@ -166,7 +166,7 @@ impl Study {
     /// The names of the files of the run.
     #[cfg(feature = "charts")]
     pub(crate) fn file_names(&self) -> Vec<&'static str> {
-        springtide::report::file_names(&self.scenario.report, self.scenario.centre.horizon())
+        springtide::report::file_names(&self.scenario.report, &self.scenario.centre)
     }
 
     /// What one of the writers of `report` writes.

@@ -25,6 +25,7 @@
 //! - `g.point > title`: the numbers of a point.
 
 mod canvas;
+mod causes;
 mod cost;
 mod differences;
 mod dots;
@@ -64,7 +65,7 @@ use std::io;
 use self::subject::Subject;
 use self::words::Words;
 use super::{Findings, MarkedDay};
-use crate::model::{Horizon, Language, ReportPlan};
+use crate::model::{ContactCentre, Horizon, Language, ReportPlan};
 
 pub use self::differences::{Differences, PlanDifference};
 pub use self::sweep::{Sweep, SweepAxis, SweepResult, SweepTargets};
@@ -82,6 +83,8 @@ pub enum Chart {
     WaitDistribution,
     /// Contacts offered, answered and abandoned over time against what people could do.
     Flows,
+    /// Contacts offered over time by what they came for, where matters are followed.
+    Causes,
     /// Customers in line over time.
     LineLength,
     /// How busy people are over time, by skill group.
@@ -105,12 +108,13 @@ pub struct Look<'a> {
 
 impl Chart {
     /// Every chart of one plan, in the order in which they are written.
-    pub const OF_RUN: [Self; 8] = [
+    pub const OF_RUN: [Self; 9] = [
         Self::Wait,
         Self::ServiceLevel,
         Self::Staffing,
         Self::WaitDistribution,
         Self::Flows,
+        Self::Causes,
         Self::LineLength,
         Self::Occupancy,
         Self::ServiceLevelMap,
@@ -118,26 +122,40 @@ impl Chart {
 
     /// Every chart of several plans, in the order in which they are written. How plans differ is drawn
     /// from their comparison ([`differences()`]).
-    pub const OF_PLANS: [Self; 8] = [
+    pub const OF_PLANS: [Self; 9] = [
         Self::Cost,
         Self::Wait,
         Self::ServiceLevel,
         Self::WaitDistribution,
         Self::Flows,
+        Self::Causes,
         Self::LineLength,
         Self::Occupancy,
         Self::ServiceLevelMap,
     ];
 
     /// The charts of a run: those over time only where there is more than one time.
-    pub fn of_run(report: &ReportPlan, horizon: &Horizon) -> Vec<Self> {
-        Self::possible(&Self::OF_RUN, report, horizon)
+    pub fn of_run(report: &ReportPlan, centre: &ContactCentre) -> Vec<Self> {
+        let mut charts = Self::possible(&Self::OF_RUN, report, centre.horizon());
+        charts.retain(|chart| centre.follows_matters() || *chart != Self::Causes);
+        charts
     }
 
-    /// The charts of several plans, whose cost is known or not.
-    pub fn of_plans(report: &ReportPlan, horizon: &Horizon, has_cost: bool) -> Vec<Self> {
-        let mut charts = Self::possible(&Self::OF_PLANS, report, horizon);
-        charts.retain(|chart| has_cost || *chart != Self::Cost);
+    /// The charts of several plans, the base first: of cost and of causes if any plan has them.
+    pub fn of_plans<'a>(
+        report: &ReportPlan,
+        centres: impl Iterator<Item = &'a ContactCentre>,
+    ) -> Vec<Self> {
+        let centres: Vec<&ContactCentre> = centres.collect();
+        let Some(base) = centres.first() else {
+            return Vec::new();
+        };
+        let mut charts = Self::possible(&Self::OF_PLANS, report, base.horizon());
+        charts.retain(|chart| match chart {
+            Self::Cost => centres.iter().any(|centre| centre.money().is_some()),
+            Self::Causes => centres.iter().any(|centre| centre.follows_matters()),
+            _ => true,
+        });
         charts
     }
 
@@ -170,6 +188,7 @@ impl Chart {
                 ["chart_wait_distribution.svg", "chart_wait_distribution.png"]
             }
             Self::Flows => ["chart_flows.svg", "chart_flows.png"],
+            Self::Causes => ["chart_causes.svg", "chart_causes.png"],
             Self::LineLength => ["chart_line_length.svg", "chart_line_length.png"],
             Self::Occupancy => ["chart_occupancy.svg", "chart_occupancy.png"],
             Self::ServiceLevelMap => ["chart_service_level_map.svg", "chart_service_level_map.png"],
@@ -189,6 +208,7 @@ impl Chart {
             Self::Staffing => staffing::picture(&subject),
             Self::WaitDistribution => wait_distribution::picture(&subject),
             Self::Flows => flows::picture(&subject),
+            Self::Causes => causes::picture(&subject),
             Self::LineLength => line_length::picture(&subject),
             Self::Occupancy => occupancy::picture(&subject),
             Self::ServiceLevelMap => service_level_map::picture(&subject),

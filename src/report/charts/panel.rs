@@ -51,7 +51,11 @@ pub(super) fn draw(
     canvas.group("panel", &data, |canvas| {
         frame.ground(canvas, above)?;
         let bands = panel.curves.iter().filter(|curve| !curve.bands.is_empty());
-        let solid = band_of(bands.count());
+        let solid = if panel.is_stacked {
+            1.0
+        } else {
+            band_of(bands.count())
+        };
         for curve in &panel.curves {
             series(canvas, curve, |canvas| frame.bands(canvas, curve, solid))?;
         }

@@ -142,6 +142,8 @@ pub(super) struct Panel {
     pub(super) dots: Vec<Dot>,
     /// What was promised.
     pub(super) promise: Option<f64>,
+    /// Whether the bands of the curves are areas that lie on each other, through which nobody is to see.
+    pub(super) is_stacked: bool,
     /// Said instead of curves.
     pub(super) message: Option<String>,
 }
@@ -155,6 +157,7 @@ impl Panel {
             curves: Vec::new(),
             dots: Vec::new(),
             promise: None,
+            is_stacked: false,
             message: Some(message.to_owned()),
         }
     }
@@ -167,6 +170,7 @@ impl Panel {
             curves,
             dots: Vec::new(),
             promise: None,
+            is_stacked: false,
             message: None,
         }
     }

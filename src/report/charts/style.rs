@@ -117,6 +117,19 @@ pub(super) const LINES: [Pen; 5] = [
     pen(RGBColor(0x22, 0x22, 0x22), 3, &[10, 10]),
 ];
 
+/// Areas that lie on each other, from the bottom up.
+pub(super) const CAUSES: [RGBColor; 6] = [
+    RGBColor(0x00, 0x72, 0xB2),
+    RGBColor(0x56, 0xB4, 0xE9),
+    RGBColor(0x22, 0x22, 0x22),
+    RGBColor(0xCC, 0x79, 0xA7),
+    RGBColor(0xE6, 0x9F, 0x00),
+    RGBColor(0xD5, 0x5E, 0x00),
+];
+
+/// The upper edge of such an area, but for its colour.
+pub(super) const AREA_EDGE: Pen = pen(INK, 2, &[]);
+
 /// The lines of plans side by side: the base in ink, the others in colours, strokes and signs of their
 /// own.
 const PLANS: [Pen; 8] = [

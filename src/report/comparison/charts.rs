@@ -9,18 +9,6 @@ use crate::report::{Draft, Findings, OutputError, write_chart};
 /// The measures of the chart of differences.
 const COMPARED: [&str; 4] = ["service_level", "wait_mean", "abandonment", "cost"];
 
-/// The charts of plans by themselves; that of their differences comes before them.
-pub(in crate::report) fn of_plans<'a>(
-    report: &ReportPlan,
-    mut centres: impl Iterator<Item = &'a ContactCentre>,
-) -> Vec<Chart> {
-    let Some(base) = centres.next() else {
-        return Vec::new();
-    };
-    let has_cost = base.money().is_some() || centres.any(|centre| centre.money().is_some());
-    Chart::of_plans(report, base.horizon(), has_cost)
-}
-
 /// The names of the files.
 pub(super) fn file_names<'a>(
     report: &ReportPlan,
@@ -29,7 +17,8 @@ pub(super) fn file_names<'a>(
     if !report.charts {
         return Vec::new();
     }
-    let of_plans = of_plans(report, centres).into_iter();
+    // That of their differences comes before those of plans by themselves.
+    let of_plans = Chart::of_plans(report, centres).into_iter();
     let mut names = charts::DIFFERENCES.to_vec();
     names.extend(of_plans.flat_map(Chart::files));
     names
@@ -56,7 +45,7 @@ pub(super) fn write(
     write_chart(draft, charts::DIFFERENCES, &look, |look| {
         charts::differences(plans, &differences, look)
     })?;
-    for chart in of_plans(report, plans.iter().map(|plan| plan.centre)) {
+    for chart in Chart::of_plans(report, plans.iter().map(|plan| plan.centre)) {
         write_chart(draft, chart.files(), &look, |look| chart.svg(plans, look))?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! What a manager should know that the numbers take for granted, read off the centre.
 
-use super::{Subject, incidents, relief};
+use super::{Subject, incidents, journeys, relief};
 use crate::model::{AtClosing, ContactCentre, ContactType, Demand, OpeningHours, Queue};
 use crate::report::number;
 use crate::units::number as convert;
@@ -28,17 +28,33 @@ pub(super) fn sentences(subject: &Subject<'_>) -> Vec<String> {
     sentences.extend(incidents::sentences(subject, centre));
     sentences.extend(patience(subject, centre));
     sentences.extend(relief::sentences(subject, centre));
+    if centre.follows_matters() {
+        sentences.extend(journeys::sentences(subject, centre));
+    }
     let mut always = |english: &str, chinese: &str| {
         sentences.push(subject.words.pick(english, chinese).to_owned());
     };
-    always(
-        "Who gave up or was turned away does not try again, and a contact that was answered is settled: nobody comes back with the same matter, and nobody is passed on.",
-        "放弃或被拒的客户不会再次联络；接起即解决：没有重复联络，也没有转接。",
-    );
-    always(
-        "An agent has one contact at a time and finishes it. All people of a skill group work alike.",
-        "每名坐席一次只处理一个联络并处理完毕；同一技能组的人员水平相同。",
-    );
+    if !centre.follows_matters() {
+        always(
+            "Who gave up or was turned away does not try again, and a contact that was answered is settled: nobody comes back with the same matter, and nobody is passed on.",
+            "放弃或被拒的客户不会再次联络；接起即解决：没有重复联络，也没有转接。",
+        );
+    }
+    if centre
+        .skill_groups()
+        .iter()
+        .any(|group| group.people.differ())
+    {
+        always(
+            "An agent has one contact at a time and finishes it. People of a skill group differ as far as the scenario states.",
+            "每名坐席一次只处理一个联络并处理完毕；同一技能组的人员差异按场景的设定。",
+        );
+    } else {
+        always(
+            "An agent has one contact at a time and finishes it. All people of a skill group work alike.",
+            "每名坐席一次只处理一个联络并处理完毕；同一技能组的人员水平相同。",
+        );
+    }
     always(
         "People are there as planned. Breaks, training and absence are in the planned shrinkage; nobody is late or ill by chance.",
         "人员按计划到岗。休息、培训和缺勤已计入计划损耗率；没有偶然的迟到或病假。",
@@ -65,7 +81,8 @@ pub(super) fn names<'a>(subject: &Subject<'_>, all: impl Iterator<Item = &'a str
     subject.words.list(&names)
 }
 
-fn titles<'a>(
+/// Titles of contact types in a sentence; `None` if there are none.
+pub(super) fn titles<'a>(
     subject: &Subject<'_>,
     types: impl Iterator<Item = &'a ContactType>,
 ) -> Option<String> {

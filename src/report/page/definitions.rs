@@ -6,8 +6,14 @@ use crate::measures::glossary;
 use crate::model::{ServiceLevelRule, ServiceTarget};
 
 /// The measures that the charts of a page show beside those of the table.
-const OF_CHARTS: [&str; 15] = [
+const OF_CHARTS: [&str; 21] = [
     "offered",
+    "offered_first",
+    "offered_redial",
+    "offered_repeat",
+    "offered_falsely_contained",
+    "offered_transfer",
+    "offered_wrong_transfer",
     "answered",
     "abandoned",
     "abandonment",

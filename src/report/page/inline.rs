@@ -5,7 +5,7 @@ use std::io;
 use super::{Drawn, DrawnChart, Subject};
 use crate::model::ReportPlan;
 use crate::report::charts::{self, Chart, Look};
-use crate::report::comparison::charts::{differences, of_plans};
+use crate::report::comparison::charts::differences;
 
 /// What is left for charts \[bytes\].
 struct Room(usize);
@@ -24,7 +24,6 @@ pub(super) fn charts(subject: &Subject<'_>, report: &ReportPlan, room: usize) ->
     };
     let mut room = Room(room);
     let mut drawn = Drawn::default();
-    let horizon = base.centre.horizon();
     let plans = subject.plans;
     let by_themselves = if let Some(comparison) = subject.comparison {
         let differences = differences(plans, comparison);
@@ -32,9 +31,9 @@ pub(super) fn charts(subject: &Subject<'_>, report: &ReportPlan, room: usize) ->
             let svg = charts::differences(plans, &differences, &look)?;
             room.take(svg, charts::DIFFERENCES[0], &mut drawn);
         }
-        of_plans(report, plans.iter().map(|plan| plan.centre))
+        Chart::of_plans(report, plans.iter().map(|plan| plan.centre))
     } else {
-        Chart::of_run(report, horizon)
+        Chart::of_run(report, base.centre)
     };
     for chart in by_themselves {
         room.take(chart.svg(plans, &look)?, chart.files()[0], &mut drawn);

@@ -10,6 +10,7 @@ mod definitions;
 mod incidents;
 #[cfg(feature = "charts")]
 mod inline;
+mod journeys;
 mod making;
 mod relief;
 mod script_hash;

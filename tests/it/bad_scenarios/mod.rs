@@ -2,6 +2,7 @@
 
 mod changed_template;
 mod hints;
+mod journeys;
 mod mistakes;
 mod variants;
 

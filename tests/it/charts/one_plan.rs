@@ -17,6 +17,8 @@ const USUAL: [(usize, usize); CHARTS] = [
     (3, 0),
     (1, 0),
     (1, 0),
+    // Nothing follows from contacts here, which the chart of causes says.
+    (1, 1),
     (2, 0),
     (2, 0),
     (2, 0),
@@ -116,7 +118,7 @@ fn other_lengths_of_the_horizon() {
         let is_long = horizon == "1000 days";
         let expected = if is_long {
             // There are more intervals than rows are kept.
-            with_empty([0, 0, 0, 0, 0, 0, 0, 2])
+            with_empty([0, 0, 0, 0, 0, 1, 0, 0, 2])
         } else {
             USUAL
         };
@@ -203,6 +205,7 @@ fn many_queues_with_very_long_names() {
             (5, 0),
             (1, 0),
             (1, 0),
+            (1, 1),
             (4, 0),
             (4, 0),
             (4, 0),
@@ -224,7 +227,12 @@ fn where_nobody_comes_charts_say_so() {
         "contact_type.claims.demand.rate=0/h",
     ];
     let study = Study::run(&nobody, 2);
-    let texts = look("nobody", &study, &[], with_empty([2, 2, 0, 1, 1, 2, 0, 2]));
+    let texts = look(
+        "nobody",
+        &study,
+        &[],
+        with_empty([2, 2, 0, 1, 1, 1, 2, 0, 2]),
+    );
     assert!(
         has(&texts[0], "nobody contacted this queue"),
         "{:?}",
@@ -236,10 +244,15 @@ fn where_nobody_comes_charts_say_so() {
         "nobody calls",
         &half,
         &[],
-        with_empty([1, 1, 0, 0, 0, 1, 0, 1]),
+        with_empty([1, 1, 0, 0, 0, 1, 1, 0, 1]),
     );
     let closed = Study::run(&["queue.claims.opening_hours=\"closed\""], 2);
-    look("closed", &closed, &[], with_empty([1, 1, 0, 0, 0, 0, 0, 1]));
+    look(
+        "closed",
+        &closed,
+        &[],
+        with_empty([1, 1, 0, 0, 0, 1, 0, 0, 1]),
+    );
 }
 
 #[test]
@@ -260,7 +273,7 @@ fn numbers_that_are_not_kept_are_no_curve() {
         "not kept",
         &study,
         &[],
-        with_empty([2, 2, 3, 0, 1, 2, 2, 2]),
+        with_empty([2, 2, 3, 0, 1, 1, 2, 2, 2]),
     );
     let why = "the numbers of this chart were not kept: report.most_interval_rows allows more";
     assert!(has(&texts[0], why), "{:?}", texts[0]);
@@ -270,7 +283,7 @@ fn numbers_that_are_not_kept_are_no_curve() {
 fn without_intervals_days_are_shown_if_there_are_several() {
     let overrides = ["report.intervals=false", "clock.horizon=\"3 days\""];
     let study = Study::run(&overrides, 2);
-    look("days", &study, &[], with_empty([0, 0, 0, 0, 0, 0, 0, 2]));
+    look("days", &study, &[], with_empty([0, 0, 0, 0, 0, 1, 0, 0, 2]));
     let files = |overrides: &[&str]| {
         let names = Study::run(overrides, 2).file_names();
         names
@@ -286,6 +299,49 @@ fn without_intervals_days_are_shown_if_there_are_several() {
         14,
         "there is no map of intervals"
     );
+}
+
+#[test]
+fn why_contacts_come_lies_in_layers() {
+    let text = std::fs::read_to_string(crate::scenarios::folder().join("14-self-service.toml"));
+    let text = text.unwrap();
+    let few = ["replication.replications=10", "clock.interval=15min"];
+    let study = Study::of(&text, &few, 2);
+    for (language, folder) in [
+        (Language::English, "causes"),
+        (Language::Chinese, "causes zh"),
+    ] {
+        let look = Look {
+            language,
+            ..english(&[])
+        };
+        let svg = Chart::Causes.svg(&[study.findings()], &look).unwrap();
+        leave(folder, Chart::Causes.files(), &svg);
+        let texts = check(folder, &svg, 1, 0);
+        let [first, back, redials] = match language {
+            Language::English => [
+                "first contacts",
+                "falsely contained before",
+                "not answered before (redials)",
+            ],
+            Language::Chinese => ["首次联络", "自助误判后返回", "上次未接起（重拨）"],
+        };
+        for wanted in [first, back, redials] {
+            assert!(has(&texts, wanted), "{texts:?}");
+        }
+        // What never happens has no layer.
+        assert!(
+            !has(&texts, "transferred") && !has(&texts, "转接"),
+            "{texts:?}"
+        );
+    }
+    // The topmost edge is what is offered, on the scale of the axis.
+    let svg = Chart::Causes
+        .svg(&[study.findings()], &english(&[]))
+        .unwrap();
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let layers = super::of_class(&document, "told").count();
+    assert_eq!(layers, 5, "four layers, and the names of times");
 }
 
 #[test]
