@@ -26,7 +26,6 @@
 //! - `redials`: customers who try again, against a chain that is solved exactly.
 //! - `repeats`: matters that agents do not resolve, against what is exact.
 //! - `rubbish`: files damaged in hundreds of ways: an error or a result, and nothing dropped in silence.
-//! - `same_customers`: the same customers under every plan, in what happens around contacts too.
 //! - `stopping`: replications that end when sure, and the chance of keeping a promise: the intervals cover
 //!   then too, and the numbers are those of as many replications without a rule.
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
@@ -74,7 +73,6 @@ mod redials;
 mod relief;
 mod repeats;
 mod rubbish;
-mod same_customers;
 mod scenarios;
 mod selection;
 mod self_service;
