@@ -31,26 +31,9 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     let horizon = centre.horizon();
     let mut plan = lines::plan(centre);
     let follows_matters = centre.follows_matters();
-    let groups = centre.skill_groups();
-    let people_differ = groups.iter().any(|group| group.people.differ());
-    let reads_load = (groups.iter()).any(|group| !group.people.under_load.is_empty());
+    let people = people_inputs(centre);
     let timers = relief::timers(centre, &plan);
-    let lines = plan.lines.iter().enumerate().map(|(l, line)| LineInputs {
-        queue: line.queue,
-        is_live: report.line_length
-            || follows_matters
-            || reads_load
-            || centre.queues()[line.queue].reads_line_length(),
-        mask: line.mask,
-        base: number::float(line.urgency.0),
-        weight: f64::from_bits(line.urgency.1),
-        reserve: line.reserve.clone(),
-        timers: (timers.iter().enumerate())
-            .filter(|(_, timer)| timer.line == l)
-            .map(|(number, _)| number)
-            .collect(),
-    });
-    let lines: Vec<LineInputs> = lines.collect();
+    let lines = line_inputs(centre, report, &plan, &timers);
     let queues = (centre.queues().iter().enumerate())
         .map(|(q, queue)| queue_inputs(queue, relief::relief(queue, q, &plan)))
         .collect();
@@ -101,23 +84,9 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         groups,
         group_of_agent,
         queues,
-        journeys: if follows_matters {
-            let types = centre.contact_types().iter();
-            types.map(journeys::journey).collect()
-        } else {
-            Vec::new()
-        },
-        people: if people_differ {
-            let people = centre.skill_groups().iter().map(|group| {
-                let queues = queues_of(centre, group);
-                let agents = number::id(group.staffing.most());
-                (people::people(group, queues), agents)
-            });
-            people.collect()
-        } else {
-            Vec::new()
-        },
-        adjusts_handling: follows_matters || people_differ,
+        journeys: journey_inputs(centre),
+        adjusts_handling: follows_matters || !people.is_empty(),
+        people,
         self_services: (centre.self_services().iter())
             .map(journeys::self_service)
             .collect(),
@@ -144,6 +113,56 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         has_callbacks: (centre.queues().iter()).any(|queue| queue.relief.callback.is_some()),
         reads_last_wait,
     }
+}
+
+/// The lines of a centre.
+fn line_inputs(
+    centre: &ContactCentre,
+    report: &ReportPlan,
+    plan: &lines::LinePlan,
+    timers: &[relief::TimerInputs],
+) -> Vec<LineInputs> {
+    let follows_matters = centre.follows_matters();
+    let mut groups = centre.skill_groups().iter();
+    let reads_load = groups.any(|group| !group.people.under_load.is_empty());
+    let lines = plan.lines.iter().enumerate().map(|(l, line)| LineInputs {
+        queue: line.queue,
+        is_live: report.line_length
+            || follows_matters
+            || reads_load
+            || centre.queues()[line.queue].reads_line_length(),
+        mask: line.mask,
+        base: number::float(line.urgency.0),
+        weight: f64::from_bits(line.urgency.1),
+        reserve: line.reserve.clone(),
+        timers: (timers.iter().enumerate())
+            .filter(|(_, timer)| timer.line == l)
+            .map(|(number, _)| number)
+            .collect(),
+    });
+    lines.collect()
+}
+
+/// What happens around contacts, by type; nothing where matters are not followed.
+fn journey_inputs(centre: &ContactCentre) -> Vec<journeys::JourneyInputs> {
+    if !centre.follows_matters() {
+        return Vec::new();
+    }
+    let types = centre.contact_types().iter();
+    types.map(journeys::journey).collect()
+}
+
+/// How people differ, by group, with how many there are at most; nothing where all are alike.
+fn people_inputs(centre: &ContactCentre) -> Vec<(people::PeopleInputs, u32)> {
+    let groups = centre.skill_groups();
+    if !groups.iter().any(|group| group.people.differ()) {
+        return Vec::new();
+    }
+    let people = groups.iter().map(|group| {
+        let agents = number::id(group.staffing.most());
+        (people::people(group, queues_of(centre, group)), agents)
+    });
+    people.collect()
 }
 
 fn type_inputs(

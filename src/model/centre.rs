@@ -270,7 +270,7 @@ impl ContactCentre {
         shares.sum::<f64>().min(1.0)
     }
 
-    /// The mean factor on the talk of those [> 0]; where some of them may go past self-service, as if
+    /// The mean factor on the talk of those \[> 0\]; where some of them may go past self-service, as if
     /// that made no difference or shortened it.
     pub fn asking_talk_factor(&self, contact_type: ContactTypeId) -> Factor {
         let reasons = &self.contact_types[contact_type.index()].journey.reasons;

@@ -24,11 +24,11 @@ pub struct People {
 /// A learning curve: what a new person lacks is halved again and again, always in the same time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Learning {
-    /// Factor on talk and wrap-up on the first day [> 0].
+    /// Factor on talk and wrap-up on the first day \[> 0\].
     pub handling_at_start: Factor,
     /// Factor on the chance to resolve a matter on the first day [0..=1].
     pub resolution_at_start: Share,
-    /// The time in which what lacks is halved [> 0].
+    /// The time in which what lacks is halved \[> 0\].
     pub half_life: Span,
 }
 

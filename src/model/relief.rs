@@ -37,7 +37,7 @@ pub enum WaitEstimator {
 pub struct WaitAnnouncement {
     /// Only those are told whose expected wait is at least this.
     pub above: Span,
-    /// The wait is rounded up to a whole number of these [> 0].
+    /// The wait is rounded up to a whole number of these \[> 0\].
     pub rounds_to: Span,
 }
 
@@ -46,7 +46,7 @@ pub struct WaitAnnouncement {
 pub struct Announced {
     /// Share who leave at once if told at least so long a wait; both ascending.
     pub balks: Vec<(Span, Share)>,
-    /// Factor on the patience of the others who were told a wait [> 0].
+    /// Factor on the patience of the others who were told a wait \[> 0\].
     pub patience_factor: Factor,
 }
 

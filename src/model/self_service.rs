@@ -39,7 +39,7 @@ pub struct SelfService {
     /// Who is passed on to agents, and when.
     pub escalation: Escalation,
     /// Factor on the talk of escalated contacts: below 1 if the context that is handed over saves time,
-    /// above 1 if the customer must say everything again [> 0].
+    /// above 1 if the customer must say everything again \[> 0\].
     pub talk_factor: Factor,
     /// What a dialogue costs.
     pub cost_per_session: Option<UnitCost>,
@@ -107,7 +107,7 @@ pub struct Reason {
     pub falsely_contained: Share,
     /// Whether self-service passes it on at once, without a dialogue.
     pub at_once: bool,
-    /// Factor on the talk with agents [> 0].
+    /// Factor on the talk with agents \[> 0\].
     pub talk_factor: Factor,
     /// Factor on the chance that an agent resolves it [0..=1].
     pub resolution_factor: Share,

@@ -18,9 +18,9 @@ pub struct Transfer {
     /// `None`, or if nobody is: the customer goes (back) to the line.
     pub handover: Option<Distribution>,
     /// Factor on the talk after the transfer: below 1 if context is handed over, above 1 if it is lost
-    /// [> 0].
+    /// \[> 0\].
     pub talk_factor: Factor,
     /// Factor on the talk of whoever takes a contact by mistake, which ends when that is found out
-    /// [> 0].
+    /// \[> 0\].
     pub wrong_talk_factor: Factor,
 }

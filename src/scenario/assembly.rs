@@ -24,7 +24,7 @@ use super::services::Services;
 use super::skill_groups::{self, Written as WrittenGroup};
 use super::special_days;
 use super::title;
-use super::toml_tree::{Item, shortened};
+use super::toml_tree::{Entry, Item, shortened};
 use super::until::{self, Parts as Named};
 use crate::measures::StoppingRule;
 use crate::model::{
@@ -57,17 +57,16 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let report = plans::report(reader, &root);
     let correlation = busyness::correlation(reader, &root);
     require_parts(reader, &root);
-    let queue_entries = root.named(reader, "queue");
-    let type_entries = root.named(reader, "contact_type");
-    let group_entries = root.named(reader, "skill_group");
-    let queue_names = Names::of(reader, "queue", "queue", queue_entries);
-    let type_names = Names::of(reader, "contact type", "contact_type", type_entries);
-    let group_names = Names::of(reader, "skill group", "skill_group", group_entries);
-    let too_many = |names: &Names<'_>| names.len() > Names::MOST;
-    if too_many(&queue_names) || too_many(&type_names) || too_many(&group_names) {
-        return None;
-    }
-
+    let [queue_entries, type_entries, group_entries] =
+        ["queue", "contact_type", "skill_group"].map(|kind| root.named(reader, kind));
+    let [queue_names, type_names, group_names] = names(
+        reader,
+        [
+            ("queue", "queue", queue_entries),
+            ("contact type", "contact_type", type_entries),
+            ("skill group", "skill_group", group_entries),
+        ],
+    )?;
     let named = Named {
         queues: &queue_names,
         contact_types: &type_names,
@@ -93,25 +92,18 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     money::check_amounts(reader, &root);
     let log = replay(reader, &root, &mut types, &calendar);
     let incidents = incidents::read(reader, &root, &type_names, &types, &calendar);
-    let whole = queues.len() == queue_names.len()
-        && types.len() == type_names.len()
-        && groups.len() == group_names.len();
-    if !whole {
+    let read = [queues.len(), types.len(), groups.len()];
+    if read != [&queue_names, &type_names, &group_names].map(Names::len) {
         return None;
     }
     let services = Services::agreed(reader, &types, &groups);
-    let handling: Vec<Vec<Option<Handling>>> = types
-        .iter()
-        .zip(&services.groups)
-        .map(|(written, ranks)| handlings::of_type(reader, written, ranks, &groups))
-        .collect();
+    let ranked = types.iter().zip(&services.groups);
+    let handling =
+        ranked.map(|(written, ranks)| handlings::of_type(reader, written, ranks, &groups));
+    let handling: Vec<Vec<Option<Handling>>> = handling.collect();
     reliefs::check_groups(reader, &queues, &types, &services.groups);
-    reliefs::check(
-        reader,
-        &queues,
-        &types,
-        &bot_callbacks(&self_services, &types),
-    );
+    let callbacks = bot_callbacks(&self_services, &types);
+    reliefs::check(reader, &queues, &types, &callbacks);
     let (queue_parts, queue_sections): (Vec<Queue>, Vec<Section<'_>>) = queues.into_iter().unzip();
     self_services::check_callbacks(reader, &root, &self_services, &types, &queue_parts);
     handlings::check_start(reader, &types, &queue_parts, &groups);
@@ -119,10 +111,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         return None;
     }
     let horizon = calendar.into_horizon()?;
-    let own_days = types.iter().flat_map(|written| &written.own_days);
-    let own_days = own_days.chain(groups.iter().flat_map(|written| &written.own_days));
-    special.warn_of_unused(reader, &root, &own_days.collect::<Vec<_>>(), &horizon);
-    warn_without_effect(reader, &special, &types, &groups);
+    advise_on_days(reader, &root, &special, (&types, &groups), &horizon);
     let special_days = special_day_parts(&special, &horizon, &mut types, &groups);
     let centre = ContactCentre::new(
         name.clone(),
@@ -159,6 +148,20 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     })
 }
 
+/// Says which special days, and which of their keys, change nothing.
+fn advise_on_days(
+    reader: &mut Reader,
+    root: &Section<'_>,
+    special: &special_days::SpecialDays<'_>,
+    (types, groups): (&[WrittenType<'_>], &[WrittenGroup<'_>]),
+    horizon: &Horizon,
+) {
+    let own_days = types.iter().flat_map(|written| &written.own_days);
+    let own_days = own_days.chain(groups.iter().flat_map(|written| &written.own_days));
+    special.warn_of_unused(reader, root, &own_days.collect::<Vec<_>>(), horizon);
+    warn_without_effect(reader, special, types, groups);
+}
+
 /// The queues whose callback some self-service offers.
 fn bot_callbacks(
     services: &[(SelfService, Vec<ContactTypeId>)],
@@ -172,6 +175,16 @@ fn bot_callbacks(
         .filter(|(service, _)| offers(service))
         .flat_map(|(_, met)| met.iter().filter_map(|t| types.get(t.index())?.queue))
         .collect()
+}
+
+/// The names of parts of some kinds; `None` if there are too many of one.
+fn names<'t, const N: usize>(
+    reader: &mut Reader,
+    kinds: [(&'static str, &str, &'t [Entry]); N],
+) -> Option<[Names<'t>; N]> {
+    let names = kinds.map(|(kind, key, entries)| Names::of(reader, kind, key, entries));
+    let fits = names.iter().all(|names| names.len() <= Names::MOST);
+    fits.then_some(names)
 }
 
 /// Refuses a scenario without a queue, a contact type or a skill group.

@@ -12,6 +12,10 @@ use crate::units::{Share, SimTime, Span};
 /// Contacts are counted in *cells*: the finest periods that are reported, which are the planning
 /// intervals if these are asked for, and the local days if not. Everything else is added up from them.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of its own that is counted or not"
+)]
 pub struct Layout {
     /// The cells, ascending in time; together they are the horizon.
     pub(super) cells: Vec<Stretch>,

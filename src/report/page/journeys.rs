@@ -15,7 +15,7 @@ pub(super) fn sentences(subject: &Subject<'_>, centre: &ContactCentre) -> Vec<St
         .collect();
     sentences.extend(redials(subject, centre));
     sentences.extend(resolution(subject, centre));
-    sentences.extend(transfers(subject, centre));
+    sentences.push(transfers(subject, centre));
     let chances = subject.words.pick(
         "Whether a customer is understood, solved or tries again hangs on the customer and the scenario's chances, not on how long the wait was.",
         "客户能否被理解、问题能否解决、是否再次联络，取决于客户本身和场景给出的概率，与等待时长无关。",
@@ -180,17 +180,17 @@ fn resolution(subject: &Subject<'_>, centre: &ContactCentre) -> Vec<String> {
     sentences
 }
 
-fn transfers(subject: &Subject<'_>, centre: &ContactCentre) -> Option<String> {
+fn transfers(subject: &Subject<'_>, centre: &ContactCentre) -> String {
     let words = subject.words;
     let passed = |part: &&ContactType| part.journey.transfer.is_some();
     let Some(names) = titles(subject, centre.contact_types().iter().filter(passed)) else {
         let nobody = words.pick("Nobody is passed on between agents.", "坐席之间没有转接。");
-        return Some(nobody.to_owned());
+        return nobody.to_owned();
     };
-    Some(words.pick(
+    words.pick(
         format!("Contacts of {names} that an agent does not solve are passed on in part, and wait again where nobody is free."),
         format!("{names}的联络若坐席未能解决，会部分转接；若无人空闲则重新排队。"),
-    ))
+    )
 }
 
 /// Contact types that share the mean time until customers are back, by that time in the order of the centre.

@@ -93,9 +93,9 @@ impl<'a> Findings<'a> {
             experiment::replicate(&inputs, centre, &scenario.report, plan, None, &|_| ())
                 .unwrap_or_else(|refusal| panic!("{}: {refusal}", case.id));
         let is_watched = |source: &Source| matches!(source, Source::Watched(_));
-        let watches = (case.comparisons.iter()).any(|comparison| is_watched(&comparison.source));
+        let has_watched = (case.comparisons.iter()).any(|one| is_watched(&one.source));
         let watched = match case.clock {
-            _ if !watches => Watched::new(),
+            _ if !has_watched => Watched::new(),
             Clock::Profile { .. } => watch::day(&inputs, centre, plan),
             Clock::Steady { .. } => watch::balance(&inputs, centre, plan),
         };

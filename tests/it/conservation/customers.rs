@@ -181,14 +181,13 @@ impl Observer for Customers {
     fn dialogue_ended(&mut self, contact: &Contact, end: SessionEnd, _: Span, _: u32) {
         let counts = u64::from(contact.is_counted());
         let to = match end {
-            SessionEnd::Contained => Place::Undecided,
+            SessionEnd::Contained | SessionEnd::GivenUp => Place::Undecided,
             SessionEnd::FalselyContained => Place::Away(Cause::FalselyContained),
-            SessionEnd::GivenUp => Place::Undecided,
             SessionEnd::Escalated => Place::AtTheDoor,
         };
         match end {
             SessionEnd::Contained | SessionEnd::FalselyContained => {
-                self.counted.contained += counts
+                self.counted.contained += counts;
             }
             SessionEnd::GivenUp => self.counted.given_up += counts,
             SessionEnd::Escalated => {}

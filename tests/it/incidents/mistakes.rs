@@ -305,13 +305,14 @@ fn each_mistake_is_named_where_it_is() {
 
 #[test]
 fn too_many_incidents_and_times_are_refused() {
-    let many: String = (0..101)
-        .map(|i| {
-            format!(
-                "[incident.n{i}]\nat = \"2026-02-17\"\ncontact_types = [\"calls\"]\nsize = 1\nlasts = \"1h\"\n"
-            )
-        })
-        .collect();
+    let mut many = String::new();
+    for i in 0..101 {
+        let name = format!("[incident.n{i}]\n");
+        many.push_str(&name);
+        many.push_str(
+            "at = \"2026-02-17\"\ncontact_types = [\"calls\"]\nsize = 1\nlasts = \"1h\"\n",
+        );
+    }
     let told = problems(&format!("{SOUND}{many}"));
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].found, "102 incidents");

@@ -224,7 +224,7 @@ lasts = "30min"
         sloping.at(instant).as_f64()
     };
     let swing =
-        |second: f64| 40.0 + 30.0 * (std::f64::consts::TAU * (second + 600.0) / 10_800.0).sin();
+        |second: f64| 40.0 + 30.0 * libm::sin(std::f64::consts::TAU * (second + 600.0) / 10_800.0);
     let gone = |second: f64| {
         let on = |from: f64| f64::from(u8::from((from..from + 1_800.0).contains(&second)));
         on(3_600.0) + on(4_800.0)

@@ -48,7 +48,9 @@ impl<S: Ord + Clone> Balance<S> {
                 shares[place] = share;
             }
             let sum: f64 = shares.iter().sum();
-            shares.iter_mut().for_each(|share| *share /= sum);
+            for share in &mut shares {
+                *share /= sum;
+            }
             if change / sum < 1e-14 {
                 return Self {
                     states: states.into_iter().zip(shares).collect(),

@@ -293,12 +293,13 @@ enum Agent {
     RingsAgain,
 }
 
+/// The agent, callbacks in line, those to be called again later, and those due now.
+type State = (Agent, u32, u32, u32);
+
 #[test]
 fn who_does_not_pick_up_is_called_once_more_before_the_others() {
-    // State: the agent, callbacks in line, those to be called again later, and those due now.
     const PICKS_UP: f64 = 0.6;
     let (come, talk, ring, again) = (1.0 / 400.0, 1.0 / 180.0, 1.0 / 40.0, 1.0 / 600.0);
-    type State = (Agent, u32, u32, u32);
     let next = |line: u32, later: u32, due: u32, rate: f64| -> Vec<(State, f64)> {
         if due > 0 {
             vec![
@@ -409,7 +410,7 @@ fn a_bot_that_calls_back_when_the_wait_is_long_lengthens_the_line_of_nobody_on_t
             (n.saturating_sub(1), float((*n).min(AGENTS)) * END),
         ]
     });
-    let called = chain.mean(|n| is(*n >= AGENTS + 1));
+    let called = chain.mean(|n| is(*n > AGENTS));
     let text = centre(
         "[queue.line.callback]\nacceptance = \"100%\"",
         "[contact_type.calls.reason.any]",

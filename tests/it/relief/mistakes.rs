@@ -100,10 +100,11 @@ fn each_mistake_is_found_at_its_place() {
 fn a_fourth_overflow_to_a_group_is_refused() {
     let mut text = SOUND.to_owned();
     for name in ["p", "q", "r", "s"] {
-        text += &format!(
+        let overflow = format!(
             "[skill_group.{name}]\nserves = [\"calls\"]\nagents = 1\n\
              [queue.line.overflow.{name}]\nafter = \"1min\"\nto_group = \"{name}\"\n"
         );
+        text.push_str(&overflow);
     }
     let problems = load_text(&text, "relief.toml", Path::new("nowhere"), &[]).unwrap_err();
     assert!(

@@ -109,7 +109,7 @@ impl Policy {
         // The chance of reaching turn 1, 2, … n added up, by the sum of a geometric row.
         let turns = |n: i32| {
             if goes_on < 1.0 {
-                (1.0 - goes_on.powi(n)) / (1.0 - goes_on)
+                (1.0 - libm::pow(goes_on, f64::from(n))) / (1.0 - goes_on)
             } else {
                 f64::from(n)
             }
@@ -118,7 +118,7 @@ impl Policy {
         let (failed_turns, escalated) = match after {
             Some(n) => (
                 turns(n),
-                stays * (asks * turns(n - 1) + goes_on.powi(n - 1)),
+                stays * (asks * turns(n - 1) + libm::pow(goes_on, f64::from(n - 1))),
             ),
             None => (turns(MOST_TURNS), stays * asks * turns(MOST_TURNS)),
         };

@@ -87,9 +87,10 @@ fn text() -> String {
          [replication]\nreplications = 60\nseed = 21\n[queue.line]\n[skill_group.agents]\nagents = 200\n"
         .to_owned();
     for (name, policy) in &POLICIES {
-        text += &format!(
+        let of_type = format!(
             "[contact_type.{name}]\ndemand.rate = \"{PER_HOUR}/h\"\ntalk = {{ law = \"exponential\", mean = \"3min\" }}\n"
         );
+        text.push_str(&of_type);
         for reason in &REASONS {
             text += &reason.text(name);
         }
@@ -245,7 +246,11 @@ during_outage = "turn_away"
             add("session_time", chats, 240.0 * factor);
         }
         // 3 h 40 min and 5 h 36 min.
-        let away = if out { (220.0 + 336.0) / 2.0 } else { 0.0 };
+        let away = if out {
+            f64::midpoint(220.0, 336.0)
+        } else {
+            0.0
+        };
         add("turned_away", calls, away);
         add("sessions", calls, 720.0 - away);
         add("offered", calls, 0.0);
