@@ -194,7 +194,7 @@ fn idle_plans(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '
 /// Groups that cost nothing although others do.
 fn groups_without_rate(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
     let without: Vec<&WrittenGroup<'_>> = (centre.skill_groups().iter().zip(places.groups))
-        .filter(|(group, _)| group.hourly_rate.is_none())
+        .filter(|(group, _)| group.hourly_rate.is_none() && group.cost_per_contact.is_none())
         .map(|(_, written)| written)
         .collect();
     if without.len() == centre.skill_groups().len() {
