@@ -1,7 +1,8 @@
 //! What a replication reads, and never writes.
 
+use super::desks::{DeskInputs, DeskLine, DeskType};
 use super::{Roster, Route};
-use crate::model::{Announced, AtClosing, FactorCurve, OpeningHours, WaitEstimator};
+use crate::model::{Announced, AtClosing, ChannelKind, FactorCurve, OpeningHours, WaitEstimator};
 use crate::random::{Sampler, StandardExponential};
 use crate::units::{SimTime, number};
 
@@ -69,7 +70,8 @@ pub struct SimInputs {
     pub notes_answers: bool,
     /// Whether some queue has trunks.
     pub has_trunks: bool,
-    /// Whether something follows from the end of a talk, apart from what the agent does next.
+    /// Whether something follows from the end of a talk, apart from what the agent does next; true where
+    /// there are desks.
     pub follows_talk: bool,
     /// Whether anything but the line awaits contacts that cannot be answered at once.
     pub has_relief: bool,
@@ -77,9 +79,18 @@ pub struct SimInputs {
     pub has_callbacks: bool,
     /// Whether something reads the wait of the contact that was answered last.
     pub reads_last_wait: bool,
+    /// How many lists of agents with desks there are, one a group and mix of contacts in hand; 0 if nobody
+    /// has a desk.
+    pub desk_lists: usize,
 }
 
 impl SimInputs {
+    /// Whether some group has desks.
+    #[inline]
+    pub const fn has_desks(&self) -> bool {
+        self.desk_lists > 0
+    }
+
     /// The group of an agent.
     #[expect(
         clippy::inline_always,
@@ -120,10 +131,12 @@ pub struct TypeInputs {
     pub paces: Vec<(u32, f64)>,
     /// What an announcement does to its customers.
     pub announced: Announced,
-    /// Which groups are tried.
+    /// Which groups are tried; none if one of them has desks, which is looked at apart.
     pub route: Route,
     /// Mean handling by group \[µs\]; of groups that do not serve the type, nothing.
     pub mean_handling: Vec<f64>,
+    /// Where one of its groups has desks: its way to an agent.
+    pub desk: Option<Box<DeskType>>,
     /// How long its customers wait; `None`: for ever.
     pub patience: Option<Sampler>,
     /// Factors on the patience that is drawn, by the instant of arrival; `None`: always 1.
@@ -165,8 +178,11 @@ pub struct GroupInputs {
     pub is_choosy: bool,
     /// Whether it chooses by weighted waits.
     pub weighs: bool,
-    /// Lines by preference: of the lines of a level, the one whose first contact has waited longest.
+    /// Lines by preference: of the lines of a level, the one whose first contact has waited longest; none
+    /// if it has desks.
     pub levels: Vec<Vec<u32>>,
+    /// What its agents may have in hand, if that is more than a plain contact at a time.
+    pub desks: Option<Box<DeskInputs>>,
 }
 
 /// A queue, compiled.
@@ -191,6 +207,10 @@ pub struct QueueInputs {
 pub struct LineInputs {
     /// Its queue.
     pub queue: usize,
+    /// The channel of its contacts.
+    pub channel: ChannelKind,
+    /// What it has if its contacts are tickets or may leave silently.
+    pub desk: Option<Box<DeskLine>>,
     /// Whether who leaves must be known at once, because something reads the line's length.
     pub is_live: bool,
     /// The overflows to groups that have applied to those in it, a bit each.

@@ -1,12 +1,13 @@
 //! Contact types → lines, and the order in which groups look at them.
 //!
-//! Types that are alike for every agent (one queue, one priority class, one rank in every group) share
-//! a line: first come first served among them is then the order of the line, and an agent compares
-//! as few heads as there are differences.
+//! Types that are alike for every agent (one queue, one channel, one priority class, one rank in every
+//! group) share a line; tickets and chats whose customers leave silently have one of their own: first
+//! come first served among them is then the order of the line, and an agent compares as few heads as
+//! there are differences.
 
 use std::collections::BTreeMap;
 
-use crate::model::{ContactCentre, ContactChoice, ContactType, SkillGroupId, Urgency};
+use crate::model::{ChannelKind, ContactCentre, ContactChoice, ContactType, SkillGroupId, Urgency};
 use crate::units::number;
 
 /// The lines of a centre.
@@ -36,6 +37,10 @@ pub struct LineKey {
     pub urgency: (u64, u64),
     /// Free agents of each group that are kept back from its contacts; empty: none.
     pub reserve: Vec<u32>,
+    /// Its channel.
+    pub channel: ChannelKind,
+    /// The contact type of a line that holds no other.
+    pub own: Option<usize>,
     /// Level of the type in every group, `None` where the group does not serve it.
     level_in_group: Vec<Option<usize>>,
 }
@@ -75,6 +80,8 @@ pub fn plan(centre: &ContactCentre) -> LinePlan {
             urgency: if weighs { urgency(t) } else { (0, 0) },
             reserve: types[t].reserve.clone(),
             level_in_group: level_in_group.collect(),
+            channel: types[t].channel.kind(),
+            own: has_own_line(&types[t]).then_some(t),
         };
         *known.entry(key).or_insert_with_key(|key| {
             lines.push(key.clone());
@@ -105,6 +112,14 @@ pub fn plan(centre: &ContactCentre) -> LinePlan {
     }
 }
 
+/// Tickets are due by their type's own clock; who may leave silently stays in line.
+fn has_own_line(part: &ContactType) -> bool {
+    part.channel.kind() == ChannelKind::Ticket || part.channel.silence().is_some()
+}
+
+/// Levels of tickets come after those of all live contacts.
+const TICKETS: usize = 1_000_000;
+
 /// The level of each type in a group's preference: its rank in the list, or its priority class.
 fn levels_in(
     takes: ContactChoice,
@@ -113,11 +128,14 @@ fn levels_in(
 ) -> Vec<Option<usize>> {
     let mut levels = vec![None; types.len()];
     for (rank, id) in serves.iter().enumerate() {
-        levels[id.index()] = Some(match takes {
+        let part = &types[id.index()];
+        let level = match takes {
             ContactChoice::Ranked => rank,
             ContactChoice::WeightedWait => 0,
-            ContactChoice::LongestWaiting => number::index(types[id.index()].priority),
-        });
+            ContactChoice::LongestWaiting => number::index(part.priority),
+        };
+        let is_ticket = part.channel.kind() == ChannelKind::Ticket;
+        levels[id.index()] = Some(level + if is_ticket { TICKETS } else { 0 });
     }
     levels
 }

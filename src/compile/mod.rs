@@ -4,6 +4,7 @@
 
 pub mod arrivals;
 pub mod busyness;
+pub mod desks;
 pub mod incidents;
 pub mod inputs;
 pub mod journeys;
@@ -14,13 +15,14 @@ pub mod roster;
 pub mod routes;
 pub mod samplers;
 
+pub use desks::{DeskInputs, DeskLine, DeskType};
 pub use inputs::{GroupInputs, HandlingSampler, LineInputs, QueueInputs, SimInputs, TypeInputs};
 pub use roster::Roster;
 pub use routes::{Route, Tier, TierChoice};
 
 use crate::model::{
-    ContactCentre, ContactChoice, ContactType, Handling, Queue, ReportPlan, SkillGroup,
-    WaitEstimator,
+    ContactCentre, ContactChoice, ContactType, Handling, OpeningHours, Queue, ReportPlan,
+    SkillGroup, WaitEstimator,
 };
 use crate::random::{StandardExponential, streams};
 use crate::units::number;
@@ -29,21 +31,26 @@ use crate::units::number;
 /// for must know at once who has left.
 pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     let horizon = centre.horizon();
-    let mut plan = lines::plan(centre);
+    let plan = lines::plan(centre);
     let follows_matters = centre.follows_matters();
     let people = people_inputs(centre);
     let timers = relief::timers(centre, &plan);
     let lines = line_inputs(centre, report, &plan, &timers);
     let queues = (centre.queues().iter().enumerate())
-        .map(|(q, queue)| queue_inputs(queue, relief::relief(queue, q, &plan)))
+        .map(|(q, queue)| {
+            let relief = relief::relief(queue, q, &plan);
+            queue_inputs(queue, centre.holds_tickets(q), relief)
+        })
         .collect();
+    let desks = desks::desks(centre, &plan);
+    let desk_lists = desks.iter().flatten().map(|desks| desks.mixes.len()).sum();
     let mut first_agent = 0;
     let groups = centre
         .skill_groups()
         .iter()
-        .zip(std::mem::take(&mut plan.levels))
-        .map(|(group, levels)| {
-            let mut inputs = group_inputs(group, first_agent, levels);
+        .zip(plan.levels.iter().zip(desks))
+        .map(|(group, (levels, desks))| {
+            let mut inputs = group_inputs(group, first_agent, levels, desks);
             let keeps_back = |line: &u32| !lines[number::index(*line)].reserve.is_empty();
             inputs.weighs = group.takes == ContactChoice::WeightedWait;
             inputs.is_choosy = inputs.weighs || inputs.levels.iter().flatten().any(keeps_back);
@@ -54,7 +61,8 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     let group_of_agent = (groups.iter().enumerate())
         .flat_map(|(g, group)| std::iter::repeat_n(number::id(g), number::index(group.agents)))
         .collect();
-    let has_trunks = centre.queues().iter().any(|queue| queue.trunks.is_some());
+    let has_trunks = (centre.queues().iter().enumerate())
+        .any(|(q, queue)| queue.trunks.is_some() && !centre.holds_tickets(q));
     let contact_types: Vec<TypeInputs> = (centre.contact_types().iter())
         .enumerate()
         .map(|(t, part)| type_inputs(centre, t, part, &plan))
@@ -69,7 +77,10 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
     let has_announcements = centre.has_announcements();
     SimInputs {
         reads_idle_times: (contact_types.iter())
-            .flat_map(|part| &part.route.tiers)
+            .flat_map(|part| match &part.desk {
+                Some(desk) => &desk.route.tiers,
+                None => &part.route.tiers,
+            })
             .any(|tier| tier.choice == TierChoice::LongestIdle && tier.groups.len() > 1),
         contact_types,
         handling: centre
@@ -108,10 +119,11 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         notes_handling: reads_occupancy || has_trunks || follows_matters,
         notes_answers: has_trunks || reads_last_wait,
         has_trunks,
-        follows_talk: has_trunks || follows_matters,
+        follows_talk: has_trunks || follows_matters || desk_lists > 0,
         has_relief: centre.relieves_lines(),
         has_callbacks: (centre.queues().iter()).any(|queue| queue.relief.callback.is_some()),
         reads_last_wait,
+        desk_lists,
     }
 }
 
@@ -125,20 +137,26 @@ fn line_inputs(
     let follows_matters = centre.follows_matters();
     let mut groups = centre.skill_groups().iter();
     let reads_load = groups.any(|group| !group.people.under_load.is_empty());
-    let lines = plan.lines.iter().enumerate().map(|(l, line)| LineInputs {
-        queue: line.queue,
-        is_live: report.line_length
-            || follows_matters
-            || reads_load
-            || centre.queues()[line.queue].reads_line_length(),
-        mask: line.mask,
-        base: number::float(line.urgency.0),
-        weight: f64::from_bits(line.urgency.1),
-        reserve: line.reserve.clone(),
-        timers: (timers.iter().enumerate())
-            .filter(|(_, timer)| timer.line == l)
-            .map(|(number, _)| number)
-            .collect(),
+    let lines = plan.lines.iter().enumerate().map(|(l, line)| {
+        let desk = line.own.and_then(|t| desks::desk_line(centre, t));
+        LineInputs {
+            queue: line.queue,
+            channel: line.channel,
+            is_live: report.line_length
+                || follows_matters
+                || reads_load
+                || desk.is_some()
+                || centre.queues()[line.queue].reads_line_length(),
+            desk,
+            mask: line.mask,
+            base: number::float(line.urgency.0),
+            weight: f64::from_bits(line.urgency.1),
+            reserve: line.reserve.clone(),
+            timers: (timers.iter().enumerate())
+                .filter(|(_, timer)| timer.line == l)
+                .map(|(number, _)| number)
+                .collect(),
+        }
     });
     lines.collect()
 }
@@ -173,6 +191,11 @@ fn type_inputs(
 ) -> TypeInputs {
     let horizon = centre.horizon();
     let queue = &centre.queues()[part.queue.index()];
+    let mut route = routes::route(part, &queue.relief, people_differ(centre, part));
+    let desk = desks::desk_type(centre, t, &route);
+    if desk.is_some() {
+        route.tiers.clear();
+    }
     TypeInputs {
         whose: streams::whose(&part.name),
         queue: part.queue.index(),
@@ -181,10 +204,11 @@ fn type_inputs(
         due_line: plan.due_of_type[t],
         paces: relief::paces(part, queue),
         announced: part.announced.clone(),
-        route: routes::route(part, &queue.relief, people_differ(centre, part)),
         mean_handling: (part.handling.iter())
             .map(|law| law.as_ref().map_or(0.0, |law| law.mean().as_micros_f64()))
             .collect(),
+        route,
+        desk,
         patience: part.patience.law.as_ref().map(samplers::sampler),
         patience_by_time: part.patience.by_time.clone(),
         leaves_at_once: part.patience.leaves_at_once.as_f64(),
@@ -213,14 +237,24 @@ fn handling_sampler(handling: &Handling) -> HandlingSampler {
     }
 }
 
-fn group_inputs(group: &SkillGroup, first_agent: u32, levels: Vec<Vec<u32>>) -> GroupInputs {
+fn group_inputs(
+    group: &SkillGroup,
+    first_agent: u32,
+    levels: &[Vec<u32>],
+    desks: Option<Box<DeskInputs>>,
+) -> GroupInputs {
     GroupInputs {
         first_agent,
         agents: number::id(group.staffing.most()),
         is_choosy: false,
         weighs: false,
         roster: roster::roster(&group.staffing, group.leaving),
-        levels,
+        levels: if desks.is_some() {
+            Vec::new()
+        } else {
+            levels.to_vec()
+        },
+        desks,
     }
 }
 
@@ -236,11 +270,21 @@ fn queues_of(centre: &ContactCentre, group: &SkillGroup) -> Vec<usize> {
     queues
 }
 
-fn queue_inputs(queue: &Queue, relief: Option<relief::ReliefInputs>) -> QueueInputs {
+/// Tickets come in at any time: the opening hours of their queue are those of the clock by which they are
+/// due. They take no trunks.
+fn queue_inputs(
+    queue: &Queue,
+    holds_tickets: bool,
+    relief: Option<relief::ReliefInputs>,
+) -> QueueInputs {
     QueueInputs {
         capacity: queue.queue_capacity,
-        trunks: queue.trunks,
-        opening_hours: queue.opening_hours.clone(),
+        trunks: queue.trunks.filter(|_| !holds_tickets),
+        opening_hours: if holds_tickets {
+            OpeningHours::Always
+        } else {
+            queue.opening_hours.clone()
+        },
         at_closing: queue.at_closing,
         estimator: queue.relief.estimator,
         relief: relief.map(Box::new),

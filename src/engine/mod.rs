@@ -12,10 +12,12 @@
 
 pub mod agenda;
 pub mod clocks;
+pub mod lists;
 pub mod ring;
 pub mod slab;
 
 pub use agenda::Agenda;
 pub use clocks::Clocks;
+pub use lists::Lists;
 pub use ring::Ring;
 pub use slab::Slab;

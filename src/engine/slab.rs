@@ -40,6 +40,12 @@ impl<T> Slab<T> {
         thing.unwrap_or_else(|| unreachable!("nothing has the number {place}"))
     }
 
+    /// Takes everything out, in the order of numbers.
+    pub fn drain(&mut self) -> impl Iterator<Item = T> + '_ {
+        self.vacant.clear();
+        self.places.drain(..).flatten()
+    }
+
     /// A thing that is there.
     ///
     /// # Panics

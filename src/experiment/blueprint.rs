@@ -36,6 +36,8 @@ pub(super) struct Blueprint {
     pub(super) scopes: Vec<Scope>,
     /// The rule of each type's queue.
     pub(super) rules: Vec<ServiceLevelRule>,
+    /// By queue: whether it holds tickets.
+    pub(super) holds_tickets: Vec<bool>,
     /// Paid for logged-in time by group, in units of 2⁻⁴⁰.
     paid: Vec<u128>,
     /// By group: the same by cell, where special days change how many of the paid are there.
@@ -113,6 +115,9 @@ impl Blueprint {
             day_means,
             rules: (centre.contact_types().iter())
                 .map(|part| centre.queues()[part.queue.index()].target.rule)
+                .collect(),
+            holds_tickets: (0..centre.queues().len())
+                .map(|queue| centre.holds_tickets(queue))
                 .collect(),
             paid: (centre.skill_groups().iter())
                 .map(|group| paid_factor(group.shrinkage.complement().as_f64()))

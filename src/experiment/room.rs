@@ -8,7 +8,7 @@ use super::chances::ChanceRoom;
 use super::side::Side;
 use super::wait_totals::WaitRoom;
 use crate::measures::{GroupView, Quantity, TypeView};
-use crate::stats::{Handled, Tally};
+use crate::stats::{BacklogCell, DeskCell, Handled, Tally};
 
 /// Room for adding one replication.
 #[derive(Clone, Debug)]
@@ -108,11 +108,15 @@ impl Room {
         let time = layout.cells()[cell].counted();
         let mut charged = blueprint.charges.of_trunks(time);
         let mut resolved = 0;
+        let desks = tally.desks();
+        let (no_desk, no_backlog) = (DeskCell::default(), BacklogCell::default());
         for contact_type in 0..types {
             let place = cell * types + contact_type;
             let view = TypeView {
                 cell: &tally.types()[place],
                 then: &tally.then()[place],
+                desk: desks.types().get(place).unwrap_or(&no_desk),
+                backlog: desks.backlog().get(place).unwrap_or(&no_backlog),
                 handled: tally.handled(layout, cell, contact_type),
                 extras: &tally.extras()[place * layout.extras()..][..layout.extras()],
                 within: layout.within(),
@@ -132,6 +136,7 @@ impl Room {
         for (sum, handled) in self.pairs[0].iter_mut().zip(handled) {
             *sum += u128::from(handled.contacts);
         }
+        let hands = desks.hands().get(cell * layout.hands()..).unwrap_or(&[]);
         for group in 0..layout.groups() {
             let times = tally.groups()[cell * layout.groups() + group];
             let mut all = Handled::default();
@@ -146,6 +151,7 @@ impl Room {
                 paid,
                 cost: blueprint.cost(group, paid),
                 contact_cost: blueprint.contact_cost(group, all.contacts),
+                hands: hands.get(layout.hands_of_group(group)).unwrap_or(&[]),
             };
             let quantities = &blueprint.people.quantities;
             for (value, quantity) in self.people.own.iter_mut().zip(quantities) {

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{Estimate, Estimates, Period, Scope};
-use crate::measures::ScopeKind;
 use crate::model::QueueId;
 
 /// A run of intervals in which the customers of a queue wait longest.
@@ -26,7 +25,7 @@ struct Known {
 }
 
 impl Estimates {
-    /// The run of intervals with the longest waits of any queue: around the peak, all neighbouring
+    /// The run of intervals with the longest waits of any queue that holds no tickets: around the peak, all neighbouring
     /// intervals whose mean wait is at least half that of the peak.
     ///
     /// The mean wait is `wait_mean`, of contacts let in, by the interval in which they arrived. The
@@ -35,7 +34,8 @@ impl Estimates {
     /// highest value. `None` where nobody waits, and where intervals are not measured.
     pub fn worst_stretch(&self) -> Option<WorstStretch> {
         let scopes = self.blueprint.scopes.iter().copied();
-        let queues = scopes.filter(|scope| scope.kind() == ScopeKind::Queue);
+        let is_live = |queue: QueueId| !self.blueprint.holds_tickets[queue.index()];
+        let queues = scopes.filter(|scope| matches!(scope, Scope::Queue(id) if is_live(*id)));
         let mut worst: Option<(Scope, Known)> = None;
         for scope in queues {
             for known in self.known_waits(scope) {

@@ -38,7 +38,7 @@ const fn entry(
     }
 }
 
-const ENTRIES: [Entry; 41] = [
+const ENTRIES: [Entry; 50] = [
     entry(
         "deflected",
         "Contacts deflected",
@@ -80,7 +80,7 @@ const ENTRIES: [Entry; 41] = [
         "still_there",
         "Still waiting at the end",
         "期末滞留量",
-        "一次模拟结束时（最迟为时段结束后7天）仍在排队的联络次数",
+        "一次模拟结束时（最迟为时段结束后7天，不等待工单）仍在排队的联络次数",
     ),
     entry(
         "answered_then",
@@ -159,13 +159,67 @@ const ENTRIES: [Entry; 41] = [
         "aht",
         "Average handling time (AHT)",
         "平均处理时长（AHT）",
-        "已处理联络的通话与话后处理时间的平均值",
+        "已处理联络的通话与话后处理时间的平均值；坐席同时处理多个联络时，各占其时间的一份",
     ),
     entry(
         "handled",
         "Contacts handled",
         "处理量",
         "已接起并处理完的联络次数，按到达时间计",
+    ),
+    entry(
+        "duration",
+        "Time in hand",
+        "处理历时",
+        "从接起到话后处理结束的平均时间，不论坐席同时还在处理什么",
+    ),
+    entry(
+        "concurrency",
+        "Contacts in hand of a busy person",
+        "人均并发量",
+        "忙碌坐席手中的联络数，按时间平均",
+    ),
+    entry(
+        "slot_occupancy",
+        "Share of places taken",
+        "并发位占用率",
+        "手中的联络数 ÷ 在线人员最多可同时处理的联络数",
+    ),
+    entry(
+        "silently_abandoned",
+        "Left silently",
+        "静默放弃量",
+        "放弃的联络中，客户不告而别、需由坐席发现的次数",
+    ),
+    entry(
+        "time_lost",
+        "Time lost on those who left silently",
+        "静默放弃耗时",
+        "一次模拟中，坐席用于发现客户已离开的时间",
+    ),
+    entry(
+        "backlog",
+        "Backlog of tickets",
+        "工单积压量",
+        "无人处理的工单数（未开始或被搁置），按时间平均",
+    ),
+    entry(
+        "backlog_age",
+        "Age of the backlog",
+        "积压工单平均时龄",
+        "积压工单自提交以来的平均时长，按时间平均",
+    ),
+    entry(
+        "time_to_finish",
+        "Time to finish a ticket",
+        "工单完成时长",
+        "在一次模拟结束前完成的工单从提交到完成的平均时间",
+    ),
+    entry(
+        "in_due_time",
+        "Finished in due time",
+        "工单按时完成率",
+        "按时完成的工单 ÷ 时段内到期的工单，放弃的不计",
     ),
     entry(
         "busy",
@@ -327,6 +381,7 @@ fn words(measure: &Measure) -> Option<Words> {
         Estimator::Ratio(Quantity::MetWithin(rule, _), _) => {
             Some(service_level(*rule, ending(measure, "_within_")))
         }
+        Estimator::Ratio(Quantity::WithInHand(count), _) => Some(time_with(*count)),
         Estimator::Ratio(Quantity::WaitedOver(_), _) => ending(measure, "waiting_over_").map(over),
         Estimator::StandardDeviation(waits) => Some(deviation(*waits)),
         Estimator::Percentile(waits, share) => Some(percentile(*waits, &wording::percent(*share))),
@@ -476,6 +531,21 @@ fn percentile(waits: WaitKind, percent: &str) -> Words {
         en: format!("Wait{en} that {percent} % do not exceed"),
         zh: format!("{}{percent}%分位等待时间", heading_zh(waits)),
         zh_definition: format!("{zh}中，{percent}%的等待不超过这个时间"),
+    }
+}
+
+/// What it is to have so many contacts in hand.
+pub(super) fn with_in_hand(count: u32) -> String {
+    let contacts = if count == 1 { "contact" } else { "contacts" };
+    format!("share of logged-in time with just {count} {contacts} in hand")
+}
+
+fn time_with(count: u32) -> Words {
+    let contacts = if count == 1 { "contact" } else { "contacts" };
+    Words {
+        en: format!("Time with {count} {contacts} in hand"),
+        zh: format!("同时处理{count}个联络的时间占比"),
+        zh_definition: format!("手中恰有{count}个联络的时间 ÷ 在线时间"),
     }
 }
 

@@ -1,7 +1,10 @@
 //! The whole numbers that measures are made of.
 
 use crate::model::{Cause, ServiceLevelRule};
-use crate::stats::{GroupCell, Handled, JourneyCell, ReliefCell, ThenCell, TypeCell};
+use crate::stats::{
+    BacklogCell, DeskCell, GroupCell, Handled, JourneyCell, ReliefCell, ThenCell, TypeCell,
+};
+use crate::units::number;
 
 /// A whole number that can be read off a tally and added up over types, groups and periods.
 ///
@@ -143,6 +146,30 @@ pub enum Quantity {
     CallbacksOpen,
     /// Took something else than an agent from self-service.
     Diverted,
+    /// Time from the answer to the end of wrap-up, whatever else was in hand.
+    Duration,
+    /// Tickets finished.
+    Finished,
+    /// Time from coming in to the end of the work, of tickets finished.
+    ToFinish,
+    /// Tickets that were due within the horizon.
+    DueByEnd,
+    /// Those of them that were finished by then.
+    InDueTime,
+    /// Time of tickets that nobody works on.
+    Backlog,
+    /// Their ages over that time, in microseconds × seconds.
+    BacklogAges,
+    /// Customers who left silently.
+    SilentlyAbandoned,
+    /// Agents' time that finding out about them took.
+    TimeLost,
+    /// Contacts in hand, all together over time.
+    InHand,
+    /// Time of people with just so many contacts in hand.
+    WithInHand(u32),
+    /// Time of people logged in × the most contacts that one may have in hand.
+    Places,
     /// Time of busy people.
     Busy,
     /// Time of people logged in.
@@ -177,6 +204,10 @@ pub struct TypeView<'a> {
     pub cell: &'a TypeCell,
     /// What happened to its contacts in the cell.
     pub then: &'a ThenCell,
+    /// What became of those answered at desks, and of tickets.
+    pub desk: &'a DeskCell,
+    /// Its tickets that nobody works on.
+    pub backlog: &'a BacklogCell,
     /// Its contacts handled, by all groups.
     pub handled: Handled,
     /// Further waits: answered after standing in line within each, abandoned within each, longer.
@@ -193,7 +224,7 @@ pub struct TypeView<'a> {
 
 /// What a tally says about a skill group in a cell.
 #[derive(Clone, Copy, Debug)]
-pub struct GroupView {
+pub struct GroupView<'a> {
     /// The time of its people.
     pub cell: GroupCell,
     /// The contacts that it handled, of all types.
@@ -204,6 +235,8 @@ pub struct GroupView {
     pub cost: u128,
     /// What its contacts cost that are paid for one by one, in the same unit.
     pub contact_cost: u128,
+    /// The time of its people with 1, 2, … contacts in hand; empty if it has no desks.
+    pub hands: &'a [u128],
 }
 
 impl Quantity {
@@ -220,6 +253,14 @@ impl Quantity {
                 | Self::TimeToResolution
                 | Self::ToldTime
                 | Self::CallbackWait
+                | Self::Duration
+                | Self::ToFinish
+                | Self::Backlog
+                | Self::BacklogAges
+                | Self::TimeLost
+                | Self::InHand
+                | Self::WithInHand(_)
+                | Self::Places
                 | Self::Busy
                 | Self::LoggedIn
                 | Self::Paid
@@ -258,6 +299,9 @@ impl Quantity {
                 | Self::PenaltyCost
                 | Self::AllCost
                 | Self::ResolvedMatters
+                | Self::InHand
+                | Self::WithInHand(_)
+                | Self::Places
         )
     }
 
@@ -335,6 +379,18 @@ impl Quantity {
                 relief.callbacks_at_door + relief.callbacks_from_line - relief.reached - relief.lost
             }
             Self::Diverted => relief.diverted,
+            // Elsewhere than at desks the answer is followed by nothing but the handling.
+            Self::Duration => {
+                return view.handled.handling - view.desk.time + view.desk.duration;
+            }
+            Self::Finished => view.desk.finished,
+            Self::ToFinish => return view.desk.to_finish,
+            Self::DueByEnd => view.desk.due,
+            Self::InDueTime => view.desk.in_due_time,
+            Self::Backlog => return view.backlog.time,
+            Self::BacklogAges => return view.backlog.ages,
+            Self::SilentlyAbandoned => view.desk.silent,
+            Self::TimeLost => return view.desk.lost,
             other => return other.around_contacts(view.journey),
         };
         u128::from(count)
@@ -377,7 +433,7 @@ impl Quantity {
     }
 
     /// The number of a skill group in a cell; zero if it is one of customers.
-    pub fn of_group(self, view: &GroupView) -> u128 {
+    pub fn of_group(self, view: &GroupView<'_>) -> u128 {
         match self {
             Self::Answered | Self::Handled => u128::from(view.handled.contacts),
             Self::Handling => view.handled.handling,
@@ -387,8 +443,36 @@ impl Quantity {
             Self::StaffCost => view.cost,
             Self::ContactCost => view.contact_cost,
             Self::PeopleCost | Self::AllCost => view.cost + view.contact_cost,
+            Self::InHand => view.in_hand(),
+            Self::WithInHand(count) => view.with_in_hand(count),
+            Self::Places => view.cell.logged_in * number::wide(view.hands.len().max(1)),
             _ => 0,
         }
+    }
+}
+
+impl GroupView<'_> {
+    /// Time of its people with just so many contacts in hand [1..].
+    fn with_in_hand(&self, count: u32) -> u128 {
+        match (self.hands, count) {
+            ([], 1) => self.cell.busy,
+            (hands, _) => {
+                let place = number::index(count).checked_sub(1);
+                place
+                    .and_then(|place| hands.get(place))
+                    .copied()
+                    .unwrap_or(0)
+            }
+        }
+    }
+
+    /// Contacts in hand, all together over time.
+    fn in_hand(&self) -> u128 {
+        if self.hands.is_empty() {
+            return self.cell.busy;
+        }
+        let by_count = (1_u128..).zip(self.hands);
+        by_count.map(|(count, time)| count * time).sum()
     }
 }
 
@@ -415,10 +499,24 @@ mod tests {
 
     const NOTHING: JourneyCell = JourneyCell::NOTHING;
 
+    static DESK: DeskCell = DeskCell {
+        time: 0,
+        duration: 0,
+        finished: 0,
+        to_finish: 0,
+        due: 0,
+        in_due_time: 0,
+        silent: 0,
+        lost: 0,
+    };
+    static BACKLOG: BacklogCell = BacklogCell { time: 0, ages: 0 };
+
     fn view<'a>(cell: &'a TypeCell, then: &'a ThenCell, extras: &'a [u64]) -> TypeView<'a> {
         TypeView {
             cell,
             then,
+            desk: &DESK,
+            backlog: &BACKLOG,
             handled: Handled {
                 contacts: 70,
                 handling: 7_000,

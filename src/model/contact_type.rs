@@ -1,8 +1,8 @@
 //! Contact types: why people get in touch, and everything that differs by reason.
 
 use super::{
-    AgentChoice, Announced, Busyness, Demand, Handling, Journey, Language, Patience, QueueId,
-    SkillGroupId, Title, Urgency,
+    AgentChoice, Announced, Busyness, Channel, Demand, Handling, Journey, Language, Patience,
+    QueueId, SkillGroupId, Title, Urgency,
 };
 use crate::units::Agents;
 
@@ -13,6 +13,8 @@ pub struct ContactType {
     pub name: String,
     /// What people are shown instead of the name, if anything is.
     pub title: Option<Title>,
+    /// How its contacts reach the centre.
+    pub channel: Channel,
     /// Where its contacts wait.
     pub queue: QueueId,
     /// Priority class in the queue [1..]; 1 is answered first.

@@ -7,6 +7,8 @@
 pub mod busyness;
 pub mod cause;
 pub mod centre;
+pub mod channel;
+pub mod concurrency;
 pub mod contact_type;
 pub mod demand;
 pub mod distribution;
@@ -39,6 +41,8 @@ pub mod transfer;
 pub use busyness::{Busyness, BusynessCorrelation};
 pub use cause::Cause;
 pub use centre::{ContactCentre, Misfit};
+pub use channel::{Channel, ChannelKind, Chat, ChatChoice, DueClock, Silence, Ticket};
+pub use concurrency::{ChannelRule, Concurrency};
 pub use contact_type::ContactType;
 pub use demand::{ArrivalRecord, Demand, RateCurve, RatePiece};
 pub use distribution::{Distribution, DistributionError};

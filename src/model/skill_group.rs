@@ -1,6 +1,8 @@
 //! Skill groups: agents who can do the same things.
 
-use super::{ContactChoice, ContactTypeId, Language, Leaving, People, StaffingPlan, Title};
+use super::{
+    Concurrency, ContactChoice, ContactTypeId, Language, Leaving, People, StaffingPlan, Title,
+};
 use crate::units::{CostPerHour, Share, UnitCost};
 
 /// Agents who can do the same contact types.
@@ -14,6 +16,8 @@ pub struct SkillGroup {
     pub serves: Vec<ContactTypeId>,
     /// Which waiting contact a free agent of the group takes.
     pub takes: ContactChoice,
+    /// How many contacts its agents may have in hand at once; `None`: one.
+    pub concurrency: Option<Concurrency>,
     /// Who is logged in when, special days with more or less shrinkage included.
     pub staffing: StaffingPlan,
     /// Paid time not logged in ÷ paid time, on ordinary days [0 ≤ shrinkage < 1].

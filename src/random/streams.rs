@@ -86,6 +86,10 @@ pub enum Purpose {
     CalledAgain = 64,
     /// Whether the customer takes what self-service offers in the place of an agent.
     TakesOtherwise = 65,
+    /// Whether a customer who loses patience leaves silently.
+    SilentAbandonment = 73,
+    /// How long an agent needs to find out that a customer has left.
+    FindingOut = 74,
 }
 
 /// An odd number near 2^64 ÷ golden ratio, the step of `SplitMix64`.

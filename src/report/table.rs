@@ -24,7 +24,7 @@ pub const USUAL_WIDTH: usize = 100;
 /// What the table says of queues and contact types, by the names of the measures. A name that ends
 /// in `*` stands for the measures that begin so and go on with a digit; rows of what never happened
 /// are left out where marked.
-pub(super) const OF_CONTACTS: [Line; 40] = [
+pub(super) const OF_CONTACTS: [Line; 47] = [
     Line::if_any("arrived"),
     Line::if_any("deflected"),
     Line::if_any("deflection"),
@@ -43,6 +43,7 @@ pub(super) const OF_CONTACTS: [Line; 40] = [
     Line::if_any("callbacks_reached"),
     Line::if_any("callbacks_lost"),
     Line::if_any("callbacks_open"),
+    Line::if_any("silently_abandoned"),
     Line::if_any("still_there"),
     Line::always("abandonment"),
     Line::always("waited_share"),
@@ -55,6 +56,8 @@ pub(super) const OF_CONTACTS: [Line; 40] = [
     Line::always("wait_p*"),
     Line::always("waiting_over_*"),
     Line::always("aht"),
+    Line::always("duration"),
+    Line::if_any("time_lost"),
     Line::always("load"),
     Line::always("queue_length"),
     Line::if_any("queue_length_max"),
@@ -65,6 +68,10 @@ pub(super) const OF_CONTACTS: [Line; 40] = [
     Line::always("fcr"),
     Line::always("contacts_per_resolved"),
     Line::always("time_to_resolution"),
+    Line::if_any("backlog"),
+    Line::if_any("backlog_age"),
+    Line::if_any("time_to_finish"),
+    Line::if_any("in_due_time"),
 ];
 
 /// What the table says of the cost of the whole centre.
@@ -82,7 +89,7 @@ pub(super) const OF_MONEY: [Line; 10] = [
 ];
 
 /// What the table says of skill groups.
-pub(super) const OF_GROUPS: [Line; 10] = [
+pub(super) const OF_GROUPS: [Line; 12] = [
     Line::always("handled"),
     Line::always("aht"),
     Line::always("busy"),
@@ -90,6 +97,8 @@ pub(super) const OF_GROUPS: [Line; 10] = [
     Line::always("paid"),
     Line::always("occupancy"),
     Line::always("utilisation"),
+    Line::always("concurrency"),
+    Line::always("slot_occupancy"),
     Line::always("cost_staff"),
     Line::if_any("cost_contacts"),
     Line::always("cost_per_handled"),

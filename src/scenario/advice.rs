@@ -10,7 +10,7 @@ use super::section::Section;
 use super::shortfall;
 use super::skill_groups::Written as WrittenGroup;
 use super::workload::Workload;
-use crate::model::{ContactCentre, Note, ReplicationPlan};
+use crate::model::{ChannelKind, ContactCentre, Note, ReplicationPlan};
 use crate::units::{SimTime, Span, quantity_text};
 
 /// Where the parts of the centre are written.
@@ -46,6 +46,7 @@ pub(crate) fn advise(
             continue;
         };
         let names = names_of(&found.types, places);
+        let able = able(centre, &found.types, found.agents);
         let percent = crate::units::number::floor(found.lost * 100.0);
         let [from, to] = [found.from, found.to].map(|instant| shown(centre, instant));
         reader.warn(
@@ -53,13 +54,13 @@ pub(crate) fn advise(
             &first.section.path,
             Note::new(
                 format!(
-                    "from {from} to {to} {} have a load of {:.1} erlangs for {:.1} agents: at least \
+                    "from {from} to {to} {} have a load of {:.1} erlangs for {}: at least \
                      {percent} % must leave or be turned away",
-                    names.en, found.load, found.agents
+                    names.en, found.load, able.en
                 ),
                 format!(
-                    "从{from}到{to}，{}的负荷为{:.1} Erlang，而坐席为{:.1}名：至少{percent}%的客户必然离开或被拒",
-                    names.zh, found.load, found.agents
+                    "从{from}到{to}，{}的负荷为{:.1} Erlang，而{}：至少{percent}%的客户必然离开或被拒",
+                    names.zh, found.load, able.zh
                 ),
             ),
             Note::new(
@@ -73,6 +74,7 @@ pub(crate) fn advise(
             continue;
         };
         let names = names_of(&found.types, places);
+        let able = able(centre, &found.types, found.agents);
         let begins = match found.from {
             SimTime::START => Note::new("from the start", "从一开始"),
             from => {
@@ -85,12 +87,12 @@ pub(crate) fn advise(
             &first.section.path,
             Note::new(
                 format!(
-                    "{} {} can never be served: a load of {:.1} erlangs for {:.1} agents",
-                    begins.en, names.en, found.load, found.agents
+                    "{} {} can never be served: a load of {:.1} erlangs for {}",
+                    begins.en, names.en, found.load, able.en
                 ),
                 format!(
-                    "{}，{}永远无法全部得到服务：负荷为{:.1} Erlang，而坐席为{:.1}名",
-                    begins.zh, names.zh, found.load, found.agents
+                    "{}，{}永远无法全部得到服务：负荷为{:.1} Erlang，而{}",
+                    begins.zh, names.zh, found.load, able.zh
                 ),
             ),
             Note::new(
@@ -99,6 +101,24 @@ pub(crate) fn advise(
                 "几乎没有客户及时离开，排队会一直增长到结束：请增加坐席，或写明客户实际会等多久（`patience`）",
             ),
         );
+    }
+}
+
+/// Who does the work of some types, for a message.
+fn able(centre: &ContactCentre, types: &[usize], agents: f64) -> Note {
+    let mask = overload::group_mask(centre, types);
+    let several =
+        (mask.iter().enumerate()).any(|(g, is_able)| *is_able && centre.most_in_hand(g) > 1);
+    if several {
+        Note::new(
+            format!("people who do that of {agents:.1}, with as many in hand as is fastest"),
+            format!("坐席同时处理最有利的数量时相当于{agents:.1}名"),
+        )
+    } else {
+        Note::new(
+            format!("{agents:.1} agents"),
+            format!("坐席为{agents:.1}名"),
+        )
     }
 }
 
@@ -118,7 +138,10 @@ fn names_of(types: &[usize], places: &Places<'_, '_>) -> Note {
 /// Types whose customers never hang up, in one warning.
 fn patience(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
     let patient: Vec<usize> = (0..centre.contact_types().len())
-        .filter(|t| centre.contact_types()[*t].patience.law.is_none())
+        .filter(|t| {
+            let part = &centre.contact_types()[*t];
+            part.patience.law.is_none() && part.channel.kind() != ChannelKind::Ticket
+        })
         .collect();
     let Some(first) = patient.first().and_then(|t| places.types.get(*t)) else {
         return;
@@ -232,7 +255,11 @@ fn nobody_there(
     let end = centre.horizon().end();
     for (q, section) in places.queues.iter().enumerate() {
         let types: Vec<usize> = (0..centre.contact_types().len())
-            .filter(|t| centre.contact_types()[*t].queue.index() == q)
+            .filter(|t| {
+                let part = &centre.contact_types()[*t];
+                // Tickets can wait until somebody is there.
+                part.queue.index() == q && part.channel.kind() != ChannelKind::Ticket
+            })
             .collect();
         let mut there = vec![false; workload.cells()];
         let listed = overload::group_mask(centre, &types);

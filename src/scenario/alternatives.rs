@@ -108,8 +108,17 @@ pub(crate) const OTHERWISE: Alternatives = Alternatives {
     ],
 };
 
+/// How fast work goes on with several contacts in hand.
+pub(crate) const SPEED: Alternatives = Alternatives {
+    path: "skill_group.*.channel.*",
+    keys: &[
+        Alternative::new("speeds", &[]),
+        Alternative::new("slowdown", &[]),
+    ],
+};
+
 /// All sets.
-pub(crate) const ALL: [&Alternatives; 7] = [
+pub(crate) const ALL: [&Alternatives; 8] = [
     &STAFFING,
     &DEMAND,
     &INCIDENT_START,
@@ -117,6 +126,7 @@ pub(crate) const ALL: [&Alternatives; 7] = [
     &OVERFLOW_WHEN,
     &OVERFLOW_TO,
     &OTHERWISE,
+    &SPEED,
 ];
 
 impl Alternative {

@@ -4,10 +4,13 @@ use super::LogSummary;
 use super::advice;
 use super::busyness;
 use super::catalogue;
+use super::channels;
 use super::clock::{self, Calendar};
 use super::closed_days;
+use super::contact_channel;
 use super::contact_types::{self, Known, Written as WrittenType};
 use super::demand::Asked;
+use super::desk_limits;
 use super::handlings;
 use super::incidents;
 use super::journeys;
@@ -96,6 +99,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     if read != [&queue_names, &type_names, &group_names].map(Names::len) {
         return None;
     }
+    contact_channel::check_queues(reader, &types, &queues);
     let services = Services::agreed(reader, &types, &groups);
     let ranked = types.iter().zip(&services.groups);
     let handling =
@@ -135,6 +139,9 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
         groups: &groups,
         root: &root,
     };
+    let sections: Vec<&Section<'_>> = groups.iter().map(|written| &written.section).collect();
+    channels::check(reader, &centre, &sections);
+    desk_limits::check(reader, &centre, &places);
     let until = until.and_then(|until| until.resolved(reader, &centre, &report));
     advice::advise(reader, &centre, &replication, &places);
     closed_days::warn(reader, &centre, &special, &places);
@@ -282,6 +289,7 @@ fn contact_type_parts(
         parts.push(ContactType {
             name: written.name.to_owned(),
             title: written.title.clone(),
+            channel: written.channel.clone(),
             queue: QueueId::new(written.queue.unwrap_or(0)),
             priority: written.priority,
             demand,
@@ -367,6 +375,7 @@ fn skill_group_parts(groups: &[WrittenGroup<'_>], services: &Services) -> Vec<Sk
             title: written.title.clone(),
             serves: served.iter().map(|t| ContactTypeId::new(*t)).collect(),
             takes: written.takes,
+            concurrency: written.concurrency.clone(),
             staffing: written
                 .staffing
                 .clone()

@@ -2,6 +2,7 @@
 //!
 //! This is the one list: unknown keys are told from it, and the template is written from it.
 
+pub(crate) use super::channel_keys::{GROUP_CHANNEL, GROUP_TICKETS};
 pub(crate) use super::contact_type_keys::{BY_GROUP, CONTACT_TYPE, DEMAND};
 pub(crate) use super::incident_keys::{ANNOUNCEMENT, INCIDENT};
 use super::inner_keys::{LAW, OPENING_HOURS, SESSIONS, SINUSOID, UNTIL, WEEKDAY};
@@ -18,7 +19,7 @@ pub(crate) use super::special_day_keys::{
 pub(crate) use super::variant_keys::{CHANGE, VARIANT};
 
 /// All sections, in the template's order.
-pub(crate) const SECTIONS: [&SectionKeys; 45] = [
+pub(crate) const SECTIONS: [&SectionKeys; 47] = [
     &ROOT,
     &CLOCK,
     &REPLICATION,
@@ -51,6 +52,8 @@ pub(crate) const SECTIONS: [&SectionKeys; 45] = [
     &OUTAGES,
     &SLOW,
     &SKILL_GROUP,
+    &GROUP_TICKETS,
+    &GROUP_CHANNEL,
     &SESSIONS,
     &PEOPLE,
     &TENURE,
@@ -345,7 +348,7 @@ pub(crate) const QUEUE: SectionKeys = SectionKeys {
         Key::new(
             "opening_hours",
             "\"24h\"",
-            "when contacts are let in, local time; days that are not named are closed",
+            "when contacts are let in, local time; days that are not named are closed; of a queue of tickets, which come in at any time: when their due clock runs",
         )
         .or("\"24h\"")
         .others(&[
@@ -515,6 +518,7 @@ pub(crate) const SKILL_GROUP: SectionKeys = SectionKeys {
         .or("\"named\"")
         .others(&["\"any\""]),
         Key::section("people"),
+        Key::section("channel"),
         Key::section("special_day"),
     ],
 };

@@ -15,6 +15,13 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
         .others(&["\"Calls\""])
         .comment(),
         Key::new(
+            "channel",
+            "\"voice\"",
+            "how its contacts reach the centre; tickets are worked when nothing live waits that an agent has room for, those due first in front",
+        )
+        .or("\"voice\"")
+        .others(&["\"chat\"", "\"ticket\""]),
+        Key::new(
             "queue",
             "\"hotline\"",
             "where its contacts wait; may be missing if there is only one queue",
@@ -73,9 +80,36 @@ pub(crate) const CONTACT_TYPE: SectionKeys = SectionKeys {
         )
         .or("\"0%\""),
         Key::new(
+            "chat_choice",
+            "\"fewest_first\"",
+            "of chat: among agents with room, whether those with the fewest or the most contacts in hand come first; choice decides between equals",
+        )
+        .or("\"fewest_first\"")
+        .others(&["\"most_first\""])
+        .comment(),
+        Key::new(
+            "silent_abandonment",
+            "\"30%\"",
+            "of chat: share of those who lose patience that leave without a word; they keep their place, and an agent finds out",
+        )
+        .or("\"0%\"")
+        .comment(),
+        Key::new(
+            "finding_out",
+            "{ law = \"exponential\", mean = \"1min\" }",
+            "with silent_abandonment: how long the agent who takes such a chat needs to find out, whatever else is in hand",
+        )
+        .comment(),
+        Key::new(
+            "due",
+            "\"8h\"",
+            "of tickets: how long after coming in they are to be finished, counted in the opening hours of their queue; missing: no due time",
+        )
+        .comment(),
+        Key::new(
             "talk",
             "{ law = \"exponential\", mean = \"5min\" }",
-            "time with the customer, hold included; one of the laws exponential, deterministic, lognormal, gamma, erlang, uniform, weibull, mixture, empirical, here and wherever a law belongs",
+            "time with the customer, hold included, or of work on a ticket; with nothing else in hand; one of the laws exponential, deterministic, lognormal, gamma, erlang, uniform, weibull, mixture, empirical, here and wherever a law belongs",
         )
         .others(super::laws::EXAMPLES),
         Key::new(

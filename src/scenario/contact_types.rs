@@ -2,6 +2,7 @@
 
 use super::catalogue;
 use super::clock::Calendar;
+use super::contact_channel;
 use super::defaults;
 use super::demand::{self, Asked, TypeDays};
 use super::follow_ups;
@@ -19,8 +20,8 @@ use super::toml_tree::{Entry, Item, Value};
 use super::transfers;
 use super::value::{list_of, text_of};
 use crate::model::{
-    AgentChoice, Announced, Busyness, ComeBack, Distribution, FactorCurve, Patience, Reason,
-    Redial, Title, Transfer, Urgency,
+    AgentChoice, Announced, Busyness, Channel, ComeBack, Distribution, FactorCurve, Patience,
+    Reason, Redial, Title, Transfer, Urgency,
 };
 use crate::units::Share;
 
@@ -50,6 +51,7 @@ pub(crate) struct Written<'t> {
     pub(crate) name: &'t str,
     pub(crate) title: Option<Title>,
     pub(crate) section: Section<'t>,
+    pub(crate) channel: Channel,
     /// The place of its queue in the file's order, if that is known.
     pub(crate) queue: Option<usize>,
     pub(crate) priority: u32,
@@ -147,13 +149,15 @@ fn contact_type<'t>(
         Some(read) => (Some(read.asked), read.volume, read.busyness),
         None => (None, None, Busyness::default()),
     };
-    let patience = patience::read(reader, &section, name, known.calendar);
+    let mut patience = patience::read(reader, &section, name, known.calendar);
+    let channel = contact_channel::read(reader, &section, &mut patience);
     let noted = reader.problems.noted();
     let groups = groups(reader, &section, known.groups);
     let is_whole = reader.problems.noted() == noted;
     Written {
         name,
         title: title::of(reader, &section),
+        channel,
         queue,
         priority: priority.unwrap_or(defaults::PRIORITY),
         demand,

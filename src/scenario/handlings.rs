@@ -71,17 +71,20 @@ pub(crate) fn check_start(
                 continue;
             }
             in_hand += u64::from(own.in_service_at_start);
-            if in_hand > u64::from(present.as_u32()) {
+            let rules = group.concurrency.as_ref();
+            let each = rules.map_or(1, |rules| rules.most_in_hand([true; 3]));
+            let most = u64::from(present.as_u32()) * u64::from(each);
+            if in_hand > most {
                 let place = own.section.item("in_service_at_start");
                 let place = place.map_or(&own.section.place, |item| &item.place);
                 let fault = Fault::new(
                     format!("{in_hand} contacts in service with {}", people(present)),
-                    "at most one contact for each agent at the start",
+                    match each {
+                        1 => "at most one contact for each agent at the start".to_owned(),
+                        each => format!("at most {each} contacts for each agent at the start"),
+                    },
                 )
-                .hint(format!(
-                    "write at most {}, or plan more agents",
-                    present.as_u32()
-                ));
+                .hint(format!("write at most {most}, or plan more agents"));
                 let path = own.section.path_of("in_service_at_start");
                 reader.refuse(place, &path, fault);
             }

@@ -94,7 +94,7 @@ fn reached_from(centre: &ContactCentre, t: usize) -> Vec<bool> {
 }
 
 /// What is written under a path of keys.
-fn written<'t>(section: &Section<'t>, path: &[&str]) -> Option<&'t Item> {
+pub(super) fn written<'t>(section: &Section<'t>, path: &[&str]) -> Option<&'t Item> {
     let (first, rest) = path.split_first()?;
     let mut item = section.item(first)?;
     for key in rest {

@@ -1,6 +1,7 @@
 //! The `[skill_group.NAME]` sections.
 
 use super::catalogue;
+use super::channels;
 use super::clock::Calendar;
 use super::money;
 use super::name::Names;
@@ -12,7 +13,7 @@ use super::special_days::{Effects, SpecialDays, read_effects};
 use super::staffing;
 use super::title;
 use super::toml_tree::Entry;
-use crate::model::{ContactChoice, Leaving, People, StaffingPlan, Title};
+use crate::model::{Concurrency, ContactChoice, Leaving, People, StaffingPlan, Title};
 use crate::units::{CostPerHour, Share, UnitCost};
 
 /// Words for the choice among waiting contacts.
@@ -36,6 +37,7 @@ pub(crate) struct Written<'t> {
     /// Whether every name in `serves` is known, so that what is not named is not served.
     pub(crate) is_whole: bool,
     pub(crate) takes: ContactChoice,
+    pub(crate) concurrency: Option<Concurrency>,
     pub(crate) staffing: Option<StaffingPlan>,
     /// The plan without special days, if they change who is there.
     pub(crate) planned: Option<StaffingPlan>,
@@ -88,6 +90,7 @@ pub(crate) fn read<'t>(
             serves,
             is_whole,
             takes: section.word(reader, "takes", &TAKES).unwrap_or_default(),
+            concurrency: channels::read(reader, &section),
             staffing,
             planned,
             own_days,

@@ -6,7 +6,7 @@ use super::catalogue::SECTIONS;
 use super::key::{Key, SectionKeys, Shown};
 
 /// The names that stand for the user's own in the template.
-const NAMES: [(&str, &str); 10] = [
+const NAMES: [(&str, &str); 11] = [
     ("queue.*", "queue.hotline"),
     ("overflow.*", "overflow.crowded"),
     ("contact_type.*", "contact_type.calls"),
@@ -16,6 +16,7 @@ const NAMES: [(&str, &str); 10] = [
     ("special_day.*", "special_day.holiday"),
     ("skill_group.*", "skill_group.front"),
     ("incident.*", "incident.outage"),
+    ("channel.*", "channel.chat"),
     ("variant.*", "variant.five-more"),
 ];
 

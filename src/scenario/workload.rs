@@ -1,8 +1,8 @@
 //! Work that arrives and people who are there, in cells of time: what advice is drawn from.
 
 use crate::model::{
-    ContactCentre, ContactTypeId, Demand, ExpectedArrivals, Horizon, OpeningHours, SelfService,
-    StaffingPlan, WhenOut,
+    ChannelKind, ContactCentre, ContactTypeId, Demand, ExpectedArrivals, Horizon, OpeningHours,
+    SelfService, StaffingPlan, WhenOut,
 };
 use crate::units::{Factor, SimTime, Span, number};
 
@@ -20,7 +20,7 @@ pub(crate) struct Workload {
     pub(crate) arrivals: Vec<Vec<f64>>,
     /// The least work they make, in hours, by type and cell.
     pub(crate) work: Vec<Vec<f64>>,
-    /// Hours that people are logged in, by group and cell.
+    /// Hours of work that people logged in can do, by group and cell.
     pub(crate) capacity: Vec<Vec<f64>>,
 }
 
@@ -38,7 +38,15 @@ impl Workload {
             capacity: centre
                 .skill_groups()
                 .iter()
-                .map(|group| capacity(&group.staffing, &edges))
+                .enumerate()
+                .map(|(g, group)| {
+                    // The most that can be done at once: the load is never overstated.
+                    let most = centre
+                        .desks_of(g)
+                        .map_or(1.0, |desks| desks.most_work(centre.channels_of(g)));
+                    let hours = capacity(&group.staffing, &edges).into_iter();
+                    hours.map(|people| people * most).collect()
+                })
                 .collect(),
             edges,
         };
@@ -52,6 +60,7 @@ impl Workload {
             let hours = centre
                 .queues()
                 .get(part.queue.index())
+                .filter(|_| part.channel.kind() != ChannelKind::Ticket)
                 .map_or(&OpeningHours::Always, |queue| &queue.opening_hours);
             let (arrivals, work) = if let Demand::Replay(records) = &part.demand {
                 let mut arrivals = vec![0.0; workload.cells()];

@@ -117,14 +117,19 @@ impl<O: Observer> World<'_, O> {
             self.start_handling(&contact, group, agent, false);
             return;
         }
-        let queue = self.inputs.contact_types[t].queue;
+        let part = &self.inputs.contact_types[t];
+        if let Some(desk) = &part.desk {
+            self.admit_at_desk(contact, capacity, desk);
+            return;
+        }
+        let queue = part.queue;
         if self.inputs.queues[queue].relief.is_some() {
             self.meets_relief(contact, capacity);
         } else if capacity.is_some_and(|capacity| self.queues[queue].in_line >= capacity) {
             self.observer.blocked(&contact);
             self.goes_unanswered(&contact, Loss::Blocked);
         } else {
-            self.join_line(contact);
+            let _ = self.join_line(contact);
         }
     }
 
@@ -142,22 +147,28 @@ impl<O: Observer> World<'_, O> {
         self.admit(contact, capacity);
     }
 
-    /// A contact stands in line, unless it has no patience at all.
+    /// The same for what is rare.
+    #[inline(never)]
+    pub(super) fn join_line_apart(&mut self, contact: Contact) -> bool {
+        self.join_line(contact)
+    }
+
+    /// A contact stands in line, unless it has no patience at all: false then.
     #[inline(always)]
-    pub(super) fn join_line(&mut self, contact: Contact) {
+    pub(super) fn join_line(&mut self, contact: Contact) -> bool {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
         let patience = self.sources[t].patience(part, self.inputs, &contact);
-        self.stands_in_line(contact, part.line, patience);
+        self.stands_in_line(contact, part.line, patience)
     }
 
-    /// A contact stands in a line so long at most, unless it has no patience at all.
+    /// A contact stands in a line so long at most, unless it has no patience at all: false then.
     #[inline(always)]
-    pub(super) fn stands_in_line(&mut self, contact: Contact, line: usize, patience: Span) {
+    pub(super) fn stands_in_line(&mut self, contact: Contact, line: usize, patience: Span) -> bool {
         if patience.is_zero() {
             self.observer.abandoned(&contact, self.now);
             self.goes_unanswered(&contact, Loss::Abandoned);
-            return;
+            return false;
         }
         self.observer.waits(&contact);
         self.take_trunk(contact.contact_type.index());
@@ -170,6 +181,7 @@ impl<O: Observer> World<'_, O> {
             self.queues[self.lines[line].queue].in_line += 1;
         }
         self.takes_place(Waiting { contact, leaves_at }, line);
+        true
     }
 
     /// A contact takes the last place of a line.
@@ -196,6 +208,9 @@ impl<O: Observer> World<'_, O> {
             return;
         };
         self.now = at;
+        if self.inputs.has_desks() && self.leaves_silently(at, line, place) {
+            return;
+        }
         let queue = self.lines[line].queue;
         if let Some(contact) = self.lines[line].leave(place, at, &mut self.line_totals) {
             self.queues[queue].in_line -= 1;
@@ -226,6 +241,9 @@ impl<O: Observer> World<'_, O> {
             for (group, agents) in part.in_service_at_start.iter().enumerate() {
                 for _ in 0..*agents {
                     let contact = newcomer(self.observer);
+                    if self.inputs.has_desks() && self.is_in_hand_at_start(&contact, group) {
+                        continue;
+                    }
                     if let Some(agent) = self.groups[group].idle.pop_front() {
                         self.idle -= 1;
                         self.groups[group].busy += 1;
@@ -250,8 +268,8 @@ impl<O: Observer> World<'_, O> {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
         let patience = self.sources[t].patience(part, self.inputs, contact);
-        let first = part
-            .route
+        let route = part.desk.as_ref().map_or(&part.route, |desk| &desk.route);
+        let first = route
             .tiers
             .first()
             .and_then(|tier| tier.groups.first())

@@ -87,7 +87,7 @@ impl<O: Observer> World<'_, O> {
     pub(super) fn is_handled(&mut self, contact: &Contact, group: usize, agent: u32) -> Span {
         let t = contact.contact_type.index();
         let journey = &self.inputs.journeys[t];
-        self.counted_elsewhere -= u64::from(contact.is_counted());
+        self.counted_elsewhere -= u64::from(self.is_waited_for(contact));
         let matter = self.matters.get_mut(contact.matter);
         matter.tries = 0;
         if let Some((right, talk_factor)) = matter.belongs_to.take() {

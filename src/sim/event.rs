@@ -9,6 +9,8 @@
 pub(super) enum Event {
     /// A leaver, by number, ends a talk, a wrap-up or both.
     LeaverEnds(u32),
+    /// A leaver with a desk, by number, ends something in hand.
+    DeskLeaverEnds(u32),
     /// A planning interval begins.
     IntervalStarts(u32),
     /// The warm-up is over.

@@ -13,6 +13,9 @@ use crate::engine::Ring;
 use crate::model::ContactTypeId;
 use crate::units::{SimTime, number};
 
+/// When a contact leaves whose customer has left already, without a word: not by itself.
+const LEFT_SILENTLY: SimTime = SimTime::from_micros(u64::MAX - 1);
+
 /// A contact in line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Waiting {
@@ -179,6 +182,32 @@ impl Line {
         self.ring.get_mut(number).map(|waiting| *waiting)
     }
 
+    /// Marks the customer of a contact of a live line as gone; the contact stays in line.
+    pub(super) fn leave_silently(&mut self, number: u64, totals: &mut LineTotals) {
+        if let Some(waiting) = self.ring.get_mut(number) {
+            waiting.leaves_at = LEFT_SILENTLY;
+            totals.leaves(&waiting.contact);
+        }
+    }
+
+    /// The contact at the head, which [`Line::head`] has just found to be there.
+    pub(super) fn first(&self) -> Option<Contact> {
+        self.ring.front().map(|waiting| waiting.contact)
+    }
+
+    /// Whether the customer of the contact at the head has left silently.
+    pub(super) fn first_has_left_silently(&self) -> bool {
+        let first = self.ring.front();
+        first.is_some_and(|waiting| waiting.leaves_at == LEFT_SILENTLY)
+    }
+
+    /// Takes the contact at the head whose customer has left silently.
+    pub(super) fn take_silent(&mut self, totals: &mut LineTotals) -> Option<Contact> {
+        let contact = self.first();
+        self.drop_head(totals);
+        contact
+    }
+
     /// Announces everybody who has left a line that is not live.
     pub(super) fn settle(
         &mut self,
@@ -213,19 +242,25 @@ impl Line {
         totals.occupied -= u32::from(self.ring.is_empty());
     }
 
-    /// Empties the line; `with` is told everybody still in it.
+    /// Empties the line; `with` is told everybody still in it. Returns how many there were besides, whose
+    /// customers had left silently.
     pub(super) fn clear<O: Observer>(
         &mut self,
         now: SimTime,
         totals: &mut LineTotals,
         observer: &mut O,
         mut with: impl FnMut(&Contact, &mut O),
-    ) {
+    ) -> u32 {
+        let mut silent = 0;
         while self.head(now, totals, observer).is_some() {
-            if let Some(contact) = self.take(totals) {
+            if self.first_has_left_silently() {
+                let _ = self.take_silent(totals);
+                silent += 1;
+            } else if let Some(contact) = self.take(totals) {
                 with(&contact, observer);
             }
         }
+        silent
     }
 }
 
@@ -273,7 +308,7 @@ impl Deadlines {
         let first = ring.first_number();
         for place in first..first + ring.len() {
             if let Some(leaves_at) = ring.get_mut(place).map(|waiting| waiting.leaves_at)
-                && leaves_at != SimTime::NEVER
+                && leaves_at < LEFT_SILENTLY
             {
                 self.heap.push(Reverse((leaves_at, id, place)));
             }

@@ -5,7 +5,7 @@ use super::observer::{Contact, Observer};
 use super::self_service::Dialogue;
 use super::source::{deflected_index, follow_up_index};
 use super::world::World;
-use crate::model::{Cause, ContactTypeId};
+use crate::model::{Cause, ChannelKind, ContactTypeId};
 use crate::units::{Factor, SimTime, Span, number};
 
 /// A matter that is not over.
@@ -194,11 +194,20 @@ impl<O: Observer> World<'_, O> {
         self.is_offered_callback(contact);
     }
 
+    /// Whether the end of the replication waits for a contact that an agent has in hand: tickets can wait.
+    pub(super) fn is_waited_for(&self, contact: &Contact) -> bool {
+        let desk = &self.inputs.contact_types[contact.contact_type.index()].desk;
+        contact.is_counted()
+            && desk
+                .as_ref()
+                .is_none_or(|desk| desk.channel != ChannelKind::Ticket)
+    }
+
     /// An agent takes a contact: what its matter makes of the talk by its reason, the context that was
     /// handed over or lost, and the time of handing over.
     #[inline(never)]
     pub(super) fn talk_about(&mut self, contact: &Contact, talk: Span) -> Span {
-        self.counted_elsewhere += u64::from(contact.is_counted());
+        self.counted_elsewhere += u64::from(self.is_waited_for(contact));
         let matter = self.matters.get_mut(contact.matter);
         let factor = matter.reason.map_or(matter.work, |reason| {
             let reasons = &self.inputs.journeys[matter.known.contact_type.index()].reasons;

@@ -3,7 +3,8 @@
 //! A reader's way: [`observer`] says what is announced, `event` what can happen, `world` how the clock
 //! moves; then `arrivals`, `router`, `handling`, `line`, `staffing`, `opening` and `incidents`, one
 //! step each. What happens around contacts: `matter`, `self_service`, `consequences`. What relieves a
-//! line: `relief`, `estimate`, `overflow`, `callback`.
+//! line: `relief`, `estimate`, `overflow`, `callback`. Agents with several contacts in hand, or with
+//! tickets, are apart: `desk`, `desks` and the files named after them.
 //!
 //! **Cost of a feature.** What a scenario does not use costs it nothing but a branch that is always
 //! taken the same way: what is optional is decided when the scenario is compiled, kept out of the
@@ -22,6 +23,11 @@ mod busyness;
 mod callback;
 mod chances;
 mod consequences;
+mod desk;
+mod desk_arrivals;
+mod desk_staffing;
+mod desk_work;
+mod desks;
 mod estimate;
 mod event;
 mod handling;
@@ -42,7 +48,7 @@ mod world;
 pub mod observer;
 
 pub use matter::MatterState;
-pub use observer::{Answer, Contact, Customer, GroupState, Observer, SessionEnd};
+pub use observer::{Answer, Contact, Customer, Finish, GroupState, How, Observer, SessionEnd};
 pub use origin::Origin;
 
 use crate::compile::SimInputs;

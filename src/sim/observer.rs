@@ -53,6 +53,34 @@ pub struct Answer {
     pub wrap_up: Span,
 }
 
+/// What became of a contact that an agent with a desk had in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finish {
+    /// When it was over.
+    pub at: SimTime,
+    /// When an agent took the contact for the first time.
+    pub taken: SimTime,
+    /// The group of the agent who had it last.
+    pub group: SkillGroupId,
+    /// The number of that agent.
+    pub agent: u32,
+    /// The agents' time that it took: the time with j contacts in hand ÷ j.
+    pub time: Span,
+    /// How it ended.
+    pub how: How,
+}
+
+/// How a contact in hand ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It is finished, wrap-up included.
+    Finished,
+    /// The replication ended first, with the contact in hand or laid aside.
+    Unfinished,
+    /// An agent found out that the customer had left silently.
+    FoundGone,
+}
+
 /// The people of a group at an instant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GroupState {
@@ -133,6 +161,25 @@ pub trait Observer {
 
     /// An agent takes a contact.
     fn answered(&mut self, contact: &Contact, answer: &Answer) {}
+
+    /// An agent who may have several contacts in hand, or lay one aside, takes a contact. Talk and wrap-up
+    /// are as they would be with nothing else in hand; what they took is announced as it
+    /// [ends](Observer::finished).
+    fn answered_at_desk(&mut self, contact: &Contact, answer: &Answer) {
+        self.answered(contact, answer);
+    }
+
+    /// A contact that was announced as answered at a desk, or as left silently, is in hand no longer.
+    fn finished(&mut self, contact: &Contact, finish: &Finish) {}
+
+    /// An agent of a group with desks has `to` contacts in hand and had `from`.
+    fn hands_changed(&mut self, group: SkillGroupId, at: SimTime, from: u32, to: u32) {}
+
+    /// A ticket joins those that nobody works on (it came in, or was laid aside), or leaves them.
+    fn backlog_changed(&mut self, contact: &Contact, at: SimTime, joins: bool) {}
+
+    /// Who has just been announced as abandoned left silently: an agent has yet to find out.
+    fn left_silently(&mut self, contact: &Contact) {}
 
     /// A contact left the line; or, at the instant of its arrival, would not stand in it.
     fn abandoned(&mut self, contact: &Contact, at: SimTime) {}
@@ -269,6 +316,36 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
     fn answered(&mut self, contact: &Contact, answer: &Answer) {
         self.0.answered(contact, answer);
         self.1.answered(contact, answer);
+    }
+
+    #[inline]
+    fn answered_at_desk(&mut self, contact: &Contact, answer: &Answer) {
+        self.0.answered_at_desk(contact, answer);
+        self.1.answered_at_desk(contact, answer);
+    }
+
+    #[inline]
+    fn finished(&mut self, contact: &Contact, finish: &Finish) {
+        self.0.finished(contact, finish);
+        self.1.finished(contact, finish);
+    }
+
+    #[inline]
+    fn hands_changed(&mut self, group: SkillGroupId, at: SimTime, from: u32, to: u32) {
+        self.0.hands_changed(group, at, from, to);
+        self.1.hands_changed(group, at, from, to);
+    }
+
+    #[inline]
+    fn backlog_changed(&mut self, contact: &Contact, at: SimTime, joins: bool) {
+        self.0.backlog_changed(contact, at, joins);
+        self.1.backlog_changed(contact, at, joins);
+    }
+
+    #[inline]
+    fn left_silently(&mut self, contact: &Contact) {
+        self.0.left_silently(contact);
+        self.1.left_silently(contact);
     }
 
     #[inline]

@@ -55,7 +55,7 @@ impl<O: Observer> World<'_, O> {
                 continue;
             }
             let (mut gone, mut owed) = (Vec::new(), Vec::new());
-            line.clear(
+            let silent = line.clear(
                 now,
                 &mut self.line_totals,
                 self.observer,
@@ -70,11 +70,14 @@ impl<O: Observer> World<'_, O> {
                 },
             );
             if line.is_live {
-                self.queues[queue].in_line -= number::id(gone.len());
+                self.queues[queue].in_line -= number::id(gone.len()) + silent;
             }
             for contact in owed {
                 let leaves_at = SimTime::NEVER;
                 self.takes_place(Waiting { contact, leaves_at }, place);
+            }
+            for _ in 0..silent {
+                self.release_trunk(queue);
             }
             for contact in gone {
                 self.release_trunk(queue);

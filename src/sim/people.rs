@@ -135,6 +135,7 @@ mod tests {
             shrinkage: Share::ZERO,
             hourly_rate: None,
             cost_per_contact: None,
+            concurrency: None,
             people: people_of_group,
             leaving: Leaving::default(),
         };

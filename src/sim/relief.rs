@@ -82,7 +82,10 @@ impl<O: Observer> World<'_, O> {
         let relief = match &inputs.queues[queue].relief {
             Some(relief) if !Source::is_of_backlog(contact.index) => relief,
             // Who was there before the horizon is in line already.
-            _ => return self.join_line(contact),
+            _ => {
+                let _ = self.join_line(contact);
+                return;
+            }
         };
         let expected = if relief.reads_expected {
             self.expected_wait_in_line(t)

@@ -212,7 +212,7 @@ impl<O: Observer> World<'_, O> {
 
     /// When the contact at the head of a line arrived, if there is one and the line may be looked at.
     #[inline(always)]
-    fn head(&mut self, line: usize, looks: Looks) -> Option<SimTime> {
+    pub(super) fn head(&mut self, line: usize, looks: Looks) -> Option<SimTime> {
         let line = &mut self.lines[line];
         if looks == Looks::AtClosedQueues && self.queues[line.queue].is_open {
             return None;
@@ -221,7 +221,7 @@ impl<O: Observer> World<'_, O> {
     }
 
     #[inline(always)]
-    fn take_head(&mut self, place: usize) -> Option<Contact> {
+    pub(super) fn take_head(&mut self, place: usize) -> Option<Contact> {
         let line = &mut self.lines[place];
         if line.is_live {
             return self.take_live_head(place);

@@ -41,12 +41,23 @@ impl<O: Observer> World<'_, O> {
     pub(super) fn roster_step(&mut self, group: usize) {
         let step = self.groups[group].step;
         self.groups[group].step += 1;
+        let has_desks = self.inputs.groups[group].desks.is_some();
         match &self.inputs.groups[group].roster {
+            Roster::Heads { steps, leaving } if has_desks => {
+                self.desk_plan_changes(group, steps[step].1, *leaving);
+            }
             Roster::Heads { steps, leaving } => self.plan_changes(group, steps[step].1, *leaving),
+            Roster::People { steps } if has_desks => {
+                self.person_with_desk_comes_or_goes(group, steps[step]);
+            }
             Roster::People { steps } => self.person_comes_or_goes(group, steps[step]),
         }
         self.post_roster_step(group);
-        self.announce(group);
+        if has_desks {
+            self.announce_desks(group);
+        } else {
+            self.announce(group);
+        }
     }
 
     /// From now on so many people are planned.

@@ -159,6 +159,7 @@ impl Draft {
             name: format!("g{}", self.groups.len()),
             title: None,
             serves: serves.iter().map(|t| ContactTypeId::new(*t)).collect(),
+            concurrency: None,
             takes: ContactChoice::LongestWaiting,
             staffing,
             shrinkage: Share::ZERO,
@@ -178,6 +179,7 @@ impl Draft {
         self.types.push(ContactType {
             name: format!("t{}", self.types.len()),
             title: None,
+            channel: crate::model::Channel::Voice,
             queue: QueueId::new(0),
             priority: 1,
             demand: replay(records),

@@ -9,6 +9,7 @@ use super::Replication;
 use super::agent::{Agent, Group, Leaver};
 use super::callback;
 use super::chances::Chances;
+use super::desks::Desks;
 use super::event::{Event, rank};
 use super::incidents::Incidents;
 use super::line::{Deadlines, Line, LineTotals};
@@ -61,6 +62,7 @@ pub(super) struct World<'a, O> {
     /// Counted contacts in self-service or with an agent (kept where matters are followed).
     pub(super) counted_elsewhere: u64,
     pub(super) relief: ReliefState,
+    pub(super) desks: Desks,
     /// No event of the agenda, and no departure from a live line, comes before this instant.
     pub(super) rare_from: SimTime,
     horizon_has_ended: bool,
@@ -136,6 +138,7 @@ impl<'a, O: Observer> World<'a, O> {
             open_sessions: vec![0; inputs.self_services.len()],
             counted_elsewhere: 0,
             relief: ReliefState::new(inputs, replication),
+            desks: Desks::new(inputs, replication),
             rare_from: SimTime::START,
             horizon_has_ended: false,
             is_over: false,
@@ -214,7 +217,7 @@ impl<'a, O: Observer> World<'a, O> {
         if self.horizon_has_ended {
             // Any step may be the last.
             self.rare_from = SimTime::START;
-            self.is_over |= self.line_totals.counted == 0
+            self.is_over |= self.nobody_is_waited_for()
                 && self.counted_elsewhere == 0
                 && self.relief.counted_callbacks == 0;
         } else {
@@ -238,6 +241,7 @@ impl<'a, O: Observer> World<'a, O> {
         self.now = at;
         match event {
             Event::LeaverEnds(leaver) => self.leaver_ends(leaver),
+            Event::DeskLeaverEnds(leaver) => self.desk_leaver_ends(leaver),
             Event::IntervalStarts(interval) => self.interval_starts(interval),
             Event::CountingStarts => self.counts_to = self.interval,
             Event::HorizonEnds => self.horizon_ends(),
@@ -294,6 +298,7 @@ impl<'a, O: Observer> World<'a, O> {
                 },
             );
         }
+        self.announce_unfinished();
     }
 
     /// Announces the people of a group.

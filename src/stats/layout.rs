@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::model::{AtClosing, ContactCentre, ContactTypeId, ReportPlan, SkillGroupId};
+use super::desks;
+use crate::model::{
+    AtClosing, ChannelKind, ContactCentre, ContactTypeId, DueClock, ReportPlan, SkillGroupId,
+};
 use crate::sim::Contact;
 use crate::units::number;
 use crate::units::{Share, SimTime, Span};
@@ -53,6 +56,13 @@ pub struct Layout {
     relieves_lines: bool,
     /// A customer who is back after longer has another matter.
     fcr_window: Span,
+    /// By group: its places among the numbers in hand; none for groups without desks.
+    hands_of_group: Vec<Range<usize>>,
+    /// By type: whether its contacts are tickets.
+    pub(super) is_ticket: Vec<bool>,
+    /// By type: when its contacts are due, if they are.
+    pub(super) due: Vec<Option<DueClock>>,
+    has_desks: bool,
 }
 
 /// A stretch of the horizon.
@@ -197,6 +207,16 @@ impl Layout {
             follows_matters: centre.follows_matters(),
             relieves_lines: centre.relieves_lines(),
             fcr_window: report.fcr_window,
+            hands_of_group: desks::places((0..centre.skill_groups().len()).map(|group| {
+                let desks = centre.desks_of(group);
+                desks.map_or(0, |_| centre.most_in_hand(group))
+            })),
+            is_ticket: (types.iter())
+                .map(|part| part.channel.kind() == ChannelKind::Ticket)
+                .collect(),
+            due: (0..types.len()).map(|t| centre.due_clock(t)).collect(),
+            has_desks: (0..centre.skill_groups().len())
+                .any(|group| centre.desks_of(group).is_some()),
         };
         layout.number_pairs(centre);
         layout
@@ -325,6 +345,22 @@ impl Layout {
     pub fn cells_of_day(&self, day: usize) -> Range<usize> {
         let from = self.cells.partition_point(|cell| cell.day < day);
         from..self.cells.partition_point(|cell| cell.day <= day)
+    }
+
+    /// Whether some group has desks.
+    pub fn has_desks(&self) -> bool {
+        self.has_desks
+    }
+
+    /// The places of a group among the numbers in hand: the first for one contact in hand, the next for
+    /// two, and so on; none for a group without desks.
+    pub fn hands_of_group(&self, group: usize) -> Range<usize> {
+        self.hands_of_group[group].clone()
+    }
+
+    /// How many such places there are, of all groups together.
+    pub fn hands(&self) -> usize {
+        self.hands_of_group.last().map_or(0, |last| last.end)
     }
 
     /// How many contact types there are.

@@ -5,6 +5,7 @@
 //! agents) in the periods they span. Sums are integers, so that adding tallies up is exact in any
 //! order.
 
+pub mod desks;
 pub mod journeys;
 mod layout;
 pub mod line_length;
@@ -17,6 +18,7 @@ pub mod time_weighted;
 pub mod trace;
 pub mod waits;
 
+pub use desks::{BacklogCell, DeskCell, DeskTally};
 pub use journeys::{JourneyCell, Journeys};
 pub use layout::{Layout, Stretch, WaitPeriods};
 pub use recorder::Recorder;

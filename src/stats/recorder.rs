@@ -1,11 +1,12 @@
 //! The listener that fills a tally.
 
 use super::Layout;
+use super::desks::{DeskClocks, micros};
 use super::tally::{Tally, ThenCell};
 use super::time_weighted::GroupClocks;
 use crate::model::{Cause, SkillGroupId};
 use crate::sim::MatterState;
-use crate::sim::observer::{Answer, Contact, GroupState, Observer, SessionEnd};
+use crate::sim::observer::{Answer, Contact, Finish, GroupState, How, Observer, SessionEnd};
 use crate::units::number;
 use crate::units::{SimTime, Span};
 
@@ -18,6 +19,7 @@ pub struct Recorder<'a> {
     layout: &'a Layout,
     tally: Tally,
     clocks: GroupClocks,
+    desk_clocks: DeskClocks,
     /// The cell of the present; after the horizon one beyond the last.
     now: usize,
     /// Its beginning.
@@ -31,6 +33,7 @@ impl<'a> Recorder<'a> {
             layout,
             tally: Tally::new(layout),
             clocks: GroupClocks::new(layout.groups(), layout.counted_from),
+            desk_clocks: DeskClocks::new(layout),
             now: 0,
             now_from: SimTime::START,
         }
@@ -40,6 +43,7 @@ impl<'a> Recorder<'a> {
     pub fn clear(&mut self) {
         self.tally.clear();
         self.clocks.clear(self.layout.counted_from);
+        self.desk_clocks.clear();
         self.now = 0;
         self.now_from = SimTime::START;
     }
@@ -161,6 +165,20 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    /// Counts a ticket, finished at an instant or not at all, by whether that was in due time.
+    fn note_due(&mut self, contact: &Contact, finished: Option<SimTime>) {
+        let layout = self.layout;
+        let Some(clock) = &layout.due[contact.contact_type.index()] else {
+            return;
+        };
+        let due = clock.due_at(contact.arrived);
+        if due <= layout.end {
+            let cell = &mut self.tally.desks.types[layout.place_of(contact)];
+            cell.due += 1;
+            cell.in_due_time += u64::from(finished.is_some_and(|at| at <= due));
+        }
+    }
+
     /// Counts a contact that waited towards the waits it is longer than.
     #[inline]
     fn note_long_wait(&mut self, place: usize, wait: u64) {
@@ -174,11 +192,6 @@ impl<'a> Recorder<'a> {
 }
 
 #[inline]
-fn micros(span: Span) -> u128 {
-    u128::from(span.as_micros())
-}
-
-#[inline]
 fn square(span: Span) -> u128 {
     micros(span) * micros(span)
 }
@@ -189,6 +202,7 @@ impl Observer for Recorder<'_> {
         let first = self.now * groups;
         self.clocks
             .flush(at, &mut self.tally.groups[first..first + groups]);
+        self.desk_clocks.flush(at, &mut self.tally.desks, self.now);
         let cell = self.layout.slots[number::index(interval)].cell;
         if cell != self.now {
             self.now = cell;
@@ -205,6 +219,8 @@ impl Observer for Recorder<'_> {
         self.clocks
             .flush(at, &mut self.tally.groups[first..first + groups]);
         self.clocks.stop();
+        self.desk_clocks.flush(at, &mut self.tally.desks, self.now);
+        self.desk_clocks.stop();
         self.now = self.layout.cells.len();
         self.now_from = at;
         if let Some(lines) = &mut self.tally.lines {
@@ -347,6 +363,67 @@ impl Observer for Recorder<'_> {
             let place = self.layout.place_of(contact);
             self.tally.types[place].still_there += 1;
             self.note_long_wait(place, (at - contact.arrived).as_micros());
+            self.note_due(contact, None);
+        }
+    }
+
+    fn answered_at_desk(&mut self, contact: &Contact, answer: &Answer) {
+        // What the contact takes is known when it ends.
+        let answer = Answer {
+            talk: Span::ZERO,
+            wrap_up: Span::ZERO,
+            ..*answer
+        };
+        self.answered(contact, &answer);
+    }
+
+    fn finished(&mut self, contact: &Contact, finish: &Finish) {
+        if !contact.is_counted() {
+            return;
+        }
+        let layout = self.layout;
+        let place = layout.place_of(contact);
+        let cell = &mut self.tally.desks.types[place];
+        if finish.how == How::FoundGone {
+            cell.lost += micros(finish.time);
+            return;
+        }
+        cell.time += micros(finish.time);
+        cell.duration += micros(finish.at - finish.taken);
+        let slot = layout.slots[number::index(contact.interval)];
+        let pair = slot.pairs + layout.pair_of(contact.contact_type, finish.group);
+        self.tally.pairs[pair].handling += micros(finish.time);
+        if layout.is_ticket[contact.contact_type.index()] {
+            let is_finished = finish.how == How::Finished;
+            if is_finished {
+                cell.finished += 1;
+                cell.to_finish += micros(finish.at - contact.arrived);
+            }
+            self.note_due(contact, is_finished.then_some(finish.at));
+        }
+    }
+
+    fn hands_changed(&mut self, group: SkillGroupId, at: SimTime, from: u32, to: u32) {
+        let places = self.layout.hands_of_group(group.index());
+        // Agents with nothing in hand are the rest of those who are logged in.
+        for (in_hand, joins) in [(from, false), (to, true)] {
+            if in_hand > 0 {
+                let place = places.start + number::index(in_hand - 1);
+                self.desk_clocks.hands_changed(place, at, joins);
+            }
+        }
+    }
+
+    fn backlog_changed(&mut self, contact: &Contact, at: SimTime, joins: bool) {
+        let contact_type = contact.contact_type.index();
+        self.desk_clocks
+            .backlog_changed(contact_type, contact.arrived, at, joins);
+    }
+
+    fn left_silently(&mut self, contact: &Contact) {
+        if contact.is_counted() {
+            let place = self.layout.place_of(contact);
+            self.tally.desks.types[place].silent += 1;
         }
     }
 
@@ -442,7 +519,9 @@ impl Observer for Recorder<'_> {
         handover: Span,
     ) {
         self.tally.journeys.transferred(self.layout, contact, cause);
-        if contact.is_counted() {
+        // At a desk the handover is part of what the contact takes until it ends.
+        let is_desk = !self.layout.hands_of_group(group.index()).is_empty();
+        if contact.is_counted() && !is_desk {
             let slot = self.layout.slots[number::index(contact.interval)];
             let pair = slot.pairs + self.layout.pair_of(contact.contact_type, group);
             self.tally.pairs[pair].handling += micros(handover);

@@ -76,6 +76,7 @@ fn contact_type(name: &str, queue: usize, groups: &[usize]) -> ContactType {
     ContactType {
         name: name.to_owned(),
         title: None,
+        channel: crate::model::Channel::Voice,
         queue: QueueId::new(queue),
         priority: 1,
         demand: Demand::Curve(RateCurve::constant(PerHour::ZERO)),
@@ -105,6 +106,7 @@ fn group(name: &str, serves: &[usize], shrinkage: f64) -> SkillGroup {
         name: name.to_owned(),
         title: None,
         serves: serves.iter().map(|id| ContactTypeId::new(*id)).collect(),
+        concurrency: None,
         takes: ContactChoice::default(),
         staffing: StaffingPlan::constant(Agents::new(3)),
         shrinkage: share(shrinkage),

@@ -1,6 +1,7 @@
 //! What one replication leaves behind.
 
 use super::Layout;
+use super::desks::DeskTally;
 use super::journeys::{JourneyCell, Journeys};
 use super::line_length::LineLengths;
 use super::relief::Reliefs;
@@ -31,6 +32,8 @@ pub struct Tally {
     pub(super) reliefs: Reliefs,
     /// The lengths of lines, if they are asked for.
     pub(super) lines: Option<LineLengths>,
+    /// What only desks have; empty where there are none.
+    pub(super) desks: DeskTally,
 }
 
 /// What became of the contacts of a type that arrived in a cell.
@@ -147,6 +150,7 @@ impl Tally {
             journeys: Journeys::new(layout),
             reliefs: Reliefs::new(layout),
             lines: layout.line_length.then(|| LineLengths::new(layout)),
+            desks: DeskTally::new(layout),
         }
     }
 
@@ -163,6 +167,7 @@ impl Tally {
         if let Some(lines) = &mut self.lines {
             lines.clear();
         }
+        self.desks.clear();
     }
 
     /// What became of the contacts that arrived, by cell × contact type.
@@ -222,6 +227,11 @@ impl Tally {
         self.lines.as_ref()
     }
 
+    /// What only desks have; empty where there are none.
+    pub fn desks(&self) -> &DeskTally {
+        &self.desks
+    }
+
     /// The memory of a tally of this shape, without its histograms of waits \[bytes\].
     pub fn bytes(layout: &Layout) -> u64 {
         let (cells, types) = (layout.cells().len(), layout.types());
@@ -235,6 +245,7 @@ impl Tally {
                 0
             }
             + types * Reliefs::bytes_per_place(layout)
+            + DeskTally::bytes_per_cell(layout)
             + if layout.line_length {
                 LineLengths::bytes_per_cell(layout)
             } else {

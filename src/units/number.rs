@@ -86,6 +86,12 @@ pub const fn count(len: usize) -> u64 {
     len as u64
 }
 
+/// A length as a wide count.
+#[inline]
+pub const fn wide(len: usize) -> u128 {
+    len as u128
+}
+
 /// The low 32 bits.
 #[inline]
 pub const fn low_half(value: u64) -> u32 {

@@ -6,7 +6,9 @@
 //! - `bad_scenarios`: broken scenarios and the messages they earn.
 //! - `busyness`: volume strays as much as stated, and together as stated.
 //! - `chance`: the same customers under every plan.
+//! - `channels`: tickets, and agents who answer several channels.
 //! - `charts`: every text of a chart is readable, and no plot is empty.
+//! - `chats`: several contacts in hand, and customers who leave silently.
 //! - `command_line`: the program itself: arguments, exit codes, standard error against standard output,
 //!   what happens to the output folder.
 //! - `conservation`: nobody is lost, over random small scenarios.
@@ -16,6 +18,7 @@
 //! - `incidents`: they bring as many contacts as stated, move nobody else, and announcements deflect as
 //!   stated.
 //! - `long_run`: no tests, but how far a scenario's numbers are from exact answers in the long run.
+//! - `markov`: no tests of the program, but small chains in the long run.
 //! - `memory`: memory does not grow with contacts.
 //! - `money`: what plans cost.
 //! - `outputs`: the table and every file of a small run, as text.
@@ -26,6 +29,7 @@
 //! - `redials`: customers who try again, against a chain that is solved exactly.
 //! - `repeats`: matters that agents do not resolve, against what is exact.
 //! - `rubbish`: files damaged in hundreds of ways: an error or a result, and nothing dropped in silence.
+//! - `steady`: no tests, but scenarios in the long run beside exact answers.
 //! - `stopping`: replications that end when sure, and the chance of keeping a promise: the intervals cover
 //!   then too, and the numbers are those of as many replications without a rule.
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
@@ -49,8 +53,10 @@ mod architecture;
 mod bad_scenarios;
 mod busyness;
 mod chance;
+mod channels;
 #[cfg(feature = "charts")]
 mod charts;
+mod chats;
 mod choices;
 mod command_line;
 mod comparison;
@@ -62,6 +68,7 @@ mod erlang_a;
 mod forecasts;
 mod incidents;
 mod long_run;
+mod markov;
 mod memory;
 mod money;
 mod outputs;
@@ -78,6 +85,7 @@ mod selection;
 mod self_service;
 mod small;
 mod special_days;
+mod steady;
 mod stopping;
 mod studies;
 mod titles;

@@ -1,7 +1,9 @@
 //! What a manager should know that the numbers take for granted, read off the centre.
 
-use super::{Subject, incidents, journeys, relief};
-use crate::model::{AtClosing, ContactCentre, ContactType, Demand, OpeningHours, Queue};
+use super::{Subject, channels, incidents, journeys, relief};
+use crate::model::{
+    AtClosing, ChannelKind, ContactCentre, ContactType, Demand, OpeningHours, Queue,
+};
 use crate::report::number;
 use crate::units::number as convert;
 
@@ -31,30 +33,17 @@ pub(super) fn sentences(subject: &Subject<'_>) -> Vec<String> {
     if centre.follows_matters() {
         sentences.extend(journeys::sentences(subject, centre));
     }
-    let mut always = |english: &str, chinese: &str| {
-        sentences.push(subject.words.pick(english, chinese).to_owned());
-    };
     if !centre.follows_matters() {
-        always(
+        let settled = subject.words.pick(
             "Who gave up or was turned away does not try again, and a contact that was answered is settled: nobody comes back with the same matter, and nobody is passed on.",
             "放弃或被拒的客户不会再次联络；接起即解决：没有重复联络，也没有转接。",
         );
+        sentences.push(settled.to_owned());
     }
-    if centre
-        .skill_groups()
-        .iter()
-        .any(|group| group.people.differ())
-    {
-        always(
-            "An agent has one contact at a time and finishes it. People of a skill group differ as far as the scenario states.",
-            "每名坐席一次只处理一个联络并处理完毕；同一技能组的人员差异按场景的设定。",
-        );
-    } else {
-        always(
-            "An agent has one contact at a time and finishes it. All people of a skill group work alike.",
-            "每名坐席一次只处理一个联络并处理完毕；同一技能组的人员水平相同。",
-        );
-    }
+    sentences.extend(channels::sentences(subject, centre));
+    let mut always = |english: &str, chinese: &str| {
+        sentences.push(subject.words.pick(english, chinese).to_owned());
+    };
     always(
         "People are there as planned. Breaks, training and absence are in the planned shrinkage; nobody is late or ill by chance.",
         "人员按计划到岗。休息、培训和缺勤已计入计划损耗率；没有偶然的迟到或病假。",
@@ -157,7 +146,10 @@ fn patience(subject: &Subject<'_>, centre: &ContactCentre) -> Vec<String> {
     let words = subject.words;
     let types = || centre.contact_types().iter();
     let leave = titles(subject, types().filter(|part| part.patience.law.is_some()));
-    let stay = titles(subject, types().filter(|part| part.patience.law.is_none()));
+    let stays = |part: &&ContactType| {
+        part.patience.law.is_none() && part.channel.kind() != ChannelKind::Ticket
+    };
+    let stay = titles(subject, types().filter(stays));
     let mut sentences = Vec::new();
     let is_told = (centre.queues().iter()).any(|queue| queue.relief.announcement.is_some());
     if let Some(leave) = leave {
@@ -202,9 +194,10 @@ fn hours(subject: &Subject<'_>, centre: &ContactCentre) -> Vec<String> {
     let words = subject.words;
     let closing = |at: AtClosing| {
         let mut queues = (centre.queues().iter())
-            .filter(|queue| queue.opening_hours != OpeningHours::Always)
-            .filter(|queue| queue.at_closing == at)
-            .map(|queue| queue.title_in(words.0))
+            .enumerate()
+            .filter(|(_, queue)| queue.opening_hours != OpeningHours::Always)
+            .filter(|(q, queue)| queue.at_closing == at && !centre.holds_tickets(*q))
+            .map(|(_, queue)| queue.title_in(words.0))
             .peekable();
         queues.peek()?;
         Some(names(subject, queues))

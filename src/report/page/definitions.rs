@@ -1,7 +1,7 @@
 //! What the words of a page mean.
 
-use super::Subject;
 use super::table::Section;
+use super::{Subject, channels};
 use crate::measures::glossary;
 use crate::model::{ServiceLevelRule, ServiceTarget};
 
@@ -95,6 +95,8 @@ fn terms(subject: &Subject<'_>) -> Vec<Definition> {
             "要求人工服务的客户联络：电话、在线会话或应用内请求",
         ),
     ));
+    let of_channels = channels::terms(subject.base().centre).into_iter();
+    terms.extend(of_channels.map(|[term, text]| same(term, text)));
     if let Some(rules) = rules(subject) {
         let term = (
             "How abandonments count in the service level",

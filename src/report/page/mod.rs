@@ -6,6 +6,7 @@
 
 mod answer;
 mod assumptions;
+mod channels;
 mod definitions;
 mod incidents;
 #[cfg(feature = "charts")]

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::scenario::problem::{Problems, Source};
 use crate::scenario::toml_tree::{self, Table, Value};
-use crate::scenario::{Scenario, load_plans_text};
+use crate::scenario::{Scenario, catalogue, load_plans_text};
 
 /// A line of the template that writes a key, as a comment or not.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ fn inner_keys(path: &str, value: &Value, keys: &mut BTreeSet<String>) {
             let path = match path.rsplit('.').next() {
                 _ if table.get("law").is_some() => law,
                 // Those of titles too.
-                Some("title") => crate::scenario::catalogue::TITLE.path,
+                Some("title") => catalogue::TITLE.path,
                 _ => path,
             };
             for entry in &table.entries {
@@ -115,6 +115,10 @@ fn the_template_holds_every_key_that_the_reader_knows_and_no_other() {
     for line in &lines {
         if let Some(header) = line.trim_start_matches('#').strip_prefix('[') {
             let mut path = in_catalogue(header.trim_end_matches(']'));
+            // Tickets have a section with one more key.
+            if path == catalogue::GROUP_TICKETS.path {
+                path = catalogue::GROUP_CHANNEL.path.to_owned();
+            }
             while let Some(parent) = path.strip_suffix(".*").map(str::to_owned) {
                 path = parent;
             }
@@ -219,7 +223,8 @@ fn load_template(text: &str, folder: &Path, overrides: &[&str]) -> Result<Scenar
 }
 
 /// Keys of which only one may be written, and keys that need another.
-const ALTERNATIVES: [&[&str]; 6] = [
+const ALTERNATIVES: [&[&str]; 7] = [
+    &["speeds", "slowdown"],
     &["rate", "curve", "daily_volume", "sinusoid", "replay"],
     &["agents", "plan", "sessions"],
     &["at", "rate"],
@@ -227,7 +232,15 @@ const ALTERNATIVES: [&[&str]; 6] = [
     &["line_above", "oldest_above", "expected_above", "after"],
     &["to", "to_type", "to_group"],
 ];
-const NEEDED: [(&str, &str, &[&str]); 22] = [
+const NEEDED: [(&str, &str, &[&str]); 30] = [
+    ("channel.ticket", "most", &["slowdown"]),
+    ("channel.ticket", "speeds", &["most"]),
+    ("channel.ticket", "slowdown", &["most"]),
+    ("channel.chat", "most", &["slowdown"]),
+    ("channel.chat", "speeds", &["most"]),
+    ("channel.chat", "slowdown", &["most"]),
+    ("calls", "silent_abandonment", &["finding_out"]),
+    ("calls", "finding_out", &["silent_abandonment"]),
     ("callback", "after", &["kind"]),
     ("callback", "kind", &["after"]),
     ("bot", "only_below", &["otherwise_callback"]),
@@ -269,6 +282,14 @@ fn with_line(text: &str, wanted: &KeyLine) -> String {
             wanted_lines.extend(lines.iter().filter(belongs).cloned());
         }
     }
+    // What only chats or tickets have goes with their channel.
+    let channel = match wanted.key.as_str() {
+        "chat_choice" | "silent_abandonment" | "finding_out" => "#channel = \"chat\"",
+        "due" => "#channel = \"ticket\"",
+        _ => "",
+    };
+    let is_channel = |line: &&KeyLine| text.lines().nth(line.number) == Some(channel);
+    wanted_lines.extend(lines.iter().find(is_channel).cloned());
     // A calendar has days only with its file; special days have a kind only with a calendar.
     let is_file = wanted.section == "calendar" && wanted.key == "file";
     if !is_file && (wanted.section == "calendar" || wanted.section.contains("special_day")) {
@@ -359,6 +380,31 @@ fn with_line(text: &str, wanted: &KeyLine) -> String {
             "\ngroups = [\"front\", \"partner\"]",
         );
         made.push_str("[skill_group.partner]\nserves = [\"calls\"]\nagents = 1\n");
+    }
+    // What relieves a line does not go with several contacts in hand, or tickets; lines keep their numbers.
+    let is_of_desks = |line: &str| {
+        line.starts_with("[skill_group.front.channel")
+            || line.starts_with("channel = \"chat\"")
+            || line.starts_with("channel = \"ticket\"")
+    };
+    if made.lines().any(is_of_desks) {
+        let relief = ["announcement", "callback", "overflow"];
+        let is_relief = |line: &str| {
+            let mut names = relief.iter();
+            names.any(|name| line.starts_with(&format!("[queue.hotline.{name}")))
+        };
+        let mut is_left_out = false;
+        let kept = made.lines().map(|line| {
+            if line.starts_with('[') {
+                is_left_out = is_relief(line);
+            }
+            if is_left_out {
+                "#\n".to_owned()
+            } else {
+                format!("{line}\n")
+            }
+        });
+        made = kept.collect();
     }
     // Only workbooks have sheets.
     if wanted.key.ends_with("sheet") {

@@ -37,6 +37,7 @@ fn centre() -> ContactCentre {
     let contact_type = ContactType {
         name: "calls, all".to_owned(),
         title: None,
+        channel: crate::model::Channel::Voice,
         queue: QueueId::new(0),
         priority: 1,
         demand: Demand::Curve(RateCurve::constant(PerHour::ZERO)),
@@ -61,6 +62,7 @@ fn centre() -> ContactCentre {
         name: "front".to_owned(),
         title: None,
         serves: vec![ContactTypeId::new(0)],
+        concurrency: None,
         takes: ContactChoice::LongestWaiting,
         staffing: StaffingPlan::constant(Agents::new(1)),
         shrinkage: Share::ZERO,

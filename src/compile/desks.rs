@@ -1,0 +1,182 @@
+//! Agents who may have several contacts in hand, or lay one aside: what may be in hand together.
+
+use super::lines::LinePlan;
+use super::{Route, samplers};
+use crate::model::{Channel, ChannelKind, ChatChoice, Concurrency, ContactCentre, DueClock};
+use crate::random::Sampler;
+use crate::units::number;
+
+/// What the desks of a group have in common. A *desk* is the place of an agent with all contacts in
+/// hand.
+#[derive(Clone, Debug)]
+pub struct DeskInputs {
+    /// What may be in hand at once, by mix; the first is nothing at all.
+    pub mixes: Vec<Mix>,
+    /// By channel: the mixes that have room for one more, by the number of contacts in hand.
+    pub rooms: [Vec<u32>; 3],
+    /// By channel: the mixes that have room for one more once tickets are laid aside, those with the
+    /// fewest tickets first; none where tickets are not laid aside.
+    pub rooms_beside_tickets: [Vec<u32>; 3],
+    /// By channel, the speed of work on each of its contacts with 1, 2, … contacts in hand.
+    pub speeds: [Vec<f64>; 3],
+    /// Whether tickets are laid aside for live contacts, and at the end of a shift.
+    pub is_interruptible: bool,
+    /// Lines by preference, those of live contacts before those of tickets: of the lines of a level,
+    /// the one whose first contact has waited longest, or is due first.
+    pub levels: Vec<Vec<u32>>,
+    /// The number of the first of its lists of agents, one a mix.
+    pub first_list: u32,
+}
+
+/// Contacts that may be in hand at once.
+#[derive(Clone, Debug)]
+pub struct Mix {
+    /// How many there are, of all channels together.
+    pub in_hand: u32,
+    /// By channel: the mix with one more, if there is room for it.
+    pub more: [Option<u32>; 3],
+    /// By channel: the mix with one less, if there is one.
+    pub less: [Option<u32>; 3],
+    /// By channel: whether there is room for one more once tickets are laid aside.
+    pub room_beside_tickets: [bool; 3],
+}
+
+/// What a contact type has that is answered at desks.
+#[derive(Clone, Debug)]
+pub struct DeskType {
+    /// Its channel.
+    pub channel: ChannelKind,
+    /// The groups tried, with desks or without.
+    pub route: Route,
+    /// Whether agents with the most contacts in hand come first.
+    pub most_first: bool,
+    /// Customers who leave silently: their share, and how long agents need to find out.
+    pub silence: Option<(f64, Sampler)>,
+}
+
+/// What only lines have whose contacts are answered at desks alone.
+#[derive(Clone, Debug)]
+pub struct DeskLine {
+    /// Whether its contacts are tickets.
+    pub is_tickets: bool,
+    /// When they are due.
+    pub due: Option<DueClock>,
+    /// Whether its customers may leave silently.
+    pub is_silent: bool,
+}
+
+impl DeskInputs {
+    /// The speed of work on a contact with so many in hand [1..].
+    #[inline]
+    pub fn speed(&self, channel: ChannelKind, in_hand: usize) -> f64 {
+        let speeds = &self.speeds[channel.index()];
+        speeds[in_hand.min(speeds.len()) - 1]
+    }
+}
+
+/// The desks of each group that has them.
+pub fn desks(centre: &ContactCentre, plan: &LinePlan) -> Vec<Option<Box<DeskInputs>>> {
+    let mut lists = 0;
+    let groups = centre.skill_groups().iter().enumerate().map(|(g, _)| {
+        let rules = centre.desks_of(g)?;
+        let desks = of_group(&rules, centre.channels_of(g), plan.levels[g].clone(), lists);
+        lists += number::id(desks.mixes.len());
+        Some(Box::new(desks))
+    });
+    groups.collect()
+}
+
+fn of_group(
+    rules: &Concurrency,
+    serves: [bool; 3],
+    levels: Vec<Vec<u32>>,
+    first_list: u32,
+) -> DeskInputs {
+    let allowed = rules.allowed(serves);
+    let find = |wanted: [u32; 3]| {
+        let place = allowed.binary_search(&wanted).ok();
+        place.map(number::id)
+    };
+    let ticket = ChannelKind::Ticket.index();
+    let mix = |in_hand: &[u32; 3]| {
+        let more = std::array::from_fn(|channel| {
+            let mut more = *in_hand;
+            more[channel] += 1;
+            find(more)
+        });
+        let less = std::array::from_fn(|channel| {
+            let mut less = *in_hand;
+            less[channel] = less[channel].checked_sub(1)?;
+            find(less)
+        });
+        let room_beside_tickets = std::array::from_fn(|channel| {
+            let mut beside = *in_hand;
+            beside[ticket] = 0;
+            beside[channel] += 1;
+            channel != ticket && rules.interruptible && find(beside).is_some()
+        });
+        Mix {
+            in_hand: in_hand.iter().sum(),
+            more,
+            less,
+            room_beside_tickets,
+        }
+    };
+    let mixes: Vec<Mix> = allowed.iter().map(mix).collect();
+    let sorted = |wanted: &dyn Fn(&Mix) -> bool, key: &dyn Fn(usize) -> u32| {
+        let mut places: Vec<usize> = (0..mixes.len()).filter(|m| wanted(&mixes[*m])).collect();
+        places.sort_by_key(|place| key(*place));
+        places.into_iter().map(number::id).collect::<Vec<u32>>()
+    };
+    DeskInputs {
+        rooms: std::array::from_fn(|channel| {
+            sorted(&|mix| mix.more[channel].is_some(), &|m| mixes[m].in_hand)
+        }),
+        rooms_beside_tickets: std::array::from_fn(|channel| {
+            let wanted =
+                |mix: &Mix| mix.more[channel].is_none() && mix.room_beside_tickets[channel];
+            sorted(&wanted, &|m| allowed[m][ticket])
+        }),
+        is_interruptible: rules.interruptible,
+        speeds: std::array::from_fn(|channel| rules.rules[channel].speeds.clone()),
+        levels,
+        first_list,
+        mixes,
+    }
+}
+
+/// What a contact type has if one of its groups has desks.
+pub fn desk_type(centre: &ContactCentre, t: usize, route: &Route) -> Option<Box<DeskType>> {
+    let mut groups = route.tiers.iter().flat_map(|tier| &tier.groups);
+    if !groups.any(|group| centre.desks_of(number::index(*group)).is_some()) {
+        return None;
+    }
+    let channel = &centre.contact_types()[t].channel;
+    let silence = channel.silence();
+    Some(Box::new(DeskType {
+        channel: channel.kind(),
+        route: route.clone(),
+        most_first: match channel {
+            Channel::Chat(chat) => chat.choice == ChatChoice::MostFirst,
+            Channel::Voice | Channel::Ticket(_) => false,
+        },
+        silence: silence.map(|silence| {
+            let law = samplers::sampler(&silence.finding_out);
+            (silence.share.as_f64(), law)
+        }),
+    }))
+}
+
+/// What a line has if its contacts, of which one is of type `t`, are tickets or may leave silently.
+pub fn desk_line(centre: &ContactCentre, t: usize) -> Option<Box<DeskLine>> {
+    let channel = &centre.contact_types()[t].channel;
+    let is_tickets = channel.kind() == ChannelKind::Ticket;
+    let is_silent = channel.silence().is_some();
+    (is_tickets || is_silent).then(|| {
+        Box::new(DeskLine {
+            is_tickets,
+            due: centre.due_clock(t),
+            is_silent,
+        })
+    })
+}

@@ -1,0 +1,144 @@
+//! What is wrong with what is written of tickets is said.
+
+use std::path::Path;
+
+use springtide::scenario;
+
+const SOUND: &str = r#"
+[clock]
+start = "2026-03-02 08:00"
+time_zone = "UTC"
+horizon = "1h"
+
+[queue.hotline]
+
+[queue.mail]
+
+[contact_type.calls]
+queue = "hotline"
+demand.rate = "60/h"
+talk = { law = "exponential", mean = "3min" }
+patience = { law = "exponential", mean = "1min" }
+
+[contact_type.letters]
+queue = "mail"
+channel = "ticket"
+due = "8h"
+demand.rate = "10/h"
+talk = { law = "exponential", mean = "3min" }
+
+[skill_group.front]
+agents = 5
+
+[skill_group.front.channel.ticket]
+interruptible = true
+"#;
+
+fn load(from: &str, to: &str) -> Result<scenario::Scenario, scenario::Problems> {
+    assert!(SOUND.contains(from), "{from}");
+    let text = SOUND.replacen(from, to, 1);
+    scenario::load_text(&text, "tickets.toml", Path::new("."), &[])
+}
+
+#[test]
+fn a_queue_of_tickets_is_one_of_tickets() {
+    for (from, to, key, found) in [
+        (
+            "queue = \"mail\"",
+            "queue = \"hotline\"",
+            "contact_type.letters.queue",
+            "tickets in the queue of \"calls\"",
+        ),
+        (
+            "[queue.mail]",
+            "[queue.mail]\nopening_hours = \"08:00-20:00\"\nat_closing = \"send_away\"",
+            "queue.mail.at_closing",
+            "\"send_away\" of a queue of tickets",
+        ),
+        (
+            "due = \"8h\"",
+            "due = 8",
+            "contact_type.letters.due",
+            "the bare number 8",
+        ),
+    ] {
+        let problems = load(from, to).unwrap_err();
+        let all: Vec<_> = problems.iter().collect();
+        assert_eq!(all.len(), 1, "{all:#?}");
+        assert_eq!([all[0].key.as_str(), all[0].found.as_str()], [key, found]);
+        assert!(all[0].hint.is_some(), "{all:#?}");
+    }
+}
+
+/// Key and finding of each warning.
+fn warned(from: &str, to: &str) -> Vec<String> {
+    let scenario = load(from, to).unwrap_or_else(|problems| panic!("{problems}"));
+    let told = scenario.warnings.iter();
+    told.map(|warning| format!("{}: {}", warning.key, warning.found.en))
+        .collect()
+}
+
+#[test]
+fn what_has_no_effect_is_told() {
+    assert_eq!(warned("agents = 5", "agents = 5"), [""; 0]);
+    assert_eq!(
+        warned("[queue.mail]", "[queue.mail]\ntrunks = 5"),
+        ["queue.mail.trunks: tickets take no trunks: the key has no effect"]
+    );
+    assert_eq!(
+        warned("due = \"8h\"", "due = \"8h\"\nleaves_at_once = \"2%\""),
+        ["contact_type.letters.leaves_at_once: `leaves_at_once` of a ticket has no effect"]
+    );
+    assert_eq!(
+        warned(
+            "[skill_group.front.channel.ticket]",
+            "[skill_group.front.channel.chat]\n[skill_group.front.channel.ticket]"
+        ),
+        ["skill_group.front.channel.chat: the group serves no contact type of the channel chat"]
+    );
+}
+
+/// What reads or changes who is free, or the order of a line, is refused where tickets are answered.
+#[test]
+fn what_does_not_go_with_several_contacts_in_hand_is_refused() {
+    let callback = "callback = { above = \"1min\", acceptance = \"50%\" }";
+    for (from, to, key) in [
+        (
+            "agents = 5",
+            "agents = 5\ntakes = \"weighted_wait\"",
+            "skill_group.front.takes",
+        ),
+        (
+            "agents = 5",
+            "agents = 5\npeople.under_load = [{ waiting_per_agent = 1, handling = 0.9 }]",
+            "skill_group.front.people.under_load",
+        ),
+        (
+            "due = \"8h\"",
+            "due = \"8h\"\nby_group.front.reserve = 1",
+            "contact_type.letters.by_group.front.reserve",
+        ),
+        (
+            "[queue.hotline]",
+            "[queue.hotline]\nannouncement.above = \"1min\"",
+            "queue.hotline.announcement",
+        ),
+        (
+            "[queue.hotline]",
+            &format!("[queue.hotline]\n{callback}"),
+            "queue.hotline.callback",
+        ),
+        (
+            "[queue.hotline]",
+            "[queue.hotline]\noverflow.long = { line_above = 3, to_type = \"letters\" }",
+            "queue.hotline.overflow",
+        ),
+    ] {
+        let problems = load(from, to).unwrap_err();
+        let all: Vec<_> = problems.iter().collect();
+        assert_eq!(all.len(), 1, "{all:#?}");
+        assert_eq!(all[0].key, key);
+        assert!(all[0].found.contains("or with tickets"), "{all:#?}");
+        assert!(all[0].hint.is_some(), "{all:#?}");
+    }
+}
