@@ -101,13 +101,8 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     }
     contact_channel::check_queues(reader, &types, &queues);
     let services = Services::agreed(reader, &types, &groups);
-    let ranked = types.iter().zip(&services.groups);
-    let handling =
-        ranked.map(|(written, ranks)| handlings::of_type(reader, written, ranks, &groups));
-    let handling: Vec<Vec<Option<Handling>>> = handling.collect();
-    reliefs::check_groups(reader, &queues, &types, &services.groups);
-    let callbacks = bot_callbacks(&self_services, &types);
-    reliefs::check(reader, &queues, &types, &callbacks);
+    let handling = handling_of_types(reader, &types, &services, &groups);
+    check_reliefs(reader, &queues, &types, &services, &self_services);
     let (queue_parts, queue_sections): (Vec<Queue>, Vec<Section<'_>>) = queues.into_iter().unzip();
     self_services::check_callbacks(reader, &root, &self_services, &types, &queue_parts);
     handlings::check_start(reader, &types, &queue_parts, &groups);
@@ -167,6 +162,31 @@ fn advise_on_days(
     let own_days = own_days.chain(groups.iter().flat_map(|written| &written.own_days));
     special.warn_of_unused(reader, root, &own_days.collect::<Vec<_>>(), horizon);
     warn_without_effect(reader, special, types, groups);
+}
+
+/// Handling by contact type and group.
+fn handling_of_types(
+    reader: &mut Reader,
+    types: &[WrittenType<'_>],
+    services: &Services,
+    groups: &[WrittenGroup<'_>],
+) -> Vec<Vec<Option<Handling>>> {
+    let ranked = types.iter().zip(&services.groups);
+    ranked
+        .map(|(written, ranks)| handlings::of_type(reader, written, ranks, groups))
+        .collect()
+}
+
+/// Reports what relieves the lines of queues and does not fit.
+fn check_reliefs(
+    reader: &mut Reader,
+    queues: &[(Queue, Section<'_>)],
+    types: &[WrittenType<'_>],
+    services: &Services,
+    self_services: &[(SelfService, Vec<ContactTypeId>)],
+) {
+    reliefs::check_groups(reader, queues, types, &services.groups);
+    reliefs::check(reader, queues, types, &bot_callbacks(self_services, types));
 }
 
 /// The queues whose callback some self-service offers.

@@ -46,12 +46,12 @@ fn long_run(mut rates: Vec<BTreeMap<usize, f64>>) -> Vec<f64> {
     for last in (1..count).rev() {
         let row = rates[last].clone();
         out[last] = row.range(..last).map(|(_, rate)| rate).sum();
-        for from in 0..last {
-            let Some(into) = rates[from].get(&last).copied() else {
+        for (from, ways) in rates.iter_mut().enumerate().take(last) {
+            let Some(into) = ways.get(&last).copied() else {
                 continue;
             };
             for (to, rate) in row.range(..last).filter(|(to, _)| **to != from) {
-                *rates[from].entry(*to).or_insert(0.0) += into * rate / out[last];
+                *ways.entry(*to).or_insert(0.0) += into * rate / out[last];
             }
         }
     }

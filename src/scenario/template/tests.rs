@@ -270,6 +270,10 @@ const NEEDED: [(&str, &str, &[&str]); 30] = [
 ];
 
 /// The template with a commented line in the place of the one that it stands for.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a paragraph for each way in which keys hang together"
+)]
 fn with_line(text: &str, wanted: &KeyLine) -> String {
     let lines = key_lines(text);
     let mut wanted_lines = vec![wanted.clone()];

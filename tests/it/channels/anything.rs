@@ -1,6 +1,6 @@
 //! Nobody is lost at desks, over random small scenarios of calls, chats and tickets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ struct Ledger {
     offered: u64,
     ended: u64,
     /// Taken at a desk and not finished yet, by type and number.
-    in_hand: BTreeMap<(usize, u64), ()>,
+    in_hand: BTreeSet<(usize, u64)>,
     silent: u64,
     found_gone: u64,
     /// Agents with so many in hand.
@@ -63,7 +63,7 @@ impl Observer for Ledger {
     }
     fn answered_at_desk(&mut self, contact: &Contact, _: &Answer) {
         self.ended += 1;
-        assert!(self.in_hand.insert(name(contact), ()).is_none());
+        assert!(self.in_hand.insert(name(contact)));
     }
     fn left_silently(&mut self, _: &Contact) {
         self.silent += 1;
@@ -76,7 +76,7 @@ impl Observer for Ledger {
         if finish.how == How::FoundGone {
             self.found_gone += 1;
         } else {
-            assert!(self.in_hand.remove(&name(contact)).is_some());
+            assert!(self.in_hand.remove(&name(contact)));
         }
     }
     fn hands_changed(&mut self, group: SkillGroupId, _: SimTime, from: u32, to: u32) {
@@ -176,13 +176,13 @@ const AROUND: &[&str] = &[
 /// A scenario with keys of contact types put into the sections that there are.
 fn with_around(text: &str, around: &str) -> String {
     let mut text = text.to_owned();
-    for section in around.split("[").skip(1) {
+    for section in around.split('[').skip(1) {
         let (header, keys) = section.split_once("]\n").unwrap();
         let own = format!("[{header}]\n");
         if text.contains(&own) {
             text = text.replace(&own, &format!("{own}{keys}"));
         } else {
-            text += &format!("\n[{header}]\n{keys}");
+            text.push_str(&["\n[", header, "]\n", keys].concat());
         }
     }
     text
@@ -241,13 +241,14 @@ fn write_files(folder: &Path) {
                 (quarter * 7 + salt) % 5
             }
         };
-        plan += &format!(
+        let row = format!(
             "{:02}:{:02},{},{}\n",
             6 + quarter / 4,
             quarter % 4 * 15,
             heads(1),
             heads(3)
         );
+        plan.push_str(&row);
     }
     std::fs::write(folder.join("plan.csv"), plan).unwrap();
     let sessions = "agent,start,end\nann,2026-03-02 07:00,2026-03-02 09:00\nann,2026-03-02 09:01,2026-03-02 12:00\nbob,2026-03-02 08:00,2026-03-02 10:00\neve,2026-03-02 07:00,2026-03-02 13:00\n";

@@ -52,7 +52,8 @@ fn of_hours(hours: &str, rows: &[(&str, u32)], more: &str) -> Vec<String> {
     let mut log = "arrival,type\n".to_owned();
     for (name, minute) in rows {
         let (hour, minute) = (minute / 60, minute % 60);
-        log += &format!("2026-03-02 {hour:02}:{minute:02}:00,{name}\n");
+        let row = format!("2026-03-02 {hour:02}:{minute:02}:00,{name}\n");
+        log.push_str(&row);
     }
     std::fs::write(folder.path().join("log.csv"), log).unwrap();
     let text = format!(

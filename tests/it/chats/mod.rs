@@ -337,9 +337,12 @@ fn busy(choice: &str, have_desks: [bool; 2]) -> Vec<(String, u64)> {
     std::fs::write(folder.path().join("plan.csv"), plan).unwrap();
     let sessions = "agent,start,end\nann,2026-03-02 06:30,2026-03-02 14:00\nbob,2026-03-02 08:00,2026-03-02 12:00\nbob,2026-03-02 12:01,2026-03-02 18:00\neve,2026-03-02 09:00,2026-03-03 09:00\nann,2026-03-03 07:00,2026-03-03 21:00\n";
     std::fs::write(folder.path().join("sessions.csv"), sessions).unwrap();
-    let desks = |group: &str, has: bool| match has {
-        true => format!("[skill_group.{group}.channel.voice]\nmost = 1\n"),
-        false => String::new(),
+    let desks = |group: &str, has: bool| {
+        if has {
+            format!("[skill_group.{group}.channel.voice]\nmost = 1\n")
+        } else {
+            String::new()
+        }
     };
     let text = BUSY
         .replace("CHOICE", choice)
