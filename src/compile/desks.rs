@@ -72,6 +72,19 @@ impl DeskInputs {
         let speeds = &self.speeds[channel.index()];
         speeds[in_hand.min(speeds.len()) - 1]
     }
+
+    /// How much work an agent with as many contacts of a channel in hand as there may be, and no others,
+    /// gets done in the time that it takes with one [0..].
+    pub fn full_pace(&self, channel: ChannelKind) -> f64 {
+        let mut mix = &self.mixes[0];
+        while let Some(more) = mix.more[channel.index()] {
+            mix = &self.mixes[number::index(more)];
+        }
+        match number::index(mix.in_hand) {
+            0 => 0.0,
+            in_hand => number::float_len(in_hand) * self.speed(channel, in_hand),
+        }
+    }
 }
 
 /// The desks of each group that has them.
@@ -145,13 +158,14 @@ fn of_group(
     }
 }
 
-/// What a contact type has if one of its groups has desks.
+/// What a contact type has if one of its groups has desks, those included that only an overflow leads to.
 pub fn desk_type(centre: &ContactCentre, t: usize, route: &Route) -> Option<Box<DeskType>> {
-    let mut groups = route.tiers.iter().flat_map(|tier| &tier.groups);
-    if !groups.any(|group| centre.desks_of(number::index(*group)).is_some()) {
+    let part = &centre.contact_types()[t];
+    let mut groups = part.groups.iter().flatten();
+    if !groups.any(|group| centre.desks_of(group.index()).is_some()) {
         return None;
     }
-    let channel = &centre.contact_types()[t].channel;
+    let channel = &part.channel;
     let silence = channel.silence();
     Some(Box::new(DeskType {
         channel: channel.kind(),

@@ -21,8 +21,8 @@ pub use roster::Roster;
 pub use routes::{Route, Tier, TierChoice};
 
 use crate::model::{
-    ContactCentre, ContactChoice, ContactType, Handling, OpeningHours, Queue, ReportPlan,
-    SkillGroup, WaitEstimator,
+    ChannelKind, ContactCentre, ContactChoice, ContactType, Handling, OpeningHours, Queue,
+    ReportPlan, SkillGroup, WaitEstimator,
 };
 use crate::random::{StandardExponential, streams};
 use crate::units::number;
@@ -63,9 +63,8 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         .collect();
     let has_trunks = (centre.queues().iter().enumerate())
         .any(|(q, queue)| queue.trunks.is_some() && !centre.holds_tickets(q));
-    let contact_types: Vec<TypeInputs> = (centre.contact_types().iter())
-        .enumerate()
-        .map(|(t, part)| type_inputs(centre, t, part, &plan))
+    let contact_types: Vec<TypeInputs> = (0..centre.contact_types().len())
+        .map(|t| type_inputs(centre, t, &groups, &plan))
         .collect();
     let reads_occupancy = centre
         .contact_types()
@@ -186,9 +185,10 @@ fn people_inputs(centre: &ContactCentre) -> Vec<(people::PeopleInputs, u32)> {
 fn type_inputs(
     centre: &ContactCentre,
     t: usize,
-    part: &ContactType,
+    groups: &[GroupInputs],
     plan: &lines::LinePlan,
 ) -> TypeInputs {
+    let part = &centre.contact_types()[t];
     let horizon = centre.horizon();
     let queue = &centre.queues()[part.queue.index()];
     let mut route = routes::route(part, &queue.relief, people_differ(centre, part));
@@ -202,7 +202,7 @@ fn type_inputs(
         line: plan.lines_of_type[t][0],
         lines: plan.lines_of_type[t].clone(),
         due_line: plan.due_of_type[t],
-        paces: relief::paces(part, queue),
+        paces: relief::paces(part, queue, groups),
         announced: part.announced.clone(),
         mean_handling: (part.handling.iter())
             .map(|law| law.as_ref().map_or(0.0, |law| law.mean().as_micros_f64()))
@@ -258,13 +258,14 @@ fn group_inputs(
     }
 }
 
-/// The queues whose contacts a group answers, each once.
+/// The queues in which customers wait for a group, each once: nobody waits by a ticket.
 fn queues_of(centre: &ContactCentre, group: &SkillGroup) -> Vec<usize> {
     let types = group
         .serves
         .iter()
         .map(|id| &centre.contact_types()[id.index()]);
-    let mut queues: Vec<usize> = types.map(|part| part.queue.index()).collect();
+    let live = types.filter(|part| part.channel.kind() != ChannelKind::Ticket);
+    let mut queues: Vec<usize> = live.map(|part| part.queue.index()).collect();
     queues.sort_unstable();
     queues.dedup();
     queues

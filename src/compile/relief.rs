@@ -1,5 +1,6 @@
 //! What relieves a line, ready to be decided on.
 
+use super::inputs::GroupInputs;
 use super::lines::LinePlan;
 use super::samplers::sampler;
 use crate::model::{
@@ -165,16 +166,20 @@ pub fn timers(centre: &ContactCentre, plan: &LinePlan) -> Vec<TimerInputs> {
     timers
 }
 
-/// At which pace the people of each group handle contacts of a type [contacts a microsecond and person];
-/// groups that only overflow leads to are left out.
-pub fn paces(part: &ContactType, queue: &Queue) -> Vec<(u32, f64)> {
-    let groups = part.groups.iter().flatten();
-    (groups.filter(|group| !queue.relief.is_by_overflow(**group)))
+/// At which pace the people of each group handle contacts of a type, with as many in hand as they may
+/// have of its channel [contacts a microsecond and person]; groups that only overflow leads to are left
+/// out.
+pub fn paces(part: &ContactType, queue: &Queue, groups: &[GroupInputs]) -> Vec<(u32, f64)> {
+    let channel = part.channel.kind();
+    let answering = part.groups.iter().flatten();
+    (answering.filter(|group| !queue.relief.is_by_overflow(**group)))
         .filter_map(|group| {
             let mean = part.handling[group.index()].as_ref()?.mean();
             // Nobody is quicker than a microsecond.
             let mean = mean.as_micros_f64().max(1.0);
-            Some((number::id(group.index()), mean.recip()))
+            let desks = groups[group.index()].desks.as_ref();
+            let at_once = desks.map_or(1.0, |desks| desks.full_pace(channel));
+            Some((number::id(group.index()), at_once / mean))
         })
         .collect()
 }

@@ -23,6 +23,16 @@ pub struct Tier {
     pub reserve: Vec<u32>,
 }
 
+impl Tier {
+    /// The groups, each with how many of its free agents are kept back.
+    pub fn with_reserve(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
+        (self.groups.iter().enumerate()).map(|(place, group)| {
+            let reserve = self.reserve.get(place).copied().unwrap_or(0);
+            (number::index(*group), reserve)
+        })
+    }
+}
+
 /// Which free agent of a tier takes a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TierChoice {

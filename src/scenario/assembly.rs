@@ -10,7 +10,6 @@ use super::closed_days;
 use super::contact_channel;
 use super::contact_types::{self, Known, Written as WrittenType};
 use super::demand::Asked;
-use super::desk_limits;
 use super::handlings;
 use super::incidents;
 use super::journeys;
@@ -136,7 +135,6 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     };
     let sections: Vec<&Section<'_>> = groups.iter().map(|written| &written.section).collect();
     channels::check(reader, &centre, &sections);
-    desk_limits::check(reader, &centre, &places);
     let until = until.and_then(|until| until.resolved(reader, &centre, &report));
     advice::advise(reader, &centre, &replication, &places);
     closed_days::warn(reader, &centre, &special, &places);

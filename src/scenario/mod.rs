@@ -25,7 +25,6 @@ mod daily_volume;
 mod day_profile;
 mod defaults;
 mod demand;
-mod desk_limits;
 mod doubt;
 mod factor;
 mod files;

@@ -13,8 +13,8 @@ use super::section::{Section, join};
 use super::toml_tree::{Entry, Value};
 use super::value::list_of;
 use crate::model::{
-    Announced, CallbackOffer, CallbackTime, ContactTypeId, Distribution, Overflow, OverflowTo,
-    OverflowWhen, Queue, Relief, SkillGroupId, WaitAnnouncement, WaitEstimator,
+    Announced, CallbackOffer, CallbackTime, ChannelKind, ContactTypeId, Distribution, Overflow,
+    OverflowTo, OverflowWhen, Queue, Relief, SkillGroupId, WaitAnnouncement, WaitEstimator,
 };
 use crate::units::{Factor, Share, Span};
 
@@ -330,23 +330,20 @@ fn refuse_without_phone(
     waiting: &[usize],
     types: &[WrittenType<'_>],
 ) {
-    let Some(other) = waiting.iter().find(|t| !can_be_called(&types[**t])) else {
+    let is_call = |t: &usize| types[*t].channel.kind() == ChannelKind::Voice;
+    let Some(other) = waiting.iter().find(|t| !is_call(t)) else {
         return;
     };
     let fault = Fault::new(
         format!(
-            "a callback without a phone channel: \"{}\" waits here",
-            types[*other].name
+            "a callback without a phone channel: \"{}\", of the channel {}, waits here",
+            types[*other].name,
+            types[*other].channel.kind().name()
         ),
         "callbacks in queues of calls only",
     )
-    .hint("give the calls a queue of their own");
+    .hint("give the calls a queue of their own; others can be led to a contact type of the telephone, by an overflow `to_type`");
     reader.refuse(&callback.key_place, &queue.path_of("callback"), fault);
-}
-
-/// Whether the customers of a contact type are on the telephone. All are: there is no other channel yet.
-const fn can_be_called(_contact_type: &WrittenType<'_>) -> bool {
-    true
 }
 
 /// Reports overflows through which a contact could come back to where it was.

@@ -135,7 +135,7 @@ impl<O: Observer> World<'_, O> {
 
     /// A contact is answered at once where something is kept of that.
     #[inline(never)]
-    fn note_answer_at_once(&mut self, t: usize) {
+    pub(super) fn note_answer_at_once(&mut self, t: usize) {
         self.take_trunk(t);
         if self.inputs.reads_last_wait {
             self.queues[self.inputs.contact_types[t].queue].last_wait = Span::ZERO;
@@ -147,15 +147,9 @@ impl<O: Observer> World<'_, O> {
         self.admit(contact, capacity);
     }
 
-    /// The same for what is rare.
-    #[inline(never)]
-    pub(super) fn join_line_apart(&mut self, contact: Contact) -> bool {
-        self.join_line(contact)
-    }
-
     /// A contact stands in line, unless it has no patience at all: false then.
     #[inline(always)]
-    pub(super) fn join_line(&mut self, contact: Contact) -> bool {
+    fn join_line(&mut self, contact: Contact) -> bool {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
         let patience = self.sources[t].patience(part, self.inputs, &contact);

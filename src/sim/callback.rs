@@ -5,14 +5,16 @@
 
 use super::consequences::Loss;
 use super::event::{Event, rank};
+use super::handling::Work;
 use super::line::Waiting;
 use super::matter::{Matter, Stage};
 use super::observer::{Answer, Contact, Observer};
+use super::taker::Way;
 use super::world::World;
 use crate::compile::relief::CallbackInputs;
 use crate::engine::Slab;
 use crate::model::{CallbackTime, SkillGroupId};
-use crate::units::{SimTime, Span};
+use crate::units::SimTime;
 
 /// A callback that is owed.
 #[derive(Clone, Copy, Debug)]
@@ -110,25 +112,26 @@ impl<O: Observer> World<'_, O> {
             ..callback.contact
         };
         let part = &self.inputs.contact_types[contact.contact_type.index()];
-        if let Some((group, agent)) = self.free_agent(contact.contact_type.index(), contact.index) {
-            self.idle -= 1;
-            self.groups[group].busy += 1;
-            self.announce(group);
-            self.start_handling_apart(&contact, group, agent, false);
+        if let Some(pick) = self.taker(contact.contact_type.index(), contact.index) {
+            let way = Way {
+                line: part.line,
+                waited: false,
+            };
+            self.takes_up(pick, &contact, way);
         } else if let Some(line) = part.due_line {
             self.callback_joins(contact, line);
         }
     }
 
-    /// If an agent has taken a callback: how long the talk and the wrap-up are, or how long it rings in
-    /// vain.
+    /// What an agent does who has taken a callback, if it is one: talk and wrap-up, or how long it rings
+    /// in vain.
     #[inline(never)]
     pub(super) fn calls_back(
         &mut self,
         contact: &Contact,
         group: usize,
         agent: u32,
-    ) -> Option<(Span, Span)> {
+    ) -> Option<Work> {
         let Stage::Callback(callback) = &mut self.matters.get_mut(contact.matter).stage else {
             return None;
         };
@@ -145,7 +148,7 @@ impl<O: Observer> World<'_, O> {
             let mut draw = chances.ringing.draw(contact.index);
             let ringing = (0..=tries).fold(draw, |_, _| draw.further());
             let ringing = (self.callback_of(contact).ringing).draw(&inputs.exponential, ringing);
-            return Some((ringing, Span::ZERO));
+            return Some(Work::Ringing(ringing));
         }
         self.matters.get_mut(contact.matter).stage = Stage::WithAgents;
         self.relief.counted_callbacks -= u64::from(contact.is_counted());
@@ -160,7 +163,7 @@ impl<O: Observer> World<'_, O> {
         };
         self.observer
             .called_back(contact, &answer, self.now - since);
-        Some((talk, wrap_up))
+        Some(Work::Announced((talk, wrap_up)))
     }
 
     /// If it has rung in vain: the customer is called again, or the contact is lost.

@@ -32,6 +32,8 @@ pub(super) struct Desk {
 pub(super) struct Task {
     pub(super) contact: Contact,
     pub(super) channel: ChannelKind,
+    /// The line to which it belongs; a ticket that is laid aside waits there.
+    pub(super) line: usize,
     pub(super) phase: Phase,
     /// The group and the agent that took it last.
     pub(super) group: usize,
@@ -51,6 +53,8 @@ pub(super) enum Phase {
     Talk(Span),
     /// Wrap-up.
     WrapUp,
+    /// The customer of a callback is called, in vain.
+    Ringing,
     /// The customer has left silently, which the agent is about to find out; it takes its time
     /// whatever else is in hand.
     FindingOut,
@@ -59,7 +63,7 @@ pub(super) enum Phase {
 impl Task {
     pub(super) fn new(
         contact: &Contact,
-        channel: ChannelKind,
+        (channel, line): (ChannelKind, usize),
         phase: Phase,
         work: Span,
         now: SimTime,
@@ -67,6 +71,7 @@ impl Task {
         Self {
             contact: *contact,
             channel,
+            line,
             phase,
             group: 0,
             agent: 0,
@@ -87,15 +92,18 @@ impl Task {
         self.left = work.as_micros_f64();
     }
 
-    /// Whether it is a live contact that counts: the end of the replication waits for it.
+    /// Whether it is a live contact that counts: the end of the replication waits for it. What rings in
+    /// vain is waited for as a callback.
     pub(super) fn is_waited_for(&self) -> bool {
-        self.contact.is_counted() && self.channel != ChannelKind::Ticket
+        self.contact.is_counted()
+            && self.channel != ChannelKind::Ticket
+            && self.phase != Phase::Ringing
     }
 
     fn speed(&self, desks: &DeskInputs, in_hand: usize) -> f64 {
         match self.phase {
             Phase::FindingOut => 1.0,
-            Phase::Talk(_) | Phase::WrapUp => desks.speed(self.channel, in_hand),
+            Phase::Talk(_) | Phase::WrapUp | Phase::Ringing => desks.speed(self.channel, in_hand),
         }
     }
 }
@@ -184,7 +192,7 @@ mod tests {
         let work = Span::from_secs(secs);
         Task::new(
             &contact,
-            ChannelKind::Chat,
+            (ChannelKind::Chat, 0),
             Phase::Talk(Span::ZERO),
             work,
             now,

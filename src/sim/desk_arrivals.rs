@@ -1,12 +1,14 @@
 //! Contacts that are answered at desks come in, wait, and leave the line.
 
 use super::consequences::Loss;
+use super::desk::Phase;
 use super::desks::Pick;
 use super::observer::{Contact, How, Observer};
+use super::taker::Way;
 use super::world::World;
 use crate::compile::DeskType;
 use crate::model::ChannelKind;
-use crate::units::SimTime;
+use crate::units::{SimTime, Span};
 
 impl<O: Observer> World<'_, O> {
     /// A contact is taken at once, or waits if one more may, or leaves.
@@ -18,32 +20,46 @@ impl<O: Observer> World<'_, O> {
         desk_type: &DeskType,
     ) {
         let t = contact.contact_type.index();
-        match self.pick(desk_type, t, contact.index) {
-            Some(Pick::Desk(agent)) => {
-                self.take_trunk(t);
-                let mut desk = self.desks.take(agent);
-                self.takes(&mut desk, &contact, false);
-                self.settle(desk);
-                return;
-            }
-            Some(Pick::Plain(group, agent)) => {
-                self.idle -= 1;
-                self.groups[group].busy += 1;
-                self.announce(group);
-                self.take_trunk(t);
-                self.start_handling_apart(&contact, group, agent, false);
-                return;
-            }
-            None => {}
-        }
-        let queue = self.inputs.contact_types[t].queue;
-        if capacity.is_some_and(|capacity| self.queues[queue].in_line >= capacity) {
+        let part = &self.inputs.contact_types[t];
+        if let Some(pick) = self.pick(desk_type, t, contact.index) {
+            self.note_answer_at_once(t);
+            let way = Way {
+                line: part.line,
+                waited: false,
+            };
+            self.takes_up(pick, &contact, way);
+        } else if self.inputs.queues[part.queue].relief.is_some() {
+            self.meets_relief(contact, capacity);
+        } else if capacity.is_some_and(|capacity| self.queues[part.queue].in_line >= capacity) {
             self.observer.blocked(&contact);
             self.goes_unanswered(&contact, Loss::Blocked);
-        } else if self.join_line_apart(contact) && desk_type.channel == ChannelKind::Ticket {
+        } else {
+            let patience = self.sources[t].patience(part, self.inputs, &contact);
+            self.joins_line(contact, part.line, patience);
+        }
+    }
+
+    /// A contact stands in a line so long at most, unless it has no patience at all; tickets are counted.
+    #[inline(never)]
+    pub(super) fn joins_line(&mut self, contact: Contact, line: usize, patience: Span) {
+        if self.stands_in_line(contact, line, patience) && self.is_ticket(&contact) {
             self.desks.tickets_in_line += u64::from(contact.is_counted());
             self.observer.backlog_changed(&contact, self.now, true);
         }
+    }
+
+    /// A contact that nobody has begun leaves its line: tickets are counted.
+    pub(super) fn note_ticket_leaves(&mut self, contact: &Contact) {
+        if self.is_ticket(contact) {
+            self.desks.tickets_in_line -= u64::from(contact.is_counted());
+            self.observer.backlog_changed(contact, self.now, false);
+        }
+    }
+
+    /// Whether a contact is a ticket.
+    pub(super) fn is_ticket(&self, contact: &Contact) -> bool {
+        let desk = &self.inputs.contact_types[contact.contact_type.index()].desk;
+        (desk.as_ref()).is_some_and(|desk| desk.channel == ChannelKind::Ticket)
     }
 
     /// A contact that a group has just taken when the horizon starts; false if nobody there has room.
@@ -52,13 +68,15 @@ impl<O: Observer> World<'_, O> {
         let Some(desk_type) = &self.inputs.contact_types[t].desk else {
             return false;
         };
-        let Some(agent) = self.pick_in(group, desk_type) else {
+        let Some(agent) = self.pick_in(group, desk_type, 0) else {
             return false;
         };
         self.take_trunk(t);
-        let mut desk = self.desks.take(agent);
-        self.takes(&mut desk, contact, false);
-        self.settle(desk);
+        let way = Way {
+            line: self.inputs.contact_types[t].line,
+            waited: false,
+        };
+        self.takes_up(Pick::Desk(agent), contact, way);
         true
     }
 
@@ -76,8 +94,7 @@ impl<O: Observer> World<'_, O> {
             return false;
         }
         if desk.is_tickets {
-            self.desks.tickets_in_line -= u64::from(contact.is_counted());
-            self.observer.backlog_changed(&contact, at, false);
+            self.note_ticket_leaves(&contact);
             return false;
         }
         let t = contact.contact_type.index();
@@ -104,11 +121,12 @@ impl<O: Observer> World<'_, O> {
     /// Announces what is still in hand, or laid aside, at the end.
     pub(super) fn announce_unfinished(&mut self) {
         for task in self.desks.clear(self.now, self.inputs) {
-            let how = match task.phase {
-                super::desk::Phase::FindingOut => How::FoundGone,
-                _ => How::Unfinished,
-            };
-            self.announce_end(&task, how);
+            match task.phase {
+                Phase::FindingOut => self.announce_end(&task, How::FoundGone),
+                Phase::Talk(_) | Phase::WrapUp => self.announce_end(&task, How::Unfinished),
+                // The call is owed still.
+                Phase::Ringing => {}
+            }
         }
     }
 }

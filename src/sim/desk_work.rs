@@ -1,9 +1,11 @@
 //! Agents with desks take contacts, finish them, and lay tickets aside.
 
 use super::desk::{Desk, Phase, Task};
-use super::desks::TicketKey;
+use super::desks::{Pick, TicketKey};
+use super::handling::Work;
 use super::observer::{Answer, Contact, Finish, GroupState, How, Observer};
 use super::router::Looks;
+use super::taker::Way;
 use super::world::World;
 use crate::compile::DeskInputs;
 use crate::model::{ChannelKind, SkillGroupId};
@@ -42,7 +44,12 @@ impl<'a, O: Observer> World<'a, O> {
     pub(super) fn task_ends(&mut self, desk: &mut Desk) -> bool {
         self.progress(desk);
         let task = desk.ending();
-        if let Phase::Talk(wrap_up) = task.phase {
+        let talked = match task.phase {
+            Phase::Talk(wrap_up) => Some(wrap_up),
+            Phase::Ringing => Some(Span::ZERO),
+            Phase::WrapUp | Phase::FindingOut => None,
+        };
+        if let Some(wrap_up) = talked {
             let contact = task.contact;
             if desk.takes_more {
                 // Nobody passes a contact on to oneself; the desk is listed again when it is put back.
@@ -57,15 +64,20 @@ impl<'a, O: Observer> World<'a, O> {
         }
         let task = desk.finish();
         self.takes_off(desk, task.channel);
-        let how = if task.phase == Phase::FindingOut {
-            // Nobody knew that the customer was not there any more.
-            self.release_trunk(self.inputs.contact_types[task.contact.contact_type.index()].queue);
-            How::FoundGone
-        } else {
-            self.desks.live_in_hand -= u64::from(task.is_waited_for());
-            How::Finished
-        };
-        self.announce_end(&task, how);
+        match task.phase {
+            Phase::FindingOut => {
+                // Nobody knew that the customer was not there any more.
+                let t = task.contact.contact_type.index();
+                self.release_trunk(self.inputs.contact_types[t].queue);
+                self.announce_end(&task, How::FoundGone);
+            }
+            Phase::Talk(_) | Phase::WrapUp => {
+                self.desks.live_in_hand -= u64::from(task.is_waited_for());
+                self.announce_end(&task, How::Finished);
+            }
+            // Nothing was done about the contact.
+            Phase::Ringing => {}
+        }
         true
     }
 
@@ -109,42 +121,41 @@ impl<'a, O: Observer> World<'a, O> {
     }
 
     /// A contact is taken at a desk that has room for it, perhaps beside tickets that are laid aside.
-    pub(super) fn takes(&mut self, desk: &mut Desk, contact: &Contact, waited: bool) {
-        let t = contact.contact_type.index();
-        let channel = self.channel_of(t);
+    pub(super) fn takes(&mut self, desk: &mut Desk, contact: &Contact, way: Way) {
+        let channel = self.channel_of(contact.contact_type.index());
         self.progress(desk);
         self.makes_room(desk, channel);
-        let part = &self.inputs.contact_types[t];
-        let Some(law) = self.inputs.handling_by(t, desk.group) else {
-            unreachable!("group {} does not serve type {t}", desk.group);
+        let work = self.work_at_desk(contact, desk.group, desk.agent);
+        let (phase, work) = match work {
+            Work::ToBeAnnounced((talk, wrap_up)) => {
+                let answer = Answer {
+                    at: self.now,
+                    waited: way.waited,
+                    group: SkillGroupId::new(desk.group),
+                    agent: desk.agent,
+                    talk,
+                    wrap_up,
+                };
+                self.observer.answered_at_desk(contact, &answer);
+                (Phase::Talk(wrap_up), talk)
+            }
+            Work::Announced((talk, wrap_up)) => (Phase::Talk(wrap_up), talk),
+            Work::Ringing(time) => (Phase::Ringing, time),
         };
-        let (talk, wrap_up) = if self.inputs.adjusts_handling {
-            self.work_of(contact, desk.group, desk.agent)
-        } else {
-            self.sources[t].handling(part, law, self.inputs, contact)
-        };
-        let answer = Answer {
-            at: self.now,
-            waited,
-            group: SkillGroupId::new(desk.group),
-            agent: desk.agent,
-            talk,
-            wrap_up,
-        };
-        self.observer.answered_at_desk(contact, &answer);
-        let in_hand = Task::new(contact, channel, Phase::Talk(wrap_up), talk, self.now);
+        let in_hand = Task::new(contact, (channel, way.line), phase, work, self.now);
         self.desks.live_in_hand += u64::from(in_hand.is_waited_for());
         self.puts_on(desk, in_hand);
     }
 
     /// A desk takes a chat whose customer has left silently.
-    fn takes_gone(&mut self, desk: &mut Desk, contact: &Contact) {
+    pub(super) fn takes_gone(&mut self, desk: &mut Desk, contact: &Contact, line: usize) {
         let t = contact.contact_type.index();
         let channel = self.channel_of(t);
         self.progress(desk);
         self.makes_room(desk, channel);
         let work = self.finding_out(t, contact.index);
-        let task = Task::new(contact, channel, Phase::FindingOut, work, self.now);
+        let phase = Phase::FindingOut;
+        let task = Task::new(contact, (channel, line), phase, work, self.now);
         self.puts_on(desk, task);
     }
 
@@ -173,8 +184,7 @@ impl<'a, O: Observer> World<'a, O> {
         };
         let task = desk.tasks.remove(place);
         self.takes_off(desk, ChannelKind::Ticket);
-        let line = self.inputs.contact_types[task.contact.contact_type.index()].line;
-        self.desks.laid_aside[line].insert(key, task);
+        self.desks.laid_aside[task.line].insert(key, task);
         self.desks.laid_aside_count += 1;
         self.desks.has_just_laid_aside = true;
         self.observer.backlog_changed(&task.contact, self.now, true);
@@ -208,20 +218,39 @@ impl<'a, O: Observer> World<'a, O> {
     fn next_line(&mut self, desk: &Desk, looks: Looks) -> Option<usize> {
         let desks = self.desks_of(desk.group);
         let mix = &desks.mixes[number::index(desk.mix)];
+        // Whoever asks is not among those who are kept back.
+        let is_free = desk.announced == 0 && desk.takes_more;
+        let others_free = self.desks.free[desk.group] - u32::from(is_free);
+        let weighs = self.inputs.groups[desk.group].weighs;
         desks.levels.iter().find_map(|level| {
-            let heads = level.iter().filter_map(|line| {
-                let line = number::index(*line);
-                let channel = self.inputs.lines[line].channel.index();
+            let mut best: Option<(TicketKey, f64, usize)> = None;
+            for line in level.iter().map(|line| number::index(*line)) {
+                let part = &self.inputs.lines[line];
+                let channel = part.channel.index();
                 let has_room = mix.more[channel].is_some() || mix.room_beside_tickets[channel];
-                let head = if has_room {
-                    self.head_at_desk(line, looks)
-                } else {
-                    None
+                let reserve = part.reserve.get(desk.group).copied().unwrap_or(0);
+                if !has_room || others_free < reserve {
+                    continue;
+                }
+                let Some(key) = self.head_at_desk(line, looks) else {
+                    continue;
                 };
-                Some((head?, line))
-            });
-            // The first of the least: lines that tie keep the order of the level.
-            heads.min_by_key(|(key, _)| *key).map(|(_, line)| line)
+                let urgency = if weighs {
+                    part.base + part.weight * self.now.since(key.1).as_micros_f64()
+                } else {
+                    0.0
+                };
+                // Lines that tie keep the order of the level.
+                let is_better = best.is_none_or(
+                    |(least, most, _)| {
+                        if weighs { urgency > most } else { key < least }
+                    },
+                );
+                if is_better {
+                    best = Some((key, urgency, line));
+                }
+            }
+            best.map(|(.., line)| line)
         })
     }
 
@@ -230,7 +259,7 @@ impl<'a, O: Observer> World<'a, O> {
     fn head_at_desk(&mut self, line: usize, looks: Looks) -> Option<TicketKey> {
         if self.inputs.lines[line].channel != ChannelKind::Ticket {
             let arrived = self.head(line, looks)?;
-            return Some((arrived, SimTime::START, 0, 0));
+            return Some((arrived, arrived, 0, 0));
         }
         if looks == Looks::AtClosedQueues {
             // Tickets can wait for others.
@@ -258,18 +287,16 @@ impl<'a, O: Observer> World<'a, O> {
         if self.lines[line].first_has_left_silently() {
             self.queues[inputs.queue].in_line -= 1;
             if let Some(contact) = self.lines[line].take_silent(&mut self.line_totals) {
-                self.takes_gone(desk, &contact);
+                self.takes_gone(desk, &contact, line);
             }
             return;
         }
         let Some(contact) = self.take_head(line) else {
             return;
         };
-        if inputs.channel == ChannelKind::Ticket {
-            self.desks.tickets_in_line -= u64::from(contact.is_counted());
-            self.observer.backlog_changed(&contact, self.now, false);
-        }
-        self.takes(desk, &contact, true);
+        self.note_ticket_leaves(&contact);
+        let waited = true;
+        self.takes(desk, &contact, Way { line, waited });
     }
 
     /// A desk that stays is put back, in the list of its mix, with its clock set; then others may go on
@@ -339,7 +366,7 @@ impl<'a, O: Observer> World<'a, O> {
                 let Some(desk_type) = &self.inputs.contact_types[t].desk else {
                     break;
                 };
-                let Some(super::desks::Pick::Desk(agent)) = self.pick(desk_type, t, index) else {
+                let Some(Pick::Desk(agent)) = self.pick(desk_type, t, index) else {
                     break;
                 };
                 let mut desk = self.desks.take(agent);

@@ -4,6 +4,7 @@
 //! they came to have that mix. So the agent with the fewest or the most contacts in hand is found by
 //! looking at as many lists as there are mixes, however many agents there are.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::Replication;
@@ -12,7 +13,6 @@ use super::observer::Observer;
 use super::world::World;
 use crate::compile::{DeskInputs, DeskType, SimInputs, Tier, TierChoice};
 use crate::engine::{Lists, Slab};
-use crate::model::ChannelKind;
 use crate::random::{Purpose, Stream};
 use crate::units::{SimTime, number};
 
@@ -116,15 +116,16 @@ impl Desks {
     }
 }
 
-/// The lists of a group's agents with room for one more of a channel, by the number in hand: the fewest
-/// first, or the most.
-fn rooms(
-    desks: &DeskInputs,
-    channel: ChannelKind,
-    most_first: bool,
-) -> impl Iterator<Item = (u32, u32)> + '_ {
-    let rooms = &desks.rooms[channel.index()];
-    (0..rooms.len()).map(move |place| {
+/// The lists of a group's agents with room for one more of a type's contacts and at least so many in hand,
+/// each with its rank, by the number in hand: the fewest first, or the most.
+fn rooms<'i>(
+    desks: &'i DeskInputs,
+    desk_type: &DeskType,
+    least: u32,
+) -> impl Iterator<Item = (u32, u32)> + use<'i> {
+    let rooms = &desks.rooms[desk_type.channel.index()];
+    let most_first = desk_type.most_first;
+    (0..rooms.len()).filter_map(move |place| {
         let place = if most_first {
             rooms.len() - 1 - place
         } else {
@@ -137,7 +138,7 @@ fn rooms(
         } else {
             in_hand
         };
-        (rank, desks.first_list + mix)
+        (in_hand >= least).then_some((rank, desks.first_list + mix))
     })
 }
 
@@ -150,23 +151,71 @@ impl<O: Observer> World<'_, O> {
         if free.is_some() {
             return free;
         }
-        let groups = tiers.iter().flat_map(|tier| &tier.groups);
-        let desks =
-            groups.filter_map(|group| self.inputs.groups[number::index(*group)].desks.as_ref());
-        let channel = desk_type.channel.index();
-        let mut lists = desks.flat_map(|desks| {
-            let mixes = desks.rooms_beside_tickets[channel].iter();
-            mixes.map(|mix| desks.first_list + mix)
-        });
-        let agent = lists.find_map(|list| self.desks.lists.first(list))?;
+        let mut groups = tiers.iter().flat_map(Tier::with_reserve);
+        let agent = groups.find_map(|(group, reserve)| {
+            let least = self.least_in_hand(group, reserve);
+            self.beside_tickets(group, desk_type, least)
+        })?;
         Some(Pick::Desk(agent))
     }
 
-    /// The agent of a group with desks who takes one more of a channel.
-    pub(super) fn pick_in(&self, group: usize, desk_type: &DeskType) -> Option<u32> {
+    /// The agent of a group with desks who takes one more of a type with so many in hand at least.
+    pub(super) fn pick_in(&self, group: usize, desk_type: &DeskType, least: u32) -> Option<u32> {
         let desks = self.inputs.groups[group].desks.as_ref()?;
-        rooms(desks, desk_type.channel, desk_type.most_first)
-            .find_map(|(_, list)| self.desks.lists.first(list))
+        rooms(desks, desk_type, least).find_map(|(_, list)| self.desks.lists.first(list))
+    }
+
+    /// The agent of a group who lays tickets aside for a contact of a type, with so many in hand at least.
+    pub(super) fn beside_tickets(
+        &self,
+        group: usize,
+        desk_type: &DeskType,
+        least: u32,
+    ) -> Option<u32> {
+        let desks = self.inputs.groups[group].desks.as_ref()?;
+        let mixes = desks.rooms_beside_tickets[desk_type.channel.index()].iter();
+        mixes
+            .filter(|mix| desks.mixes[number::index(**mix)].in_hand >= least)
+            .find_map(|mix| self.desks.lists.first(desks.first_list + mix))
+    }
+
+    /// How many contacts an agent of a group must have in hand to take one more, so that others with
+    /// nothing in hand are kept back: no agent has [`u32::MAX`].
+    pub(super) fn least_in_hand(&self, group: usize, reserve: u32) -> u32 {
+        if reserve == 0 {
+            return 0;
+        }
+        match self.free_in(group).cmp(&reserve) {
+            Ordering::Less => u32::MAX,
+            Ordering::Equal => 1,
+            Ordering::Greater => 0,
+        }
+    }
+
+    /// How many agents of a group have nothing in hand and take contacts.
+    pub(super) fn free_in(&self, group: usize) -> u32 {
+        if self.inputs.groups[group].desks.is_some() {
+            self.desks.free[group]
+        } else {
+            number::id(self.groups[group].idle.len())
+        }
+    }
+
+    /// Whether somebody on the way of a contact type would take a contact at once.
+    pub(super) fn is_room_for(&self, t: usize) -> bool {
+        let part = &self.inputs.contact_types[t];
+        let route = part.desk.as_ref().map_or(&part.route, |desk| &desk.route);
+        let mut groups = route.tiers.iter().flat_map(Tier::with_reserve);
+        groups.any(|(group, reserve)| {
+            let least = self.least_in_hand(group, reserve);
+            match (&part.desk, &self.inputs.groups[group].desks) {
+                (Some(desk), Some(_)) => {
+                    (self.pick_in(group, desk, least)).is_some()
+                        || self.beside_tickets(group, desk, least).is_some()
+                }
+                _ => self.free_in(group) > reserve,
+            }
+        })
     }
 
     fn pick_of(&mut self, tier: &Tier, desk_type: &DeskType, t: usize, index: u64) -> Option<Pick> {
@@ -235,17 +284,21 @@ impl<O: Observer> World<'_, O> {
 
     /// The rank of the best agents of a tier that have room.
     fn best_rank(&self, tier: &Tier, desk_type: &DeskType) -> Option<u32> {
-        let ranks =
-            tier.groups.iter().filter_map(|group| {
-                let group = number::index(*group);
-                match &self.inputs.groups[group].desks {
-                    Some(desks) => rooms(desks, desk_type.channel, desk_type.most_first)
+        let ranks = (tier.with_reserve()).filter_map(|(group, reserve)| {
+            match &self.inputs.groups[group].desks {
+                Some(desks) => {
+                    let least = self.least_in_hand(group, reserve);
+                    rooms(desks, desk_type, least)
                         .find(|(_, list)| self.desks.lists.length(*list) > 0)
-                        .map(|(rank, _)| rank),
-                    None => (!self.groups[group].idle.is_empty())
-                        .then_some(if desk_type.most_first { u32::MAX } else { 0 }),
+                        .map(|(rank, _)| rank)
                 }
-            });
+                None => (self.free_in(group) > reserve).then_some(if desk_type.most_first {
+                    u32::MAX
+                } else {
+                    0
+                }),
+            }
+        });
         ranks.min()
     }
 
@@ -257,12 +310,13 @@ impl<O: Observer> World<'_, O> {
         best: u32,
     ) -> impl Iterator<Item = Equals> + 'w {
         let nobody = if desk_type.most_first { u32::MAX } else { 0 };
-        tier.groups.iter().flat_map(move |group| {
-            let group = number::index(*group);
+        tier.with_reserve().flat_map(move |(group, reserve)| {
             let desks = self.inputs.groups[group].desks.as_ref();
-            let plain = (desks.is_none() && best == nobody).then_some(Equals::Plain(group));
+            let is_plain = desks.is_none() && best == nobody && self.free_in(group) > reserve;
+            let plain = is_plain.then_some(Equals::Plain(group));
+            let least = self.least_in_hand(group, reserve);
             let lists = desks.into_iter().flat_map(move |desks| {
-                rooms(desks, desk_type.channel, desk_type.most_first)
+                rooms(desks, desk_type, least)
                     .filter(move |(rank, _)| *rank == best)
                     .map(|(_, list)| Equals::List(list))
             });

@@ -12,18 +12,11 @@ use crate::units::{SimTime, Span, number};
 impl<O: Observer> World<'_, O> {
     /// The wait that a contact of a type has to expect if it asks for an agent now.
     pub(super) fn expected_wait(&mut self, t: usize) -> Span {
-        if self.is_answered_at_once(t) {
+        if self.is_room_for(t) {
             Span::ZERO
         } else {
             self.expected_wait_in_line(t)
         }
-    }
-
-    /// Whether a contact of a type would be answered at once.
-    fn is_answered_at_once(&self, t: usize) -> bool {
-        let tiers = &self.inputs.contact_types[t].route.tiers;
-        let mut groups = tiers.iter().flat_map(|tier| &tier.groups);
-        self.idle > 0 && groups.any(|group| !self.groups[number::index(*group)].idle.is_empty())
     }
 
     /// The wait that a contact of a type has to expect which cannot be answered at once;
@@ -40,11 +33,8 @@ impl<O: Observer> World<'_, O> {
     /// (Those in line + 1) ÷ the pace of the people logged in.
     fn wait_by_queue_length(&self, t: usize) -> Span {
         let part = &self.inputs.contact_types[t];
-        let paces = part.paces.iter().map(|(group, pace)| {
-            let group = &self.groups[number::index(*group)];
-            let there = number::count(group.idle.len()) + u64::from(group.busy - group.excess);
-            number::float(there) * pace
-        });
+        let paces = (part.paces.iter())
+            .map(|(group, pace)| number::float(self.people_of(number::index(*group))) * pace);
         let pace: f64 = paces.sum();
         if pace > 0.0 {
             let before = u64::from(self.queues[part.queue].in_line);

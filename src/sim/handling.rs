@@ -7,12 +7,14 @@ use super::world::World;
 use crate::model::SkillGroupId;
 use crate::units::{Factor, SimTime, Span, number};
 
-/// Talk and wrap-up of a contact that an agent takes.
-enum Work {
-    /// Of a call to a customer, which has been announced.
-    Announced((Span, Span)),
-    /// Of an answer.
+/// What an agent who takes a contact is busy with.
+pub(super) enum Work {
+    /// Talk and wrap-up of an answer.
     ToBeAnnounced((Span, Span)),
+    /// Talk and wrap-up of a call to a customer, which has been announced.
+    Announced((Span, Span)),
+    /// So long it rings in vain.
+    Ringing(Span),
 }
 
 impl<O: Observer> World<'_, O> {
@@ -78,8 +80,9 @@ impl<O: Observer> World<'_, O> {
     ) -> (Span, Span) {
         let (talk, wrap_up) = if self.inputs.adjusts_handling {
             match self.adjusted_work(contact, group, agent) {
-                Work::Announced(work) => return work,
                 Work::ToBeAnnounced(work) => work,
+                Work::Announced(work) => return work,
+                Work::Ringing(time) => return (time, Span::ZERO),
             }
         } else {
             self.plain_work(contact, group)
@@ -142,9 +145,18 @@ impl<O: Observer> World<'_, O> {
             && contact.matter != Contact::NO_MATTER
             && let Some(call) = self.calls_back(contact, group, agent)
         {
-            return Work::Announced(call);
+            return call;
         }
         Work::ToBeAnnounced(self.work_of(contact, group, agent))
+    }
+
+    /// What a contact asks of an agent of a group with desks.
+    pub(super) fn work_at_desk(&mut self, contact: &Contact, group: usize, agent: u32) -> Work {
+        if self.inputs.adjusts_handling {
+            self.adjusted_work(contact, group, agent)
+        } else {
+            Work::ToBeAnnounced(self.plain_work(contact, group))
+        }
     }
 
     /// What a contact asks of an agent of a group: talk and wrap-up.

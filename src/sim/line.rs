@@ -29,6 +29,11 @@ impl Waiting {
     pub(super) fn is_gone(&self) -> bool {
         self.leaves_at == SimTime::START
     }
+
+    /// Whether its customer has left without a word.
+    pub(super) fn has_left_silently(&self) -> bool {
+        self.leaves_at == LEFT_SILENTLY
+    }
 }
 
 impl Default for Waiting {
@@ -161,7 +166,9 @@ impl Line {
         // Before every instant at which the line can be looked at again.
         waiting.leaves_at = SimTime::START;
         self.gone += 1;
-        totals.leaves(&taken.contact);
+        if !taken.has_left_silently() {
+            totals.leaves(&taken.contact);
+        }
         Some(taken)
     }
 
@@ -198,7 +205,7 @@ impl Line {
     /// Whether the customer of the contact at the head has left silently.
     pub(super) fn first_has_left_silently(&self) -> bool {
         let first = self.ring.front();
-        first.is_some_and(|waiting| waiting.leaves_at == LEFT_SILENTLY)
+        first.is_some_and(Waiting::has_left_silently)
     }
 
     /// Takes the contact at the head whose customer has left silently.
@@ -285,7 +292,7 @@ impl Deadlines {
     /// Posts a departure. `lines` tell which departures no longer matter, so that contacts answered
     /// long before their patience ends do not fill the memory.
     pub(super) fn post(&mut self, at: SimTime, line: usize, place: u64, lines: &[Line]) {
-        if at == SimTime::NEVER {
+        if at >= LEFT_SILENTLY {
             return;
         }
         self.heap.push(Reverse((at, number::id(line), place)));

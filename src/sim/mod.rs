@@ -3,7 +3,7 @@
 //! A reader's way: [`observer`] says what is announced, `event` what can happen, `world` how the clock
 //! moves; then `arrivals`, `router`, `handling`, `line`, `staffing`, `opening` and `incidents`, one
 //! step each. What happens around contacts: `matter`, `self_service`, `consequences`. What relieves a
-//! line: `relief`, `estimate`, `overflow`, `callback`. Agents with several contacts in hand, or with
+//! line: `relief`, `estimate`, `overflow`, `callback`, with `taker` for who takes a contact. Agents with several contacts in hand, or with
 //! tickets, are apart: `desk`, `desks` and the files named after them.
 //!
 //! **Cost of a feature.** What a scenario does not use costs it nothing but a branch that is always
@@ -43,6 +43,7 @@ mod router;
 mod self_service;
 mod source;
 mod staffing;
+mod taker;
 mod world;
 
 pub mod observer;

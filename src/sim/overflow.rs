@@ -3,6 +3,7 @@
 use super::event::{Event, rank};
 use super::observer::{Contact, Observer};
 use super::source::deflected_index;
+use super::taker::Way;
 use super::world::World;
 use crate::compile::relief::Destination;
 use crate::model::ContactTypeId;
@@ -39,27 +40,16 @@ impl<O: Observer> World<'_, O> {
         }
     }
 
-    /// Whether an agent of a group that is free takes a contact which is not in line.
-    pub(super) fn is_taken_by(&mut self, contact: &Contact, group: usize) -> bool {
-        let Some(agent) = self.free_agent_in(group) else {
+    /// Whether an agent of a group takes a contact at once that would stand in a line.
+    pub(super) fn is_taken_by(&mut self, contact: &Contact, group: usize, line: usize) -> bool {
+        let t = contact.contact_type.index();
+        let Some(pick) = self.taker_in(group, t, line) else {
             return false;
         };
-        if self.inputs.reads_last_wait {
-            let queue = self.inputs.contact_types[contact.contact_type.index()].queue;
-            self.queues[queue].last_wait = crate::units::Span::ZERO;
-        }
-        self.take_trunk(contact.contact_type.index());
-        self.start_handling_apart(contact, group, agent, false);
+        self.note_answer_at_once(t);
+        let waited = false;
+        self.takes_up(pick, contact, Way { line, waited });
         true
-    }
-
-    /// Takes the agent of a group who has been free longest, who is busy from now on.
-    fn free_agent_in(&mut self, group: usize) -> Option<u32> {
-        let agent = self.groups[group].idle.pop_front()?;
-        self.idle -= 1;
-        self.groups[group].busy += 1;
-        self.announce(group);
-        Some(agent)
     }
 
     /// Somebody has joined a line with timers.
@@ -116,8 +106,11 @@ impl<O: Observer> World<'_, O> {
             return;
         };
         let contact = waiting.contact;
+        let is_silent = waiting.has_left_silently();
         let queue = self.lines[line].queue;
         match to {
+            // Nobody is there who could go another way; an agent finds out.
+            Destination::Callback | Destination::Type(_) if is_silent => {}
             Destination::Callback => {
                 if self.takes_callback(&contact) {
                     self.leaves_for_callback(line, number, &contact);
@@ -127,18 +120,32 @@ impl<O: Observer> World<'_, O> {
                 self.lines[line].take_out(number, &mut self.line_totals);
                 self.queues[queue].in_line -= 1;
                 self.release_trunk(queue);
+                self.note_ticket_leaves(&contact);
                 self.moves_on(&contact, other, true);
             }
             Destination::Group { group, bit } => {
+                let t = contact.contact_type.index();
+                let lines = &self.inputs.contact_types[t].lines;
+                let other = lines[self.inputs.lines[line].mask | bit];
                 self.lines[line].take_out(number, &mut self.line_totals);
-                if let Some(agent) = self.free_agent_in(group) {
+                if let Some(pick) = self.taker_in(group, t, other) {
                     self.queues[queue].in_line -= 1;
+                    if is_silent {
+                        return self.takes_up_gone(pick, &contact, other);
+                    }
                     self.queues[queue].last_wait = self.now.since(contact.arrived);
-                    self.start_handling_apart(&contact, group, agent, true);
+                    self.note_ticket_leaves(&contact);
+                    let way = Way {
+                        line: other,
+                        waited: true,
+                    };
+                    self.takes_up(pick, &contact, way);
                 } else {
-                    let lines = &self.inputs.contact_types[contact.contact_type.index()].lines;
-                    let other = lines[self.inputs.lines[line].mask | bit];
                     self.takes_place(waiting, other);
+                    if is_silent {
+                        // Nobody waits for whoever is not there.
+                        self.line_totals.leaves(&contact);
+                    }
                 }
             }
         }

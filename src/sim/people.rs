@@ -84,8 +84,9 @@ impl<O: Observer> World<'_, O> {
             .queues
             .iter()
             .map(|queue| self.queues[*queue].in_line);
-        let state = self.groups[group].state();
-        let agents = f64::from((state.idle + state.busy).max(1));
+        let state = &self.groups[group];
+        let agents = self.free_in(group) + state.busy + state.leavers;
+        let agents = f64::from(agents.max(1));
         let each = f64::from(waiting.sum::<u32>()) / agents;
         let next = people.under_load.partition_point(|step| step.0 <= each);
         (next.checked_sub(1)).map_or(Factor::ONE, |place| people.under_load[place].1)

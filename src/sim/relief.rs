@@ -83,8 +83,9 @@ impl<O: Observer> World<'_, O> {
             Some(relief) if !Source::is_of_backlog(contact.index) => relief,
             // Who was there before the horizon is in line already.
             _ => {
-                let _ = self.join_line(contact);
-                return;
+                let part = &inputs.contact_types[t];
+                let patience = self.sources[t].patience(part, inputs, &contact);
+                return self.joins_line(contact, part.line, patience);
             }
         };
         let expected = if relief.reads_expected {
@@ -103,7 +104,8 @@ impl<O: Observer> World<'_, O> {
                     return;
                 }
                 Destination::Group { group, bit } => {
-                    if self.is_taken_by(&contact, group) {
+                    let line = inputs.contact_types[t].lines[mask | bit];
+                    if self.is_taken_by(&contact, group, line) {
                         return;
                     }
                     mask |= bit;
@@ -142,7 +144,7 @@ impl<O: Observer> World<'_, O> {
         } else {
             patience * factor
         };
-        self.stands_in_line(contact, part.lines[mask], patience);
+        self.joins_line(contact, part.lines[mask], patience);
     }
 
     /// How many customers wait in a queue: callbacks that keep their place are not among them.

@@ -61,12 +61,10 @@ impl<O: Observer> World<'_, O> {
 
     /// The groups of a tier with more free agents than are kept back.
     fn beyond_reserve(&self, tier: &Tier) -> Tier {
-        let groups = tier.groups.iter().zip(&tier.reserve);
-        let groups = groups.filter(|(group, reserve)| {
-            number::id(self.groups[number::index(**group)].idle.len()) > **reserve
-        });
+        let groups = (tier.with_reserve())
+            .filter(|(group, reserve)| number::id(self.groups[*group].idle.len()) > *reserve);
         Tier {
-            groups: groups.map(|(group, _)| *group).collect(),
+            groups: groups.map(|(group, _)| number::id(group)).collect(),
             choice: tier.choice,
             alone: None,
             reserve: Vec::new(),

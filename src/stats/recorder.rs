@@ -456,7 +456,9 @@ impl Observer for Recorder<'_> {
             let pair = slot.pairs + self.layout.pair_of(contact.contact_type, answer.group);
             let handled = &mut self.tally.pairs[pair];
             handled.contacts += 1;
-            handled.handling += micros(answer.talk + answer.wrap_up);
+            if self.layout.hands_of_group(answer.group.index()).is_empty() {
+                handled.handling += micros(answer.talk + answer.wrap_up);
+            }
         }
     }
 

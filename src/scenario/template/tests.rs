@@ -385,16 +385,16 @@ fn with_line(text: &str, wanted: &KeyLine) -> String {
         );
         made.push_str("[skill_group.partner]\nserves = [\"calls\"]\nagents = 1\n");
     }
-    // What relieves a line does not go with several contacts in hand, or tickets; lines keep their numbers.
-    let is_of_desks = |line: &str| {
-        line.starts_with("[skill_group.front.channel")
-            || line.starts_with("channel = \"chat\"")
-            || line.starts_with("channel = \"ticket\"")
+    // Nobody calls back who chats or writes; lines keep their numbers.
+    let has_no_phone = |line: &str| {
+        ["\"chat\"", "\"ticket\""]
+            .map(|name| format!("channel = {name}"))
+            .iter()
+            .any(|key| line.starts_with(key))
     };
-    if made.lines().any(is_of_desks) {
-        let relief = ["announcement", "callback", "overflow"];
+    if made.lines().any(has_no_phone) {
         let is_relief = |line: &str| {
-            let mut names = relief.iter();
+            let mut names = ["callback", "overflow"].iter();
             names.any(|name| line.starts_with(&format!("[queue.hotline.{name}")))
         };
         let mut is_left_out = false;

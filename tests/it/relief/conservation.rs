@@ -96,7 +96,7 @@ impl Observer for Ledger {
 }
 
 /// One of several texts.
-fn any_of(texts: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
+pub(super) fn any_of(texts: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
     prop::sample::select(texts)
 }
 
@@ -118,8 +118,9 @@ const TO: &[&str] = &[
     "to = \"callback\"",
 ];
 
-fn overflow(name: &'static str) -> impl Strategy<Value = String> {
-    (any_of(WHEN), any_of(TO), any::<bool>()).prop_map(move |(when, to, there)| {
+fn overflow(name: &'static str, calls: bool) -> impl Strategy<Value = String> {
+    let to = if calls { TO } else { &TO[..3] };
+    (any_of(WHEN), any_of(to), any::<bool>()).prop_map(move |(when, to, there)| {
         if there {
             format!("[queue.one.overflow.{name}]\n{when}\n{to}\n")
         } else {
@@ -128,7 +129,7 @@ fn overflow(name: &'static str) -> impl Strategy<Value = String> {
     })
 }
 
-fn queue() -> impl Strategy<Value = String> {
+fn queue(calls: bool) -> impl Strategy<Value = String> {
     (
         any_of(&["", "queue_capacity = 3\n", "trunks = 5\n", "queue_capacity = 0\n"]),
         any_of(&["", "opening_hours = \"08:00-10:00\"\nat_closing = \"send_away\"\n", "opening_hours = \"08:00-10:00\"\n"]),
@@ -141,27 +142,31 @@ fn queue() -> impl Strategy<Value = String> {
             any_of(&["0%", "60%", "100%"]),
             any_of(&["1", "3"]),
         ),
-        (overflow("p"), overflow("q"), overflow("r")),
+        (overflow("p", calls), overflow("q", calls), overflow("r", calls)),
     )
-        .prop_map(|(room, hours, estimator, announcement, (above, acceptance, kind, picks_up, tries), (p, q, r))| {
-            format!(
-                "[queue.one]\n{room}{hours}{estimator}{announcement}[queue.one.callback]\nabove = \"{above}\"\n\
-                 acceptance = \"{acceptance}\"\n{kind}picks_up = \"{picks_up}\"\ntries = {tries}\n{p}{q}{r}"
-            )
+        .prop_map(move |(room, hours, estimator, announcement, (above, acceptance, kind, picks_up, tries), (p, q, r))| {
+            let callback = format!(
+                "[queue.one.callback]\nabove = \"{above}\"\nacceptance = \"{acceptance}\"\n{kind}\
+                 picks_up = \"{picks_up}\"\ntries = {tries}\n"
+            );
+            let callback = if calls { callback } else { String::new() };
+            format!("[queue.one]\n{room}{hours}{estimator}{announcement}{callback}{p}{q}{r}")
         })
 }
 
-fn small_centre() -> impl Strategy<Value = String> {
+/// Three contact types in two queues; of calls, or of other contacts, whose customers nobody calls back.
+pub(super) fn small_centre(calls: bool) -> impl Strategy<Value = String> {
+    let bots: &[&str] = &[
+        "",
+        "[self_service.bot]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\nat_once = [\"any\"]\nonly_below = \"2min\"\notherwise = \"c\"\notherwise_acceptance = \"70%\"\n",
+        "[self_service.bot]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\nonly_below = \"2min\"\notherwise_callback = true\n",
+    ];
     (
-        queue(),
+        queue(calls),
         any_of(&["", "patience = { law = \"exponential\", mean = \"2min\" }\n", "leaves_at_once = \"20%\"\n"]),
         any_of(&["", "[contact_type.a.announced]\npatience_factor = 0.5\nbalks = [{ above = \"1min\", share = \"40%\" }]\n"]),
         any_of(&["", "[contact_type.a.redial]\nafter_abandoning = \"50%\"\ndelay = { law = \"exponential\", mean = \"9min\" }\n"]),
-        any_of(&[
-            "",
-            "[self_service.bot]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\nat_once = [\"any\"]\nonly_below = \"2min\"\notherwise = \"c\"\notherwise_acceptance = \"70%\"\n",
-            "[self_service.bot]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\nonly_below = \"2min\"\notherwise_callback = true\n",
-        ]),
+        any_of(if calls { bots } else { &bots[..2] }),
         (0_u32..4, 0_u32..3, 0_u32..3),
         any_of(&["", "waiting_at_start = 3\n"]),
     )
@@ -189,46 +194,74 @@ fn small_centre() -> impl Strategy<Value = String> {
         })
 }
 
+/// Simulates a scenario and finds that every contact ends once, and every callback too.
+pub(super) fn nobody_is_lost(text: &str, seed: u64) {
+    let scenario = load(text);
+    let inputs = compile(&scenario.centre, &scenario.report);
+    let mut ledger = Ledger::default();
+    simulate(&inputs, Replication { seed, index: 0 }, &mut ledger);
+    assert!(ledger.open.is_empty(), "{:?}", ledger.open);
+    assert!(ledger.waiting.is_empty(), "{:?}", ledger.waiting);
+    let [taken, reached, lost] = ledger.callbacks;
+    let owed = u64::try_from(ledger.owed.len()).unwrap();
+    assert_eq!(taken, reached + lost + owed);
+    assert!(ledger.offered > 0);
+}
+
+/// What is counted adds up too: offered is the sum of what became of the contacts.
+pub(super) fn measures_of_parts_add_up(text: &str) {
+    let found = super::simulated(text, 20);
+    for of in ["type a", "type b", "type c", "queue one", "centre"] {
+        let count = |name: &str| {
+            let (scenario, estimates) = &found;
+            estimates
+                .get(
+                    name,
+                    super::scope(scenario, of),
+                    springtide::experiment::Period::Horizon,
+                )
+                .and_then(|estimate| estimate.value())
+                .unwrap_or(0.0)
+        };
+        let ends = [
+            "answered",
+            "abandoned",
+            "blocked",
+            "sent_away",
+            "overflowed",
+            "callbacks",
+            "still_there",
+        ];
+        let sum: f64 = ends.into_iter().map(count).sum();
+        assert!(
+            (sum - count("offered")).abs() < 1e-6,
+            "{}: {} of {}",
+            of,
+            sum,
+            count("offered")
+        );
+        let callbacks = ["callbacks_reached", "callbacks_lost", "callbacks_open"];
+        let sum: f64 = callbacks.into_iter().map(count).sum();
+        assert!((sum - count("callbacks")).abs() < 1e-6);
+        assert!((count("handled") - count("answered") - count("callbacks_reached")).abs() < 1e-6);
+        assert!(count("balked") <= count("abandoned") + 1e-6);
+        let matters = ["matters_resolved", "matters_given_up", "matters_open"];
+        let sum: f64 = matters.into_iter().map(count).sum();
+        assert!((sum - count("matters")).abs() < 1e-6);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_contact_ends_once_and_every_callback_too(text in small_centre(), seed in 0_u64..1_000) {
-        let scenario = load(&text);
-        let inputs = compile(&scenario.centre, &scenario.report);
-        let mut ledger = Ledger::default();
-        simulate(&inputs, Replication { seed, index: 0 }, &mut ledger);
-        prop_assert!(ledger.open.is_empty(), "{:?}", ledger.open);
-        prop_assert!(ledger.waiting.is_empty(), "{:?}", ledger.waiting);
-        let [taken, reached, lost] = ledger.callbacks;
-        let owed = u64::try_from(ledger.owed.len()).unwrap();
-        prop_assert_eq!(taken, reached + lost + owed);
-        prop_assert!(ledger.offered > 0);
+    fn every_contact_ends_once_and_every_callback_too(text in small_centre(true), seed in 0_u64..1_000) {
+        nobody_is_lost(&text, seed);
     }
 
     /// What is counted adds up too: offered is the sum of what became of the contacts.
     #[test]
-    fn measures_add_up(text in small_centre()) {
-        let found = super::simulated(&text, 20);
-        for of in ["type a", "type b", "type c", "queue one", "centre"] {
-            let count = |name: &str| {
-                let (scenario, estimates) = &found;
-                estimates
-                    .get(name, super::scope(scenario, of), springtide::experiment::Period::Horizon)
-                    .and_then(|estimate| estimate.value())
-                    .unwrap_or(0.0)
-            };
-            let ends = ["answered", "abandoned", "blocked", "sent_away", "overflowed", "callbacks", "still_there"];
-            let sum: f64 = ends.into_iter().map(count).sum();
-            prop_assert!((sum - count("offered")).abs() < 1e-6, "{}: {} of {}", of, sum, count("offered"));
-            let callbacks = ["callbacks_reached", "callbacks_lost", "callbacks_open"];
-            let sum: f64 = callbacks.into_iter().map(count).sum();
-            prop_assert!((sum - count("callbacks")).abs() < 1e-6);
-            prop_assert!((count("handled") - count("answered") - count("callbacks_reached")).abs() < 1e-6);
-            prop_assert!(count("balked") <= count("abandoned") + 1e-6);
-            let matters = ["matters_resolved", "matters_given_up", "matters_open"];
-            let sum: f64 = matters.into_iter().map(count).sum();
-            prop_assert!((sum - count("matters")).abs() < 1e-6);
-        }
+    fn measures_add_up(text in small_centre(true)) {
+        measures_of_parts_add_up(&text);
     }
 }

@@ -44,6 +44,7 @@ type Mistake = (
 
 #[rustfmt::skip]
 const MISTAKES: &[Mistake] = &[
+    ("[contact_type.calls]\nqueue", "[contact_type.calls]\nchannel = \"chat\"\nqueue", 7, "queue.line.callback", "a callback without a phone channel: \"calls\", of the channel chat, waits here", "give the calls a queue of their own"),
     ("acceptance = \"40%\"", "acceptance = \"140%\"", 9, "queue.line.callback.acceptance", "more than 100%", "look at the number"),
     ("acceptance = \"40%\"", "", 7, "queue.line.callback.acceptance", "`acceptance` is missing", "add `acceptance"),
     ("above = \"5min\"\nacceptance", "acceptance", 7, "queue.line.callback", "nobody is offered", "add `above"),

@@ -1,9 +1,11 @@
 //! Announcements of the wait, balking, overflow and callbacks: against small Markov chains that are solved
 //! here ([`exact`]), against cases that are known in another way ([`limits`]), second by second
-//! ([`timeline`]), and that nobody is lost ([`conservation`]).
+//! ([`timeline`]), that nobody is lost ([`conservation`]), and for agents who may have several contacts in
+//! hand ([`desks`]).
 
 mod chain;
 mod conservation;
+mod desks;
 mod exact;
 mod limits;
 mod mistakes;
