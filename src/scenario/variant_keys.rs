@@ -16,13 +16,14 @@ pub(crate) const VARIANT: SectionKeys = SectionKeys {
         Key::new(
             "based_on",
             "\"base\"",
-            "the variant that these changes are put over; base is the scenario itself",
+            "the variant that these changes are put over, or a list of several, which are put over each other in that order; base is the scenario itself",
         )
-        .or("\"base\""),
+        .or("\"base\"")
+        .others(&["[\"base\"]"]),
         Key::new(
             "fixed_cost",
             "20_000",
-            "what it costs beside the people over the horizon (a project, a licence), on top of what the variant costs that it is based on",
+            "what it costs beside the people over the horizon (a project, a licence), on top of what the variants cost that it is based on",
         )
         .or("0"),
         Key::new(

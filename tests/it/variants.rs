@@ -183,6 +183,29 @@ fn what_is_removed_is_gone_and_what_is_changed_too_is_replaced() {
     assert_eq!(plan.scenario.centre.skill_groups().len(), 1);
 }
 
+/// What several are based on is in it once, and costs once; what two take out is out.
+#[test]
+fn a_variant_stands_on_several() {
+    let plans = plans(
+        "[variant.nine]\nfixed_cost = 1_000\nchange.skill_group.front.agents = 9\n\
+         [variant.three]\nbased_on = \"nine\"\nfixed_cost = 200\n\
+         remove = [\"contact_type.calls.patience\"]\nchange.skill_group.back.agents = 3\n\
+         [variant.fewer]\nbased_on = \"nine\"\nfixed_cost = 30\n\
+         remove = [\"contact_type.calls.patience\"]\nchange.skill_group.front.agents = 7\n\
+         [variant.all]\nbased_on = [\"three\", \"fewer\"]\n\
+         [variant.other-way]\nbased_on = [\"fewer\", \"three\", \"base\"]\nfixed_cost = 4\n\
+         change.skill_group.back.agents = 5\n",
+    );
+    let people = |plan: &Plan| (agents(plan, 0).as_u32(), agents(plan, 1).as_u32());
+    assert_eq!(
+        plans.iter().map(people).collect::<Vec<_>>(),
+        [(8, 2), (9, 2), (9, 3), (7, 2), (7, 3), (7, 5)]
+    );
+    let costs = plans.iter().map(|plan| plan.fixed_cost.map(Cost::as_f64));
+    let costs: Vec<f64> = costs.flatten().collect();
+    assert_eq!(costs, [1_000.0, 1_200.0, 1_030.0, 1_230.0, 1_234.0]);
+}
+
 #[test]
 fn variants_stand_on_each_other_and_their_costs_add_up() {
     let plans = plans(

@@ -43,16 +43,24 @@ const PARTS: [(&str, &str); 4] = [
 struct Merge<'a, 't> {
     reader: &'a mut Reader,
     variant: &'a Variant<'t>,
+    /// Those that were put over the tree before it and are not what it was written for.
+    before: &'a [&'a Variant<'t>],
     /// Whether anything is another than before.
     is_changed: bool,
 }
 
-/// Puts a variant over the tree of what it is based on; reports what cannot be changed. Returns whether
-/// anything is another than before.
-pub(super) fn apply(reader: &mut Reader, tree: &mut Table, variant: &Variant<'_>) -> bool {
+/// Puts a variant over the tree of what it is based on; reports what cannot be changed. What others have
+/// taken out before it, it need not find. Returns whether anything is another than before.
+pub(super) fn apply(
+    reader: &mut Reader,
+    tree: &mut Table,
+    variant: &Variant<'_>,
+    before: &[&Variant<'_>],
+) -> bool {
     let mut merge = Merge {
         reader,
         variant,
+        before,
         is_changed: false,
     };
     for removed in &variant.removed {
@@ -88,7 +96,7 @@ impl<'t> Merge<'_, 't> {
         for (i, part) in removed.parts.iter().enumerate() {
             let names = || table.entries.iter().map(|entry| entry.key.as_str());
             let Some(at) = table.entries.iter().position(|entry| entry.key == *part) else {
-                if !self.reader.doubt.may_name(&[part]) {
+                if !self.is_gone(removed) && !self.reader.doubt.may_name(&[part]) {
                     let fault = Fault::new(
                         format!("there is no `{}`", shortened(&removed.path)),
                         match table.entries.len() {
@@ -196,6 +204,12 @@ impl<'t> Merge<'_, 't> {
     fn written(&self, path: &[&str]) -> String {
         let change = self.variant.path_of("change");
         path.iter().fold(change, |path, name| join(&path, name))
+    }
+
+    /// Whether another has taken out what is to be taken out.
+    fn is_gone(&self, removed: &Removed) -> bool {
+        let mut others = self.before.iter().flat_map(|other| &other.removed);
+        others.any(|other| removed.parts.starts_with(&other.parts))
     }
 
     /// What is said of a part that is not there, unless the change makes a new one.

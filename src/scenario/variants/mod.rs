@@ -250,14 +250,11 @@ fn keys(item: &Item) -> usize {
     }
 }
 
-/// What a variant costs beside its people, with those that it is based on.
+/// What a variant costs beside its people, with those that it is based on, each once.
 fn fixed_cost(variants: &[Variant<'_>], variant: usize) -> Option<Cost> {
-    let variant = &variants[variant];
-    let below = variant.based_on.and_then(|v| fixed_cost(variants, v));
-    match (variant.fixed_cost, below) {
-        (Some(own), Some(below)) => Some(own + below),
-        (own, below) => own.or(below),
-    }
+    let chain = written::chain(variants, variant);
+    let costs = chain.iter().filter_map(|v| variants[*v].fixed_cost);
+    costs.reduce(|sum, cost| sum + cost)
 }
 
 /// The trees of variants, each made once.
@@ -292,16 +289,29 @@ impl<'a, 't> Trees<'a, 't> {
         if !variant.is_founded {
             return None;
         }
-        let mut tree = match variant.based_on {
-            Some(below) => self.of(reader, below)?,
+        let mut tree = match variant.based_on.first() {
+            Some(below) => self.of(reader, *below)?,
             None => self.parsed.tree.clone(),
         };
+        for further in variant.based_on.iter().skip(1) {
+            // What is wrong with it alone is told there.
+            self.of(reader, *further)?;
+        }
         let empty = &mut Table::default();
         let table = match &mut tree.value {
             Value::Table(table) => table,
             _ => empty,
         };
-        let is_changed = merge::apply(reader, table, variant);
+        let mut done = (variant.based_on.first())
+            .map_or_else(Vec::new, |below| written::chain(self.variants, *below));
+        for further in written::chain(self.variants, v) {
+            if further != v && !done.contains(&further) {
+                let before: Vec<&Variant<'_>> = done.iter().map(|v| &self.variants[*v]).collect();
+                self.put_over(reader, table, further, &before);
+                done.push(further);
+            }
+        }
+        let is_changed = merge::apply(reader, table, variant, &[]) || variant.based_on.len() > 1;
         if !is_changed && variant.fixed_cost.is_none() && reader.problems.is_empty() {
             reader.warn(
                 &variant.place,
@@ -317,5 +327,17 @@ impl<'a, 't> Trees<'a, 't> {
             );
         }
         Some(tree)
+    }
+
+    /// Puts a variant over what others have changed already; what only now is wrong with it is reported.
+    fn put_over(&self, reader: &mut Reader, table: &mut Table, v: usize, before: &[&Variant<'_>]) {
+        let mut apart = self.parsed.reader(0);
+        let known = apart.problems.iter().count();
+        merge::apply(&mut apart, table, &self.variants[v], before);
+        for problem in apart.problems.iter().skip(known) {
+            if !reader.problems.iter().any(|other| is_same(other, problem)) {
+                reader.problems.push(problem.clone());
+            }
+        }
     }
 }

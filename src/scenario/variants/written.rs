@@ -25,9 +25,10 @@ pub(super) struct Variant<'t> {
     /// Where its name is written.
     pub(super) place: Place,
     pub(super) title: Option<Title>,
-    /// The variant that it is based on, by its place in the file; `None`: the scenario itself.
-    pub(super) based_on: Option<usize>,
-    /// What it costs beside the people, without what the variant costs that it is based on.
+    /// The variants that it is based on, by their places in the file, in the order in which they are put
+    /// over each other; none: the scenario itself.
+    pub(super) based_on: Vec<usize>,
+    /// What it costs beside the people, without what the variants cost that it is based on.
     pub(super) fixed_cost: Option<Cost>,
     /// What is taken out first.
     pub(super) removed: Vec<Removed>,
@@ -92,7 +93,7 @@ pub(super) fn read<'t>(reader: &mut Reader, root: &'t Item) -> Option<Vec<Varian
             name: &entry.key,
             place: entry.key_place.clone(),
             title: None,
-            based_on: None,
+            based_on: Vec::new(),
             fixed_cost: None,
             removed: Vec::new(),
             change: None,
@@ -123,14 +124,55 @@ pub(super) fn read<'t>(reader: &mut Reader, root: &'t Item) -> Option<Vec<Varian
     Some(variants)
 }
 
-/// The variant that another is based on; `base` may be written too.
-fn based_on(reader: &mut Reader, section: &Section<'_>, names: &Names<'_>) -> Option<usize> {
-    let text = section.text(reader, "based_on")?;
-    let item = section.item("based_on")?;
-    if text == super::BASE {
-        return None;
+/// The variants that another is based on, one or a list; `base` may be written too.
+fn based_on(reader: &mut Reader, section: &Section<'_>, names: &Names<'_>) -> Vec<usize> {
+    let Some(item) = section.item("based_on") else {
+        return Vec::new();
+    };
+    let texts = match &item.value {
+        Value::List(_) => section.texts(reader, "based_on", MOST, "names of variants"),
+        _ => section
+            .text(reader, "based_on")
+            .map(|text| vec![(text, &item.place)]),
+    };
+    let path = section.path_of("based_on");
+    let mut found: Vec<usize> = Vec::new();
+    for (text, place) in texts.into_iter().flatten() {
+        if text == super::BASE {
+            continue;
+        }
+        let Some(v) = names.find(reader, text, place, &path) else {
+            continue;
+        };
+        if found.contains(&v) {
+            let fault = Fault::new(format!("\"{text}\" a second time"), "each variant once")
+                .hint("remove one of the two");
+            reader.refuse(place, &path, fault);
+            continue;
+        }
+        found.push(v);
     }
-    names.find(reader, text, &item.place, &section.path_of("based_on"))
+    found
+}
+
+/// The variants to be put over the scenario for one of them, itself the last, each once: what it is based on
+/// comes before it.
+pub(super) fn chain(variants: &[Variant<'_>], variant: usize) -> Vec<usize> {
+    let mut chain = Vec::new();
+    // What is still to be done: a variant whose bases come first, or one whose bases are done.
+    let mut ahead = vec![(variant, false)];
+    while let Some((v, is_founded)) = ahead.pop() {
+        if chain.contains(&v) {
+            continue;
+        }
+        if is_founded {
+            chain.push(v);
+        } else {
+            ahead.push((v, true));
+            ahead.extend(variants[v].based_on.iter().rev().map(|base| (*base, false)));
+        }
+    }
+    chain
 }
 
 /// The keys that are taken out.
@@ -170,7 +212,11 @@ fn removed(reader: &mut Reader, section: &Section<'_>) -> Vec<Removed> {
 fn change<'t>(reader: &mut Reader, section: &Section<'t>) -> Option<&'t Item> {
     let path = section.path_of("change");
     let Some(entry) = section.entry("change") else {
-        let may_differ = section.entry("remove").is_some() || section.entry("fixed_cost").is_some();
+        let is_several = section
+            .item("based_on")
+            .is_some_and(|item| matches!(item.value, Value::List(_)));
+        let has = |key| section.entry(key).is_some();
+        let may_differ = is_several || has("remove") || has("fixed_cost");
         if !may_differ && !reader.doubt.may_hold(&section.place, &["change"]) {
             let fault = Fault::new("nothing is changed", "a section of changes").hint(format!(
                 "add `[{path}]` with, say, `skill_group.NAME.agents = 25`"
@@ -195,13 +241,24 @@ fn change<'t>(reader: &mut Reader, section: &Section<'t>) -> Option<&'t Item> {
 /// those that are based on them.
 fn refuse_circles(reader: &mut Reader, variants: &mut [Variant<'_>]) {
     let mut is_told = vec![false; variants.len()];
-    let mut stuck = Vec::new();
+    // Whether a variant leads back to the scenario itself, where that is known.
+    let mut is_sound: Vec<Option<bool>> = vec![None; variants.len()];
     for start in 0..variants.len() {
         let mut way = vec![start];
-        let mut at = start;
-        while let Some(next) = variants[at].based_on {
-            if let Some(from) = way.iter().position(|v| *v == next) {
-                stuck.push(start);
+        // By the variant on the way: how many of its bases have been looked at.
+        let mut looked_at = vec![0];
+        while let (Some(&v), Some(place)) = (way.last(), looked_at.last_mut()) {
+            let next = variants[v].based_on.get(*place).copied();
+            *place += 1;
+            let Some(next) = next else {
+                let bases = &variants[v].based_on;
+                let sound = bases.iter().all(|base| is_sound[*base] == Some(true));
+                is_sound[v] = Some(sound);
+                way.pop();
+                looked_at.pop();
+                continue;
+            };
+            if let Some(from) = way.iter().position(|other| *other == next) {
                 let circle = &way[from..];
                 if !circle.iter().any(|v| is_told[*v]) {
                     refuse_circle(reader, variants, circle);
@@ -209,14 +266,14 @@ fn refuse_circles(reader: &mut Reader, variants: &mut [Variant<'_>]) {
                 for v in circle {
                     is_told[*v] = true;
                 }
-                break;
+            } else if is_sound[next].is_none() {
+                way.push(next);
+                looked_at.push(0);
             }
-            way.push(next);
-            at = next;
         }
     }
-    for v in stuck {
-        variants[v].is_founded = false;
+    for (variant, is_sound) in variants.iter_mut().zip(is_sound) {
+        variant.is_founded &= is_sound == Some(true);
     }
 }
 
