@@ -212,11 +212,8 @@ proptest! {
         let found = super::simulated(&text, 20);
         for of in ["type a", "type b", "type c", "queue one", "centre"] {
             let count = |name: &str| {
-                let (scenario, estimates) = &found;
-                estimates
-                    .get(name, super::scope(scenario, of), springtide::experiment::Period::Horizon)
-                    .and_then(|estimate| estimate.value())
-                    .unwrap_or(0.0)
+                let (scenario, found) = &found;
+                found.known(name, super::scope(scenario, of)).unwrap_or(0.0)
             };
             let ends = ["answered", "abandoned", "blocked", "sent_away", "overflowed", "callbacks", "still_there"];
             let sum: f64 = ends.into_iter().map(count).sum();
