@@ -2,20 +2,19 @@
 //!
 //! [`Catalogue`] lists the measures of a centre in the order in which they are shown. Tables, CSV
 //! headers and the glossary read it; nobody else defines a measure. A [`Measure`] names its
-//! [`Estimator`], which says of which [`Quantity`] it is the mean, or of which two the ratio; a
-//! quantity says how it is read off a tally.
+//! [`Estimator`], which says of which [`Quantity`] it is the mean, or of which two the ratio;
+//! [`reading`] says how a quantity is read off a tally.
 
 pub mod catalogue;
 pub mod estimator;
 pub mod glossary;
-mod journeys;
 pub mod measure;
 pub mod precision;
 pub mod promised;
 pub mod quantity;
 pub mod reading;
-mod relief;
 pub mod scope;
+mod worded;
 pub mod wording;
 
 pub use catalogue::Catalogue;

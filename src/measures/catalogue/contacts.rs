@@ -1,8 +1,7 @@
 //! What becomes of contacts: how many, which share, and how many stand in line.
 
 use super::List;
-use crate::measures::journeys;
-use crate::measures::{Better, Estimator, IntervalUse, Quantity, Unit};
+use crate::measures::{Better, Estimator, IntervalUse, Quantity, Unit, worded};
 use crate::model::{ContactCentre, ReportPlan};
 
 impl List {
@@ -17,7 +16,7 @@ impl List {
                 "arrived",
                 Unit::Contacts,
                 Estimator::Mean(came),
-                journeys::ARRIVED,
+                worded::ARRIVED,
             )
             .better = Better::Neither;
         }

@@ -8,7 +8,7 @@ mod waits;
 mod work;
 
 use super::{Better, Estimator, IntervalUse, Measure, ScopeKind, Unit};
-use super::{journeys, promised, relief};
+use super::{promised, worded};
 use crate::model::{ContactCentre, ReportPlan};
 
 const CUSTOMERS: &[ScopeKind] = &[ScopeKind::Centre, ScopeKind::Type, ScopeKind::Queue];
@@ -32,8 +32,7 @@ impl Catalogue {
         list.service_levels(report);
         list.measures.extend(promised::measures(centre));
         list.waits(report);
-        list.journeys(centre);
-        list.relief(centre);
+        list.worded(centre);
         list.work(centre);
         list.channels(centre);
         list.costs(centre);
@@ -83,27 +82,9 @@ impl List {
         &mut self.measures[last]
     }
 
-    /// What happens around contacts.
-    fn journeys(&mut self, centre: &ContactCentre) {
-        if !centre.follows_matters() {
-            return;
-        }
-        let has_self_service = !centre.self_services().is_empty();
-        for known in &journeys::MEASURES {
-            if known.of_self_service && !has_self_service {
-                continue;
-            }
-            let measure = self.add(known.name, known.unit, known.estimator, known.definition);
-            measure.better = known.better;
-        }
-    }
-
-    /// What relieves lines.
-    fn relief(&mut self, centre: &ContactCentre) {
-        for known in relief::MEASURES
-            .iter()
-            .filter(|known| known.part.is_of(centre))
-        {
+    /// What happens around contacts, and what relieves lines.
+    fn worded(&mut self, centre: &ContactCentre) {
+        for known in worded::all().filter(|known| known.part.is_of(centre)) {
             let measure = self.add(known.name, known.unit, known.estimator, known.definition);
             measure.better = known.better;
         }

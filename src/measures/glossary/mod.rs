@@ -7,7 +7,7 @@ mod entries;
 mod families;
 
 use self::entries::ENTRIES;
-use super::{Estimator, Measure, Quantity, journeys, relief, wording};
+use super::{Estimator, Measure, Quantity, worded, wording};
 use crate::model::{Language, ServiceLevelRule};
 
 /// The words for a measure.
@@ -49,20 +49,7 @@ fn words(measure: &Measure) -> Option<Words> {
             zh_definition: entry.zh_definition.to_owned(),
         });
     }
-    let around = journeys::MEASURES
-        .iter()
-        .find(|known| known.name == measure.name);
-    if let Some(known) = around {
-        return Some(Words {
-            en: known.en.to_owned(),
-            zh: known.zh.to_owned(),
-            zh_definition: known.zh_definition.to_owned(),
-        });
-    }
-    let relief = relief::MEASURES
-        .iter()
-        .find(|known| known.name == measure.name);
-    if let Some(known) = relief {
+    if let Some(known) = worded::all().find(|known| known.name == measure.name) {
         return Some(Words {
             en: known.en.to_owned(),
             zh: known.zh.to_owned(),
