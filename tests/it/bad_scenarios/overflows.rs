@@ -26,12 +26,11 @@ const MISTAKES: &[[&str; 3]] = &[
 /// The overflow as a section, as keys with dots, and as changes of a variant.
 fn forms(overflow: &str) -> [String; 3] {
     let keys: Vec<&str> = overflow.split("; ").collect();
-    let dotted: String = (keys.iter())
-        .map(|key| format!("overflow.long.{key}\n"))
-        .collect();
-    let changed: String = (keys.iter())
-        .map(|key| format!("queue.hotline.overflow.long.{key}\n"))
-        .collect();
+    let under = |path: &str| format!("{path}{}\n", keys.join(&format!("\n{path}")));
+    let (dotted, changed) = (
+        under("overflow.long."),
+        under("queue.hotline.overflow.long."),
+    );
     let section = format!("[queue.hotline.overflow.long]\n{}\n", keys.join("\n"));
     let other = "[skill_group.other]\nserves = [\"mail\"]\nagents = 1\n[contact_type.mail]\n\
                  queue = \"hotline\"\ngroups = [\"front\", \"back\", \"other\"]\ndemand.rate = \"1/h\"\n\
