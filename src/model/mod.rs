@@ -4,6 +4,7 @@
 //! [`ContactCentre::new`] refuses what does not fit together, so that what comes out of this module
 //! can be simulated.
 
+mod asking;
 pub mod busyness;
 pub mod cause;
 pub mod centre;
@@ -11,6 +12,7 @@ pub mod channel;
 pub mod concurrency;
 pub mod contact_type;
 pub mod demand;
+mod desk;
 pub mod distribution;
 pub mod expected;
 mod expected_extra;
@@ -21,6 +23,7 @@ pub mod horizon;
 pub mod id;
 pub mod incident;
 pub mod journey;
+pub mod misfit;
 pub mod money;
 pub mod note;
 pub mod patience;
@@ -40,7 +43,7 @@ pub mod transfer;
 
 pub use busyness::{Busyness, BusynessCorrelation};
 pub use cause::Cause;
-pub use centre::{ContactCentre, Misfit};
+pub use centre::ContactCentre;
 pub use channel::{Channel, ChannelKind, Chat, ChatChoice, DueClock, Silence, Ticket};
 pub use concurrency::{ChannelRule, Concurrency};
 pub use contact_type::ContactType;
@@ -54,6 +57,7 @@ pub use horizon::{Day, Horizon, HorizonError, Interval};
 pub use id::{ContactTypeId, QueueId, SelfServiceId, SkillGroupId};
 pub use incident::{Announcement, ExtraContacts, Incident, IncidentSize, IncidentStart};
 pub use journey::Journey;
+pub use misfit::Misfit;
 pub use money::Money;
 pub use note::Note;
 pub use patience::Patience;

@@ -154,50 +154,14 @@ impl ArrivalProcess {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::Purpose;
+    use crate::random::counted::{self, HOUR, piece};
 
     use std::f64::consts::FRAC_PI_2;
 
-    const HOUR: f64 = 3_600e6;
-
-    fn counts(law: &ArrivalLaw, hours: usize, days: u64) -> Vec<f64> {
+    fn counts(law: &ArrivalLaw, hours: usize, days: u32) -> Vec<f64> {
         let exponential = StandardExponential::new();
-        let latest = SimTime::from_micros(number::floor(HOUR * number::float_len(hours)));
-        let mut counts = vec![0.0; hours];
-        for day in 0..days {
-            let stream = |purpose| Stream::new(1, day, 9, purpose);
-            let mut process = ArrivalProcess::new(
-                stream(Purpose::ArrivalGap),
-                stream(Purpose::ArrivalThinning),
-            );
-            let mut last = SimTime::START;
-            loop {
-                let at = process.next(law, &exponential, latest);
-                if at >= latest {
-                    break;
-                }
-                assert!(at >= last, "time runs backwards");
-                last = at;
-                counts[number::index_wide(at.as_micros() / 3_600_000_000)] += 1.0;
-            }
-        }
-        counts
-    }
-
-    fn piece(from: f64, until: f64, per_hour: f64, at_end: f64) -> Piece {
-        let rate = per_hour / HOUR;
-        let slope = if until.is_finite() {
-            (at_end - per_hour) / HOUR / (until - from)
-        } else {
-            0.0
-        };
-        Piece {
-            until,
-            rate,
-            gap: 1.0 / rate,
-            slope,
-            from,
-        }
+        let next = |process: &mut ArrivalProcess, latest| process.next(law, &exponential, latest);
+        counted::by_hour(hours, days, (1, 9), ArrivalProcess::new, next)
     }
 
     #[test]
@@ -208,17 +172,8 @@ mod tests {
             piece(2.0 * HOUR, 3.0 * HOUR, 50.0, 0.0),
             piece(3.0 * HOUR, f64::INFINITY, 20.0, 20.0),
         ]);
-        let days = 4_000_u32;
-        for (found, mean) in counts(&law, 5, u64::from(days))
-            .into_iter()
-            .zip([0.0, 60.0, 25.0, 20.0, 20.0])
-        {
-            let expected = mean * f64::from(days);
-            assert!(
-                (found - expected).abs() <= 4.5 * expected.sqrt(),
-                "{found} for {expected}"
-            );
-        }
+        let means = [0.0, 60.0, 25.0, 20.0, 20.0];
+        counted::check(&counts(&law, means.len(), 4_000), &means, 4_000);
     }
 
     #[test]
@@ -235,14 +190,8 @@ mod tests {
             60.0 + 40.0 * 2.0 / std::f64::consts::PI
                 * (libm::cos((k + 1.0) * FRAC_PI_2) - libm::cos((k + 2.0) * FRAC_PI_2))
         };
-        let days = 4_000_u32;
-        for (k, found) in counts(&law, 4, u64::from(days)).into_iter().enumerate() {
-            let expected = area(number::float_len(k)) * f64::from(days);
-            assert!(
-                (found - expected).abs() <= 4.5 * expected.sqrt(),
-                "hour {k}: {found} for {expected}"
-            );
-        }
+        let means = [0.0, 1.0, 2.0, 3.0].map(area);
+        counted::check(&counts(&law, means.len(), 4_000), &means, 4_000);
     }
 
     #[test]

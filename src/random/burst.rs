@@ -258,10 +258,7 @@ impl BurstProcess {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::Purpose;
-    use crate::random::arrival_process::Piece;
-
-    const HOUR: f64 = 3_600e6;
+    use crate::random::counted::{self, HOUR, piece};
 
     fn levels(course: &Course, hours: &[f64]) -> Vec<f64> {
         let at = |hour: &f64| {
@@ -303,52 +300,14 @@ mod tests {
         assert_eq!(Course::of(sudden, &[(HOUR, 0.0)]), Course::default());
     }
 
-    /// Counts by hour over many days, within 4.5 standard errors of the integral of course × rate.
+    /// Counts by hour over many days against the integral of course × rate.
     fn check(course: &Course, rate: BurstRate<'_>, means: &[f64]) {
+        const DAYS: u32 = 3_000;
         let exponential = StandardExponential::new();
-        let latest = SimTime::from_micros(number::floor(HOUR * number::float_len(means.len())));
-        let days = 3_000_u32;
-        let mut counts = vec![0.0; means.len()];
-        for day in 0..u64::from(days) {
-            let stream = |purpose| Stream::new(4, day, 7, purpose);
-            let mut process = BurstProcess::new(
-                stream(Purpose::ArrivalGap),
-                stream(Purpose::ArrivalThinning),
-            );
-            let mut last = SimTime::START;
-            loop {
-                let at = process.next(course, rate, &exponential, latest);
-                if at >= latest {
-                    break;
-                }
-                assert!(at >= last, "time runs backwards");
-                last = at;
-                counts[number::index_wide(at.as_micros() / 3_600_000_000)] += 1.0;
-            }
-        }
-        for (found, mean) in counts.into_iter().zip(means) {
-            let expected = mean * f64::from(days);
-            assert!(
-                (found - expected).abs() <= 4.5 * expected.sqrt(),
-                "{found} for {expected}"
-            );
-        }
-    }
-
-    fn piece(from: f64, until: f64, per_hour: f64, at_end: f64) -> Piece {
-        let rate = per_hour / HOUR;
-        let slope = if until.is_finite() {
-            (at_end - per_hour) / HOUR / (until - from)
-        } else {
-            0.0
-        };
-        Piece {
-            until,
-            rate,
-            gap: 1.0 / rate,
-            slope,
-            from,
-        }
+        let next =
+            |process: &mut BurstProcess, latest| process.next(course, rate, &exponential, latest);
+        let counts = counted::by_hour(means.len(), DAYS, (4, 7), BurstProcess::new, next);
+        counted::check(&counts, means, DAYS);
     }
 
     #[test]

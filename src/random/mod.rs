@@ -7,6 +7,8 @@
 
 pub mod arrival_process;
 pub mod burst;
+#[cfg(test)]
+mod counted;
 pub mod exponential;
 pub mod gamma_law;
 pub mod normal;

@@ -1,6 +1,7 @@
 //! What agents of a group may have in hand: the `[skill_group.NAME.channel.CHANNEL]` sections.
 
 use super::catalogue;
+use super::plain_number::hinted_number;
 use super::reader::{Fault, Reader, did_you_mean, listed};
 use super::section::{Section, join};
 use super::toml_tree::{Entry, Item, Value};
@@ -104,17 +105,12 @@ fn speeds(reader: &mut Reader, section: &Section<'_>, most: u32, is_sound: bool)
             }
         }
         (None, Some(entry)) => {
-            if let Some(alpha) =
-                plain_number(&entry.item).filter(|alpha| (0.0..=100.0).contains(alpha))
-            {
-                return ChannelRule::slowed_down(most, alpha);
-            }
-            let fault = Fault::new(
-                entry.item.describe().replace("bare number", "number"),
-                "a number from 0 to 100: how much slower each goes on for each other one",
-            )
-            .hint("write, say, 0.25");
-            reader.refuse(&entry.item.place, &section.path_of("slowdown"), fault);
+            let path = section.path_of("slowdown");
+            let allowed = "a number from 0 to 100: how much slower each goes on for each other one";
+            let fits = |alpha| (0.0..=100.0).contains(&alpha);
+            let hint = |_: &Value| Some("write, say, 0.25".to_owned());
+            let alpha = hinted_number(reader, &path, &entry.item, allowed, fits, hint);
+            return ChannelRule::slowed_down(most, alpha.unwrap_or_default());
         }
         (None, None) if most > 1 => {
             let fault = Fault::new(
@@ -131,14 +127,6 @@ fn speeds(reader: &mut Reader, section: &Section<'_>, most: u32, is_sound: bool)
     ChannelRule::slowed_down(most, 0.0)
 }
 
-fn plain_number(item: &Item) -> Option<f64> {
-    match &item.value {
-        Value::Integer(text, _) => text.parse().ok(),
-        Value::Float(_, value) => Some(*value),
-        _ => None,
-    }
-}
-
 /// As many speeds as there may be contacts in hand, from 1 on, none above the one before it.
 fn listed_speeds(
     reader: &mut Reader,
@@ -152,8 +140,8 @@ fn listed_speeds(
     let items = list_of(reader, path, item, number::index(Concurrency::MOST), of)?;
     let mut speeds: Vec<f64> = Vec::new();
     for (i, item) in items.iter().enumerate() {
-        let found = item.describe().replace("bare number", "number");
-        let fault = match (plain_number(item), speeds.last()) {
+        let found = item.describe_plain();
+        let fault = match (item.value.as_number(), speeds.last()) {
             (Some(speed), None) if (speed - 1.0).abs() > 1e-9 => Fault::new(
                 found,
                 "1.0 as the first speed: `talk` is how long work takes with nothing else in hand",

@@ -217,7 +217,7 @@ fn urgency(reader: &mut Reader, contact_type: &Section<'_>) -> Urgency {
     let allowed = "a number above 0, up to 1,000,000";
     let weight = section.number(reader, "weight", allowed).unwrap_or(1.0);
     if let (true, Some(item)) = (weight > MOST_WEIGHT, section.item("weight")) {
-        let fault = Fault::new(item.describe().replace("bare number", "number"), allowed);
+        let fault = Fault::new(item.describe_plain(), allowed);
         reader.refuse(&item.place, &section.path_of("weight"), fault);
     }
     Urgency {

@@ -1,7 +1,8 @@
 //! Factors as scenarios write them: plain numbers, since a percentage could be the whole or what is
 //! added to it.
 
-use super::reader::{Fault, Reader};
+use super::plain_number::hinted_number;
+use super::reader::Reader;
 use super::toml_tree::{Item, Value, shortened};
 use crate::units::Factor;
 
@@ -33,21 +34,12 @@ fn number(
     allowed: &str,
     fits: impl Fn(f64) -> bool,
 ) -> Option<Factor> {
-    let value = match &item.value {
-        Value::Integer(text, _) => text.parse().unwrap_or(f64::NAN),
-        Value::Float(_, value) => *value,
-        _ => f64::NAN,
-    };
-    if value <= MOST && fits(value) {
-        return Factor::new(value);
-    }
-    let found = item.describe().replace("bare number", "number");
-    let hint = match &item.value {
+    let hint = |value: &Value| match value {
         Value::Text(text) => meant(text),
         _ => None,
     };
-    reader.refuse(&item.place, path, Fault::new(found, allowed).maybe(hint));
-    None
+    let fits = |value| value <= MOST && fits(value);
+    hinted_number(reader, path, item, allowed, fits, hint).and_then(Factor::new)
 }
 
 /// How a text that is no factor could be written as one.

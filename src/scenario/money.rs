@@ -156,7 +156,7 @@ fn number_of(item: &Item) -> Option<f64> {
 }
 
 fn refuse(reader: &mut Reader, item: &Item, path: &str, allowed: &str) {
-    let found = item.describe().replace("bare number", "number");
+    let found = item.describe_plain();
     let fault = Fault::new(found, allowed);
     let number = match &item.value {
         Value::Text(text) => {
@@ -164,7 +164,7 @@ fn refuse(reader: &mut Reader, item: &Item, path: &str, allowed: &str) {
             let from = text.find(|c: char| c.is_ascii_digit());
             let digits = from.map_or("", |from| &text[from..]);
             let end = digits.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '_' | ','));
-            super::suggestion::plain_number(&digits[..end.unwrap_or(digits.len())])
+            super::suggestion::without_separators(&digits[..end.unwrap_or(digits.len())])
         }
         _ => None,
     };

@@ -3,10 +3,10 @@
 use super::catalogue;
 use super::factor::factor_above_zero_of;
 use super::key::SectionKeys;
+use super::plain_number::hinted_number;
 use super::quantity::share_of;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
-use super::toml_tree::{Item, Value};
 use super::value::list_of;
 use crate::model::{Learning, People};
 use crate::units::{Share, Span};
@@ -42,27 +42,10 @@ fn spread(reader: &mut Reader, section: &Section<'_>, key: &str, most: f64) -> f
     let Some(item) = section.item(key) else {
         return 0.0;
     };
-    match plain(item) {
-        Some(value) if (0.0..=most).contains(&value) => value,
-        _ => {
-            let found = item.describe().replace("bare number", "number");
-            let allowed = format!("a number without a unit from 0 to {most}");
-            reader.refuse(
-                &item.place,
-                &section.path_of(key),
-                Fault::new(found, allowed),
-            );
-            0.0
-        }
-    }
-}
-
-fn plain(item: &Item) -> Option<f64> {
-    match &item.value {
-        Value::Integer(text, _) => text.parse().ok(),
-        Value::Float(_, value) => Some(*value),
-        _ => None,
-    }
+    let allowed = format!("a number without a unit from 0 to {most}");
+    let fits = |value| (0.0..=most).contains(&value);
+    let path = section.path_of(key);
+    hinted_number(reader, &path, item, &allowed, fits, |_| None).unwrap_or_default()
 }
 
 /// The tables of a list.

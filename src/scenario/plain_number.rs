@@ -11,21 +11,27 @@ pub(crate) fn plain_number(
     allowed: &str,
     fits: impl Fn(f64) -> bool,
 ) -> Option<f64> {
-    let value = match &item.value {
-        Value::Integer(text, _) => text.parse().unwrap_or(f64::NAN),
-        Value::Float(_, value) => *value,
-        _ => f64::NAN,
-    };
-    if fits(value) {
-        return Some(value);
-    }
-    let found = item.describe().replace("bare number", "number");
-    let hint = match &item.value {
+    hinted_number(reader, path, item, allowed, fits, |value| match value {
         Value::Text(text) => meant(text),
         _ => None,
-    };
-    reader.refuse(&item.place, path, Fault::new(found, allowed).maybe(hint));
-    None
+    })
+}
+
+/// The same with a hint of its own for what does not fit.
+pub(crate) fn hinted_number(
+    reader: &mut Reader,
+    path: &str,
+    item: &Item,
+    allowed: &str,
+    fits: impl Fn(f64) -> bool,
+    hint: impl Fn(&Value) -> Option<String>,
+) -> Option<f64> {
+    let number = item.value.as_number().filter(|number| fits(*number));
+    if number.is_none() {
+        let fault = Fault::new(item.describe_plain(), allowed).maybe(hint(&item.value));
+        reader.refuse(&item.place, path, fault);
+    }
+    number
 }
 
 /// How a text could be written as a number: a percentage is its hundredth part.

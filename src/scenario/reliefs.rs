@@ -5,9 +5,9 @@ use super::catalogue;
 use super::contact_types::Written as WrittenType;
 use super::defaults;
 use super::factor::factor_above_zero_of;
+use super::idle_keys::written;
 use super::laws::law_of;
 use super::name::Names;
-use super::problem::Place;
 use super::reader::{Fault, Reader};
 use super::section::{Section, join};
 use super::toml_tree::{Entry, Value};
@@ -407,18 +407,26 @@ fn refuse_circle(
     let Some((_, section)) = queue.and_then(|q| queues.get(q)) else {
         return;
     };
-    let rule = (section.item("overflow")).and_then(|item| match &item.value {
-        Value::Table(rules) => rules.get(&overflow.name),
-        _ => None,
-    });
-    let place: &Place = rule.map_or(&section.place, |rule| &rule.key_place);
-    let path = join(&section.path_of("overflow"), &overflow.name);
     let fault = Fault::new(
         format!("overflows in a circle: {circle}"),
         "ways that end somewhere",
     )
     .hint("let one of them lead to another contact type, a group or a callback");
-    reader.refuse(place, &join(&path, "to_type"), fault);
+    refuse_rule(reader, section, overflow, "to_type", fault);
+}
+
+/// Reports a key of an overflow, at its value.
+fn refuse_rule(
+    reader: &mut Reader,
+    queue: &Section<'_>,
+    overflow: &Overflow,
+    key: &str,
+    fault: Fault,
+) {
+    let place = written(queue, &["overflow", &overflow.name, key]);
+    let place = place.map_or(&queue.place, |item| &item.place);
+    let path = join(&queue.path_of("overflow"), &overflow.name);
+    reader.refuse(place, &join(&path, key), fault);
 }
 
 /// Reports contact types that nobody answers but by an overflow.
@@ -428,8 +436,8 @@ pub(crate) fn check_groups(
     types: &[WrittenType<'_>],
     groups_of_types: &[Vec<Vec<usize>>],
 ) {
-    for (written, ranks) in types.iter().zip(groups_of_types) {
-        let Some((queue, section)) = written.queue.and_then(|q| queues.get(q)) else {
+    for (part, ranks) in types.iter().zip(groups_of_types) {
+        let Some((queue, section)) = part.queue.and_then(|q| queues.get(q)) else {
             continue;
         };
         for overflow in &queue.relief.overflows {
@@ -437,17 +445,16 @@ pub(crate) fn check_groups(
                 continue;
             };
             let serves = |g: &usize| *g == group.index();
-            let path = join(&section.path_of("overflow"), &overflow.name);
             if !ranks.iter().flatten().any(serves) {
                 let fault = Fault::new(
-                    format!("a group that does not serve \"{}\"", written.name),
+                    format!("a group that does not serve \"{}\"", part.name),
                     "a group that serves all contact types of the queue",
                 )
                 .hint(format!(
                     "add \"{}\" to its `serves`, and the group to `groups` of the type if that is written",
-                    written.name
+                    part.name
                 ));
-                reader.refuse(&section.place, &join(&path, "to_group"), fault);
+                refuse_rule(reader, section, overflow, "to_group", fault);
             }
         }
         let mut answering = ranks.iter().flatten().peekable();
@@ -455,15 +462,14 @@ pub(crate) fn check_groups(
             && answering.all(|g| queue.relief.is_by_overflow(SkillGroupId::new(*g)))
         {
             let fault = Fault::new(
-                format!("nobody answers \"{}\" but by an overflow", written.name),
+                format!("nobody answers \"{}\" but by an overflow", part.name),
                 "at least one group that is not the `to_group` of an overflow",
             )
             .hint("add a group, or take the overflow out");
-            reader.refuse(
-                &written.section.place,
-                &written.section.path_of("groups"),
-                fault,
-            );
+            let section = &part.section;
+            let place = section.item("groups").map(|item| &item.place);
+            let place = place.unwrap_or(&section.place);
+            reader.refuse(place, &section.path_of("groups"), fault);
         }
     }
 }

@@ -5,6 +5,7 @@ use super::catalogue;
 use super::clock::Calendar;
 use super::contact_types::Written as WrittenType;
 use super::factor::factor_above_zero_of;
+use super::idle_keys::written;
 use super::laws::law_of;
 use super::moment;
 use super::money;
@@ -12,7 +13,7 @@ use super::name::Names;
 use super::reader::{Fault, Reader, did_you_mean, listed};
 use super::section::{Section, join};
 use super::title;
-use super::toml_tree::{Value, shortened};
+use super::toml_tree::shortened;
 use crate::model::{
     ContactTypeId, Escalation, FactorCurve, Horizon, OnlyBelow, Otherwise, Queue, SelfService,
     WhenOut,
@@ -249,13 +250,8 @@ pub(crate) fn check_callbacks(
                 "contact types of queues with a section `callback`",
             )
             .hint("add `[queue.NAME.callback]` with `acceptance`, or write `otherwise`");
-            let section = root
-                .item("self_service")
-                .and_then(|item| match &item.value {
-                    Value::Table(table) => table.get(&service.name),
-                    _ => None,
-                });
-            let place = section.map_or(&root.place, |entry| &entry.key_place);
+            let key = written(root, &["self_service", &service.name, "otherwise_callback"]);
+            let place = key.map_or(&root.place, |item| &item.place);
             let path = join("self_service", &service.name);
             reader.refuse(place, &join(&path, "otherwise_callback"), fault);
         }

@@ -27,13 +27,13 @@ fn number_and_rest(text: &str) -> Option<(String, String)> {
         .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '_' | '\''))
         .unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
-    let number = plain_number(digits)?;
+    let number = without_separators(digits)?;
     Some((number, rest.trim().to_lowercase()))
 }
 
 /// A number as it is read here: thousands together, decimals after a point. `None` if it could be one
 /// or the other.
-pub(super) fn plain_number(digits: &str) -> Option<String> {
+pub(super) fn without_separators(digits: &str) -> Option<String> {
     let plain = digits.replace(['_', '\''], "");
     let plain = match plain.split_once(',') {
         // 1,000 may be a thousand.

@@ -56,7 +56,23 @@ impl Table {
     }
 }
 
+impl Value {
+    /// The number that is written, whole or with decimals.
+    pub(crate) fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Integer(text, _) => text.parse().ok(),
+            Self::Float(_, value) => Some(*value),
+            _ => None,
+        }
+    }
+}
+
 impl Item {
+    /// What was found where numbers need no unit, as a lower-case fragment.
+    pub(crate) fn describe_plain(&self) -> String {
+        self.describe().replace("bare number", "number")
+    }
+
     /// What was found, as a lower-case fragment.
     pub(crate) fn describe(&self) -> String {
         match &self.value {

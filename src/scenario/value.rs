@@ -2,6 +2,7 @@
 //!
 //! Each function returns `None` when the key is missing or when it has noted a problem.
 
+use super::plain_number::hinted_number;
 use super::problem::Place;
 use super::quantity::{duration_of, rate_of, share_of};
 use super::reader::{Fault, Reader, did_you_mean, listed};
@@ -112,7 +113,7 @@ impl<'t> Section<'t> {
         (least, most): (u64, u64),
     ) -> Option<u64> {
         let item = self.item(name)?;
-        let found = item.describe().replace("bare number", "number");
+        let found = item.describe_plain();
         let allowed = format!(
             "a whole number from {} to {}",
             grouped(least),
@@ -143,25 +144,13 @@ impl<'t> Section<'t> {
     /// The number without a unit of a key, above zero.
     pub(crate) fn number(&self, reader: &mut Reader, name: &str, allowed: &str) -> Option<f64> {
         let item = self.item(name)?;
-        let value = match &item.value {
-            Value::Integer(text, _) => text.parse().unwrap_or(f64::NAN),
-            Value::Float(_, value) => *value,
-            _ => f64::NAN,
-        };
-        if value.is_finite() && value > 0.0 {
-            return Some(value);
-        }
-        let found = item.describe().replace("bare number", "number");
-        let fault = Fault::new(found, allowed);
-        let fault = match &item.value {
-            Value::Text(text) => fault.maybe(bare_number(text)),
-            Value::Integer(..) | Value::Float(..) if value < 0.0 => {
-                fault.hint(format!("write {} without the sign", -value))
-            }
-            _ => fault,
-        };
-        reader.refuse(&item.place, &self.path_of(name), fault);
-        None
+        let path = self.path_of(name);
+        let fits = |value: f64| value.is_finite() && value > 0.0;
+        hinted_number(reader, &path, item, allowed, fits, |value| match value {
+            Value::Text(text) => bare_number(text),
+            _ => (value.as_number().filter(|number| *number < 0.0))
+                .map(|number| format!("write {} without the sign", -number)),
+        })
     }
 
     /// Which of some words a key is.
@@ -261,7 +250,7 @@ fn bare_number(text: &str) -> Option<String> {
         Some(percent) => (percent.trim_end(), true),
         None => (text.trim(), false),
     };
-    let plain = suggestion::plain_number(digits)?;
+    let plain = suggestion::without_separators(digits)?;
     let number: f64 = plain.parse().ok()?;
     if number <= 0.0 {
         None

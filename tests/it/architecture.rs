@@ -128,9 +128,10 @@ fn code_lines(text: &str) -> Vec<(usize, String)> {
     code.map(|(i, line)| (i + 1, line.to_owned())).collect()
 }
 
-/// The lines before the tests at the foot of a file; a file of tests has none.
+/// The lines before the tests at the foot of a file; a file or a folder of tests has none.
 fn lines_in_use(source: &Source) -> impl Iterator<Item = &(usize, String)> {
-    let is_tests = source.path.ends_with("tests.rs");
+    let mut parts = source.path.iter();
+    let is_tests = parts.any(|part| part == "tests" || part == "tests.rs");
     let lines = source.lines.iter().filter(move |_| !is_tests);
     lines.take_while(|(_, line)| line != "#[cfg(test)]")
 }

@@ -1,30 +1,15 @@
 //! Which contact a free agent takes, and which agents are kept back, against exact answers.
 
-use springtide::compile::compile;
-use springtide::experiment::{self, Estimates, Period, Scope};
-use springtide::model::{ContactTypeId, ReplicationPlan};
-use springtide::scenario;
+use springtide::experiment::Scope;
+use springtide::model::ContactTypeId;
 use springtide::units::number;
 
-fn found(text: &str, seed: u64, replications: u64) -> Estimates {
-    let folder = tempfile::tempdir().unwrap();
-    let scenario = scenario::load_text(text, "choices.toml", folder.path(), &[])
-        .unwrap_or_else(|problems| panic!("{problems}"));
-    let inputs = compile(&scenario.centre, &scenario.report);
-    let plan = ReplicationPlan {
-        replications: if cfg!(debug_assertions) {
-            replications / 10
-        } else {
-            replications
-        },
-        seed,
-        ..scenario.replication
-    };
-    let (centre, report) = (&scenario.centre, &scenario.report);
-    experiment::replicate(&inputs, centre, report, &plan, None, &|_| ()).unwrap()
-}
+use crate::steady::Steady;
 
-const CLOCK: &str = r#"
+/// The beginning of a scenario, down to its queue.
+fn clock(seed: u64) -> String {
+    format!(
+        r#"
 [clock]
 start = "2026-03-02 00:00"
 time_zone = "UTC"
@@ -32,22 +17,16 @@ horizon = "48h"
 warm_up = "8h"
 interval = "1h"
 
+[replication]
+seed = {seed}
+
 [queue.line]
-"#;
+"#
+    )
+}
 
 const CALLS: Scope = Scope::Type(ContactTypeId::new(0));
 const CLAIMS: Scope = Scope::Type(ContactTypeId::new(1));
-
-fn close(estimates: &Estimates, answers: &[(&str, Scope, f64)]) {
-    for (name, scope, exact) in answers {
-        let estimate = estimates.get(name, *scope, Period::Horizon).unwrap();
-        let value = estimate.value().unwrap();
-        let z = (value - exact) / estimate.standard_error().unwrap();
-        let said = format!("{name} {scope:?} exact {exact:.5} found {value:.5} z {z:+.2}");
-        crate::aloud::say(said.clone());
-        assert!(z.abs() < 4.0, "{said}");
-    }
-}
 
 /// One agent and two types whose waits count differently: delay-dependent priorities (Kleinrock, "A delay
 /// dependent queue discipline", Naval Research Logistics Quarterly 11, 1964), with exponential handling of
@@ -56,8 +35,9 @@ fn close(estimates: &Estimates, answers: &[(&str, Scope, f64)]) {
 fn weighted_waits_are_delay_dependent_priorities() {
     const MEAN_S: f64 = 120.0;
     for (seed, weight) in [(1, 1.0), (2, 2.0), (3, 5.0), (4, 1_000.0)] {
+        let clock = clock(seed);
         let text = format!(
-            r#"{CLOCK}
+            r#"{clock}
 [contact_type.calls]
 demand.rate = "12/h"
 talk = {{ law = "exponential", mean = "{MEAN_S}s" }}
@@ -77,11 +57,9 @@ takes = "weighted_wait"
         let all = (calls + claims) * MEAN_S / (1.0 - calls - claims);
         let of_claims = all / (1.0 - calls * (1.0 - 1.0 / weight));
         let of_calls = all - claims * of_claims * (1.0 - 1.0 / weight);
-        let estimates = found(&text, seed, 1_500);
-        close(
-            &estimates,
-            &[("asa", CALLS, of_calls), ("asa", CLAIMS, of_claims)],
-        );
+        let mut found = Steady::run("weighted waits", &text, 1_500);
+        found.expect("asa", CALLS, of_calls);
+        found.expect("asa", CLAIMS, of_claims);
     }
 }
 
@@ -89,9 +67,10 @@ takes = "weighted_wait"
 /// priority: no byte differs.
 #[test]
 fn the_limits_of_weighted_waits_are_the_other_choices() {
+    let clock = clock(5);
     let text = |takes: &str, calls: &str, claims: &str| {
         format!(
-            r#"{CLOCK}
+            r#"{clock}
 [contact_type.calls]
 demand.rate = "40/h"
 talk = {{ law = "lognormal", mean = "3min", cv = 1.2 }}
@@ -111,9 +90,9 @@ takes = "{takes}"
         )
     };
     let waits = |text: &str| {
-        let estimates = found(text, 5, 100);
-        let of = |scope, name: &str| estimates.get(name, scope, Period::Horizon).unwrap().value();
-        ["asa", "abandoned", "wait_p90"].map(|name| (of(CALLS, name), of(CLAIMS, name)))
+        let found = Steady::run("limits of weighted waits", text, 100);
+        ["asa", "abandoned", "wait_p90"]
+            .map(|name| [CALLS, CLAIMS].map(|scope| found.value(name, scope).to_bits()))
     };
     let weighted = waits(&text("weighted_wait", "", ""));
     assert_eq!(weighted, waits(&text("longest_waiting", "", "")));
@@ -129,8 +108,9 @@ takes = "{takes}"
 fn reserved_agents_are_guard_channels() {
     const MEAN_S: f64 = 180.0;
     for (seed, agents, reserve) in [(1, 4_usize, 0), (2, 4, 1), (3, 6, 2), (4, 6, 6)] {
+        let clock = clock(seed);
         let text = format!(
-            r#"{CLOCK}
+            r#"{clock}
 queue_capacity = 0
 
 [contact_type.calls]
@@ -160,19 +140,15 @@ agents = {agents}
         let beyond = |from: usize| share[from..].iter().sum::<f64>() / sum;
         let busy = share.iter().enumerate();
         let busy = busy.map(|(busy, share)| number::float_len(busy) * share / sum);
-        let estimates = found(&text, seed, 600);
-        let busy = ("busy", Scope::Centre, busy.sum());
-        let blocked = ("blocking", CALLS, beyond(agents));
-        close(&estimates, &[blocked, busy]);
-        if agents > reserve {
-            close(
-                &estimates,
-                &[("blocking", CLAIMS, beyond(agents - reserve))],
-            );
+        let mut found = Steady::run("guard channels", &text, 600);
+        found.expect("blocking", CALLS, beyond(agents));
+        found.expect("busy", Scope::Centre, busy.sum());
+        let of_claims = if agents > reserve {
+            beyond(agents - reserve)
         } else {
-            let all = estimates.get("blocking", CLAIMS, Period::Horizon).unwrap();
-            assert_eq!(all.value(), Some(1.0));
-        }
+            1.0
+        };
+        found.expect("blocking", CLAIMS, of_claims);
     }
 }
 
@@ -182,8 +158,9 @@ fn who_waits_for_a_reserve_is_taken_once_it_is_full() {
     const MEAN_S: f64 = 180.0;
     const AGENTS: usize = 3;
     const PLACES: usize = 5;
+    let clock = clock(9);
     let text = format!(
-        r#"{CLOCK}
+        r#"{clock}
 queue_capacity = {PLACES}
 
 [contact_type.calls]
@@ -211,12 +188,7 @@ agents = {AGENTS}
     let sum: f64 = share.iter().sum();
     let of = |from: usize, to: usize| share[from..to].iter().sum::<f64>() / sum;
     let last = share.len() - 1;
-    let estimates = found(&text, 9, 600);
-    close(
-        &estimates,
-        &[
-            ("blocking", CLAIMS, of(last, last + 1)),
-            ("waited_share", CLAIMS, of(AGENTS - 1, last)),
-        ],
-    );
+    let mut found = Steady::run("a reserve that is full", &text, 600);
+    found.expect("blocking", CLAIMS, of(last, last + 1));
+    found.expect("waited_share", CLAIMS, of(AGENTS - 1, last));
 }

@@ -14,6 +14,8 @@ use springtide::sim::{Answer, Contact, Observer};
 use springtide::stats::Recorder;
 use springtide::units::{Share, SimTime, Span};
 
+use crate::erlang_c;
+
 const STUDIES: u64 = 400;
 const REPLICATIONS: u64 = 100;
 
@@ -281,15 +283,6 @@ talk = { law = "exponential", mean = "1min" }
 agents = 5
 "#;
 
-/// The chance to wait in M/M/c by the recursion of Erlang's loss formula.
-fn erlang_c(agents: u32, load: f64) -> f64 {
-    let blocking = (1..=agents).fold(1.0, |blocking, n| {
-        load * blocking / (f64::from(n) + load * blocking)
-    });
-    let agents = f64::from(agents);
-    agents * blocking / (agents - load * (1.0 - blocking))
-}
-
 /// From the scenario to the estimates, against the formula.
 #[test]
 fn a_queue_without_abandonment_is_erlangs() {
@@ -304,7 +297,7 @@ fn a_queue_without_abandonment_is_erlangs() {
         &|_| {},
     )
     .unwrap();
-    let waiting = erlang_c(5, 4.0);
+    let waiting = erlang_c::waiting(5, 4.0);
     // Those who wait do so for an exponential time, of mean 1 / (c µ − λ) = 60 s.
     let mean = 60.0;
     for (measure, truth) in [

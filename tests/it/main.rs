@@ -14,6 +14,7 @@
 //! - `conservation`: nobody is lost, over random small scenarios.
 //! - `csv_files`: tables beside a scenario, good and bad, and what is said of them.
 //! - `determinism`: the same bytes for one thread and many, and for replications run in parts.
+//! - `erlang_a`, `erlang_c`: no tests of the program, but formulas of the long run.
 //! - `forecasts`: recorded counts as interval forecasts, over holidays and daylight saving.
 //! - `incidents`: they bring as many contacts as stated, move nobody else, and announcements deflect as
 //!   stated.
@@ -65,6 +66,7 @@ mod coverage;
 mod csv_files;
 mod determinism;
 mod erlang_a;
+mod erlang_c;
 mod forecasts;
 mod incidents;
 mod long_run;

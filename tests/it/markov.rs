@@ -36,6 +36,11 @@ impl<S: Ord + Clone> Chain<S> {
         let states = self.states.iter().zip(&self.chances);
         states.map(|(state, chance)| of(state) * chance).sum()
     }
+
+    /// The share of time in some of the states.
+    pub(crate) fn chance(&self, is_one: impl Fn(&S) -> bool) -> f64 {
+        self.mean(|state| f64::from(u8::from(is_one(state))))
+    }
 }
 
 /// The chance of each state in the long run (Grassmann, Taksar and Heyman 1985, "Regenerative analysis
@@ -82,5 +87,5 @@ fn a_queue_of_one_agent_is_geometric() {
         [up, down].concat()
     });
     assert!((chain.mean(|n| f64::from(*n)) - 1.0).abs() < 1e-9);
-    assert!((chain.mean(|n| f64::from(u8::from(*n == 0))) - 0.5).abs() < 1e-9);
+    assert!((chain.chance(|n| *n == 0) - 0.5).abs() < 1e-9);
 }

@@ -1,15 +1,14 @@
 //! People who differ, against answers that are exact.
 
-use springtide::compile::compile;
-use springtide::experiment::{self, Estimates, Period, Scope};
-use springtide::model::ReplicationPlan;
+use springtide::experiment::Scope;
 use springtide::report::measures_csv;
-use springtide::scenario;
 use springtide::units::number;
 
+use crate::markov::Chain;
 use crate::small::Study;
+use crate::steady::Steady;
 
-fn text(agents: u32, rate: &str, more: &str) -> String {
+fn text(agents: u32, rate: &str, seed: u64, more: &str) -> String {
     format!(
         r#"
 [clock]
@@ -18,6 +17,9 @@ time_zone = "UTC"
 horizon = "60h"
 warm_up = "12h"
 interval = "1h"
+
+[replication]
+seed = {seed}
 
 [queue.line]
 queue_capacity = {PLACES}
@@ -39,54 +41,12 @@ agents = {agents}
 const PLACES: usize = 8;
 const MEAN_S: f64 = 180.0;
 
-fn found(text: &str, seed: u64, replications: u64) -> Estimates {
-    let folder = tempfile::tempdir().unwrap();
-    let scenario = scenario::load_text(text, "people.toml", folder.path(), &[])
-        .unwrap_or_else(|problems| panic!("{problems}"));
-    let inputs = compile(&scenario.centre, &scenario.report);
-    let plan = ReplicationPlan {
-        replications: if cfg!(debug_assertions) {
-            replications / 10
-        } else {
-            replications
-        },
-        seed,
-        ..scenario.replication
-    };
-    let (centre, report) = (&scenario.centre, &scenario.report);
-    experiment::replicate(&inputs, centre, report, &plan, None, &|_| ()).unwrap()
-}
-
-/// A chain by its flows, and the share of time in each state (Gauss and Seidel).
-fn stationary(states: usize, flows: &[(usize, usize, f64)]) -> Vec<f64> {
-    let mut into: Vec<Vec<(usize, f64)>> = vec![Vec::new(); states];
-    let mut out = vec![0.0; states];
-    for (from, to, rate) in flows {
-        into[*to].push((*from, *rate));
-        out[*from] += rate;
-    }
-    let mut share = vec![1.0 / number::float_len(states); states];
-    for _ in 0..20_000 {
-        for state in 0..states {
-            let flow: f64 = into[state]
-                .iter()
-                .map(|(from, rate)| share[*from] * rate)
-                .sum();
-            share[state] = flow / out[state];
-        }
-        let sum: f64 = share.iter().sum();
-        for part in &mut share {
-            *part /= sum;
-        }
-    }
-    for state in 0..states {
-        let flow: f64 = into[state]
-            .iter()
-            .map(|(from, rate)| share[*from] * rate)
-            .sum();
-        assert!((flow - share[state] * out[state]).abs() < 1e-12);
-    }
-    share
+/// A chain by its flows.
+fn chain(flows: &[(usize, usize, f64)]) -> Chain<usize> {
+    Chain::new(0, |state| {
+        let flows = flows.iter().filter(|(from, _, _)| from == state);
+        flows.map(|(_, to, rate)| (*to, *rate)).collect()
+    })
 }
 
 /// Shares of contacts that wait and that are blocked, where two agents end so often a second.
@@ -107,19 +67,9 @@ fn two_agents(per_s: f64, ends: [f64; 2]) -> (f64, f64) {
         flows.push((3 + waiting, 4 + waiting, per_s));
         flows.push((4 + waiting, 3 + waiting, ends[0] + ends[1]));
     }
-    let share = stationary(states, &flows);
-    (share[3..states - 1].iter().sum(), share[states - 1])
-}
-
-fn close(estimates: &Estimates, answers: &[(&str, f64)]) {
-    for (name, exact) in answers {
-        let estimate = estimates.get(name, Scope::Centre, Period::Horizon).unwrap();
-        let value = estimate.value().unwrap();
-        let z = (value - exact) / estimate.standard_error().unwrap();
-        let said = format!("{name} exact {exact:.5} found {value:.5} z {z:+.2}");
-        crate::aloud::say(said.clone());
-        assert!(z.abs() < 4.0, "{said}");
-    }
+    let (full, chain) = (states - 1, chain(&flows));
+    let waits = chain.chance(|state| (3..full).contains(state));
+    (waits, chain.chance(|state| *state == full))
 }
 
 /// Half of the people are new, so new that they need twice the time for the days that are simulated: of two, none, one or both
@@ -143,11 +93,9 @@ fn new_and_old_people_are_a_mixture_of_centres() {
         waits += weight * wait;
         blocked += weight * block;
     }
-    let estimates = found(&text(2, "30/h", more), 1, 4_000);
-    close(
-        &estimates,
-        &[("waited_share", waits), ("blocking", blocked)],
-    );
+    let mut found = Steady::run("new and old", &text(2, "30/h", 1, more), 4_000);
+    found.expect("waited_share", Scope::Centre, waits);
+    found.expect("blocking", Scope::Centre, blocked);
 }
 
 /// One agent who is faster while two or more wait: the chain knows how long the one being talked to
@@ -178,23 +126,19 @@ fn people_who_are_faster_under_load_agree_with_a_small_chain() {
         flows.push((of_slow(waiting + 1), next, slow));
         flows.push((of_fast(waiting + 1), next, fast));
     }
-    let share = stationary(3 + 2 * PLACES, &flows);
-    let blocked = share[of_slow(PLACES)] + share[of_fast(PLACES)];
-    let line: f64 = (0..=PLACES)
-        .map(|waiting| {
-            number::float_len(waiting) * (share[of_slow(waiting)] + share[of_fast(waiting)])
-        })
-        .sum();
-    let estimates = found(&text(1, "24/h", &more), 3, 1_500);
-    close(
-        &estimates,
-        &[
-            ("blocking", blocked),
-            ("waited_share", 1.0 - share[0] - blocked),
-            ("queue_length", line),
-            ("occupancy", 1.0 - share[0]),
-        ],
-    );
+    let chain = chain(&flows);
+    let at = |waiting| chain.chance(|state| [of_slow(waiting), of_fast(waiting)].contains(state));
+    let (idle, blocked) = (chain.chance(|state| *state == 0), at(PLACES));
+    let line = (0..=PLACES).map(|waiting| number::float_len(waiting) * at(waiting));
+    let mut found = Steady::run("under load", &text(1, "24/h", 3, &more), 1_500);
+    for (measure, exact) in [
+        ("blocking", blocked),
+        ("waited_share", 1.0 - idle - blocked),
+        ("queue_length", line.sum()),
+        ("occupancy", 1.0 - idle),
+    ] {
+        found.expect(measure, Scope::Centre, exact);
+    }
 }
 
 #[test]

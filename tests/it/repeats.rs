@@ -3,17 +3,8 @@
 use springtide::experiment::{Period, Scope};
 use springtide::model::ContactTypeId;
 
+use crate::erlang_c;
 use crate::long_run::{Deviates, LongRun};
-
-/// The chance of waiting in M/M/n (Erlang C).
-fn erlang_c(agents: u32, load: f64) -> f64 {
-    let mut blocking = 1.0;
-    for n in 1..=agents {
-        blocking = load * blocking / (f64::from(n) + load * blocking);
-    }
-    let busy = load / f64::from(agents);
-    blocking / (1.0 - busy + busy * blocking)
-}
 
 /// Nobody hangs up, and who is not resolved is back after a while: a network of two stations of
 /// product form (Jackson 1957), of which the agents are M/M/n at the rate λ ÷ (1 − (1 − r)·q).
@@ -32,7 +23,7 @@ fn repeats_are_feedback() {
         let (talk, back) = (240.0, (1.0 - resolved) * again);
         let rate = per_hour / (1.0 - back);
         let load = rate / 3_600.0 * talk;
-        let waits = erlang_c(agents, load);
+        let waits = erlang_c::waiting(agents, load);
         let ends = (f64::from(agents) - load) / talk;
         let text = format!(
             "[clock]\nstart = \"2026-01-05\"\ntime_zone = \"UTC\"\nhorizon = \"120h\"\nwarm_up = \"24h\"\ninterval = \"1 day\"\n\
@@ -88,30 +79,22 @@ seed = 3
 fcr_window = "30min"
 [queue.line]
 [contact_type.of_group]
-demand.rate = "120/h"
 groups = ["weak"]
-talk = { law = "exponential", mean = "5min" }
-repeat = { chance = "70%", delay = { law = "exponential", mean = "1h" } }
+SAME
 [contact_type.of_both]
-demand.rate = "120/h"
 groups = ["good"]
 resolution = "10%"
-talk = { law = "exponential", mean = "5min" }
-repeat = { chance = "70%", delay = { law = "exponential", mean = "1h" } }
+SAME
 [contact_type.of_both.by_group.good]
 resolution = "75%"
 [contact_type.of_type]
-demand.rate = "120/h"
 groups = ["plain"]
 resolution = "80%"
-talk = { law = "exponential", mean = "5min" }
-repeat = { chance = "70%", delay = { law = "exponential", mean = "1h" } }
+SAME
 [contact_type.of_reasons]
-demand.rate = "120/h"
 groups = ["plain"]
 resolution = "80%"
-talk = { law = "exponential", mean = "5min" }
-repeat = { chance = "70%", delay = { law = "exponential", mean = "1h" } }
+SAME
 [contact_type.of_reasons.reason.easy]
 share = "70%"
 [contact_type.of_reasons.reason.hard]
@@ -131,6 +114,11 @@ agents = 80
 serves = ["of_type", "of_reasons"]
 agents = 160
 "#;
+
+/// What is the same of all four.
+const SAME: &str = r#"demand.rate = "120/h"
+talk = { law = "exponential", mean = "5min" }
+repeat = { chance = "70%", delay = { law = "exponential", mean = "1h" } }"#;
 
 /// Customers of one chance: their share of all who get in touch, the chance that a contact resolves, and
 /// the mean talk \[s\].
@@ -152,7 +140,7 @@ fn resolution_is_the_nearest_word_and_matters_are_geometric() {
             &[(0.7 / all, 0.8, 300.0), (0.24 / all, 0.4, 600.0)],
         ),
     ];
-    let run = LongRun::of(FOUR);
+    let run = LongRun::of(&FOUR.replace("SAME", SAME));
     let mut deviates = Deviates::default();
     for (t, (name, come, parts)) in types.into_iter().enumerate() {
         let sum = |of: &dyn Fn(f64, f64, f64) -> f64| -> f64 {

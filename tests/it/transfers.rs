@@ -4,23 +4,12 @@
 //! wrong lines are M/M/n queues, each as if it were alone with the contacts that reach it (Jackson 1957,
 //! "Networks of waiting lines").
 
-use springtide::compile::compile;
-use springtide::experiment::{self, Estimates, Period, Scope};
-use springtide::model::{ContactTypeId, ReplicationPlan, SkillGroupId};
-use springtide::scenario;
+use springtide::experiment::Scope;
+use springtide::model::{ContactTypeId, SkillGroupId};
 use springtide::units::number;
 
-/// Mean wait of M/M/n (Erlang 1917): the chance to wait ÷ (n × rate of ending − rate of arrival).
-fn erlang_c_wait(per_s: f64, mean_s: f64, agents: u32) -> f64 {
-    let load = per_s * mean_s;
-    let mut blocking = 1.0;
-    for n in 1..=agents {
-        blocking = load * blocking / (f64::from(n) + load * blocking);
-    }
-    let busy = load / f64::from(agents);
-    let waits = blocking / (1.0 - busy * (1.0 - blocking));
-    waits / (f64::from(agents) / mean_s - per_s)
-}
+use crate::erlang_c;
+use crate::steady::Steady;
 
 struct Network {
     first: u32,
@@ -40,7 +29,7 @@ const SECOND_S: f64 = 300.0;
 const WRONG_S: f64 = 240.0;
 
 impl Network {
-    fn text(&self) -> String {
+    fn text(&self, seed: u64) -> String {
         let Self {
             first,
             second,
@@ -69,6 +58,9 @@ time_zone = "UTC"
 horizon = "96h"
 warm_up = "24h"
 interval = "1h"
+
+[replication]
+seed = {seed}
 
 [queue.first]
 [queue.second]
@@ -112,21 +104,6 @@ agents = {wrong}
         )
     }
 
-    fn found(&self, seed: u64) -> Estimates {
-        let folder = tempfile::tempdir().unwrap();
-        let text = self.text();
-        let scenario = scenario::load_text(&text, "network.toml", folder.path(), &[])
-            .unwrap_or_else(|problems| panic!("{problems}"));
-        let inputs = compile(&scenario.centre, &scenario.report);
-        let plan = ReplicationPlan {
-            replications: if cfg!(debug_assertions) { 20 } else { 200 },
-            seed,
-            ..scenario.replication
-        };
-        let (centre, report) = (&scenario.centre, &scenario.report);
-        experiment::replicate(&inputs, centre, report, &plan, None, &|_| ()).unwrap()
-    }
-
     /// Contacts an hour that reach the second line, and the wrong one.
     fn rates(&self) -> (f64, f64) {
         let passed_on = PER_HOUR * (1.0 - self.resolution) * self.chance;
@@ -164,8 +141,9 @@ agents = {wrong}
                 per_s(wrong) * (WRONG_S * self.wrong_talk_factor + self.handover_s),
             ));
         } else {
-            let wait =
-                |per_hour: f64, mean: f64, agents| erlang_c_wait(per_hour / 3_600.0, mean, agents);
+            let wait = |per_hour: f64, mean: f64, agents| {
+                erlang_c::wait_mean(agents, per_hour / 3_600.0, mean)
+            };
             answers.push(("asa", scope(0), wait(PER_HOUR, FIRST_S, self.first)));
             answers.push(("asa", scope(1), wait(second, mean, self.second)));
             if self.astray > 0.0 {
@@ -231,22 +209,11 @@ fn second_and_wrong_lines_are_queues_of_their_own() {
     ];
     let mut means = Vec::new();
     for (case, seed) in cases.iter().zip(1..) {
-        let found = case.found(seed);
-        let mut scores = Vec::new();
+        let mut found = Steady::run("network", &case.text(seed), 200);
         for (name, scope, exact) in case.answers() {
-            let estimate = found.get(name, scope, Period::Horizon).unwrap();
-            let value = estimate.value().unwrap();
-            let error = estimate.standard_error().unwrap();
-            if error == 0.0 {
-                assert!((value - exact).abs() < 1e-9, "{name}: {value}, not {exact}");
-                continue;
-            }
-            let z = (value - exact) / error;
-            let said = format!("{name} {scope:?} exact {exact:.4} found {value:.4} z {z:+.2}");
-            crate::aloud::say(said.clone());
-            assert!(z.abs() < 4.0, "{said}");
-            scores.push(z);
+            found.expect(name, scope, exact);
         }
+        let scores = found.deviations();
         assert!(scores.len() > 2);
         means.push(scores.iter().sum::<f64>() / number::float_len(scores.len()));
     }

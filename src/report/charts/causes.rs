@@ -125,18 +125,11 @@ fn panel(
     scale: &Scale,
 ) -> Panel {
     let words = subject.words;
-    let whose = if subject.is_one() {
-        subject.part_title(Subject::CENTRE)
-    } else {
-        subject.plan_title(plan)
-    };
-    let by_day = time.slots().is_some_and(|slots| slots.are_days);
-    let (english, chinese) = if by_day {
-        ("contacts offered each day", "每天进线量")
-    } else {
-        ("contacts offered in each interval", "每时段进线量")
-    };
-    let heading = words.pick(format!("{whose}, {english}"), format!("{whose}，{chinese}"));
+    let each = (
+        ["contacts offered each day", "每天进线量"],
+        ["contacts offered in each interval", "每时段进线量"],
+    );
+    let heading = time.heading(subject, plan, each);
     let scale = scale.clone();
     let findings = &subject.plans[plan];
     if !findings.centre.follows_matters() {

@@ -40,8 +40,7 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
         "capacity: people logged in ÷ mean handling time",
         "处理能力：在线人数 ÷ 平均处理时长",
     );
-    let is_by_day = time.slots().is_some_and(|slots| slots.are_days);
-    let (answered, abandoned) = if is_by_day {
+    let (answered, abandoned) = if time.is_by_day() {
         (
             words.pick("answered of those who came then", "当天进线中接起的"),
             words.pick("abandoned of those who came then", "当天进线中放弃的"),
@@ -86,21 +85,14 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
 
 fn panel(subject: &Subject<'_>, time: &OverTime, plan: usize) -> Panel {
     let words = subject.words;
-    let whose = if subject.is_one() {
-        subject.part_title(Subject::CENTRE)
-    } else {
-        subject.plan_title(plan)
-    };
-    let by_day = time.slots().is_some_and(|slots| slots.are_days);
-    let (english, chinese) = if by_day {
-        ("contacts each day", "每天联络量")
-    } else {
-        ("contacts in each interval", "每时段联络量")
-    };
-    let heading = words.pick(format!("{whose}, {english}"), format!("{whose}，{chinese}"));
+    let each = (
+        ["contacts each day", "每天联络量"],
+        ["contacts in each interval", "每时段联络量"],
+    );
+    let heading = time.heading(subject, plan, each);
     let runs = |measure| time.runs(subject, plan, measure, Subject::CENTRE);
     // By day only those are counted who arrived then.
-    let [answered, abandoned] = if by_day {
+    let [answered, abandoned] = if time.is_by_day() {
         [runs("answered"), runs("abandoned")]
     } else {
         [runs("answered_then"), runs("abandoned_then")]

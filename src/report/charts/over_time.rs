@@ -52,6 +52,32 @@ impl OverTime {
         }
     }
 
+    /// Whether each slot is a day.
+    pub(super) fn is_by_day(&self) -> bool {
+        self.slots.as_ref().is_some_and(|slots| slots.are_days)
+    }
+
+    /// The heading of a panel of a plan's whole centre: of what each day or each interval, in English and
+    /// in Chinese.
+    pub(super) fn heading(
+        &self,
+        subject: &Subject<'_>,
+        plan: usize,
+        (each_day, each_interval): ([&str; 2], [&str; 2]),
+    ) -> String {
+        let whose = if subject.is_one() {
+            subject.part_title(Subject::CENTRE)
+        } else {
+            subject.plan_title(plan)
+        };
+        let [english, chinese] = if self.is_by_day() {
+            each_day
+        } else {
+            each_interval
+        };
+        (subject.words).pick(format!("{whose}, {english}"), format!("{whose}，{chinese}"))
+    }
+
     /// The slots.
     pub(super) const fn slots(&self) -> Option<&Slots> {
         self.slots.as_ref()

@@ -249,11 +249,7 @@ fn no_law(item: &Item) -> Fault {
 
 /// Mean and spread from the parameters of the logarithm, if both are written as numbers.
 fn instead_of_mu_and_sigma(table: &Table) -> String {
-    let number = |key: &str| match table.get(key).map(|entry| &entry.item.value) {
-        Some(Value::Float(_, value)) => Some(*value),
-        Some(Value::Integer(text, _)) => text.parse().ok(),
-        _ => None,
-    };
+    let number = |key: &str| table.get(key)?.item.value.as_number();
     let (Some(mu), Some(sigma)) = (number("mu"), number("sigma")) else {
         return "write the mean and the cv (standard deviation / mean), or p50 and p90".to_owned();
     };

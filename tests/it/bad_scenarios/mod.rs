@@ -4,6 +4,7 @@ mod changed_template;
 mod hints;
 mod journeys;
 mod mistakes;
+mod overflows;
 mod variants;
 
 use std::fs;

@@ -18,7 +18,7 @@ fn load(text: &str, overrides: &[&str], names: &[&str]) -> Result<Vec<Plan>, Pro
     load_plans_text(text, "bad.toml", Path::new("nowhere"), &overrides, &names)
 }
 
-fn problems_of(text: &str, overrides: &[&str], names: &[&str]) -> Problems {
+pub(super) fn problems_of(text: &str, overrides: &[&str], names: &[&str]) -> Problems {
     match load(text, overrides, names) {
         Ok(_) => panic!("nothing was found wrong\n{text}"),
         Err(problems) => problems,

@@ -115,7 +115,7 @@ fn several_in_hand_agree_with_a_small_chain() {
             found.expect(&format!("time_with_{in_hand}"), GROUP, *share);
         }
         found.expect("occupancy", GROUP, exact.with.iter().sum());
-        squares.extend(found.squares());
+        squares.extend(found.deviations().iter().map(|z| z * z));
     }
     // Deviations are those of a normal law, too: their squares are 1 on average, though not independent.
     let mean = squares.iter().sum::<f64>() / f64::from(u32::try_from(squares.len()).unwrap());
@@ -350,7 +350,7 @@ fn busy(choice: &str, have_desks: [bool; 2]) -> Vec<(String, u64)> {
         .replace("CHANNELS", &desks("front", have_desks[0]));
     let scenario = scenario::load_text(&text, "busy.toml", Path::new(folder.path()), &[])
         .unwrap_or_else(|problems| panic!("{problems}"));
-    Steady::of(&scenario, 20).all()
+    Steady::of("what is written", &scenario, 20).all()
 }
 
 #[test]

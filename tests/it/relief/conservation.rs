@@ -213,15 +213,8 @@ pub(super) fn measures_of_parts_add_up(text: &str) {
     let found = super::simulated(text, 20);
     for of in ["type a", "type b", "type c", "queue one", "centre"] {
         let count = |name: &str| {
-            let (scenario, estimates) = &found;
-            estimates
-                .get(
-                    name,
-                    super::scope(scenario, of),
-                    springtide::experiment::Period::Horizon,
-                )
-                .and_then(|estimate| estimate.value())
-                .unwrap_or(0.0)
+            let (scenario, found) = &found;
+            found.known(name, super::scope(scenario, of)).unwrap_or(0.0)
         };
         let ends = [
             "answered",

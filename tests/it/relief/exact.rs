@@ -3,8 +3,8 @@
 //! Three agents, three minutes a contact: with q in line the estimate by the queue's length is q + 1 minutes,
 //! so that what is announced and what is decided by it are functions of the state.
 
-use super::chain::Balance;
 use super::{BALANCE, COUNTED_S, agree};
+use crate::markov::Chain;
 
 /// Arrivals a second: one a minute.
 const COME: f64 = 1.0 / 60.0;
@@ -37,8 +37,8 @@ fn is(what: bool) -> f64 {
 
 /// The chain of those busy and in line: `join` is the share who join behind so many, `leave` the rate at
 /// which each who waits leaves.
-fn line(join: impl Fn(u32) -> f64, leave: f64) -> Balance<u32> {
-    Balance::of(0, |n| {
+fn line(join: impl Fn(u32) -> f64, leave: f64) -> Chain<u32> {
+    Chain::new(0, |n| {
         let waiting = n.saturating_sub(AGENTS);
         let joins = if *n < AGENTS { 1.0 } else { join(waiting) };
         let joins = if waiting < 300 { joins } else { 0.0 };
@@ -51,7 +51,7 @@ fn waiting(n: u32) -> f64 {
     float(n.saturating_sub(AGENTS))
 }
 
-fn busy(chain: &Balance<u32>) -> f64 {
+fn busy(chain: &Chain<u32>) -> f64 {
     chain.mean(|n| float((*n).min(AGENTS)))
 }
 
@@ -115,7 +115,7 @@ fn by_the_head_of_the_line_one_waits_and_no_more() {
 #[test]
 fn by_the_last_answer_nobody_joins_after_one_who_waited() {
     // The state: how many are there, and whether who was answered last had waited.
-    let chain = Balance::of((0_u32, false), |(n, waited)| {
+    let chain = Chain::new((0_u32, false), |(n, waited)| {
         let (n, waited) = (*n, *waited);
         let next = if n < AGENTS {
             (n + 1, false)
@@ -185,7 +185,7 @@ fn what_the_line_has_no_room_for_overflows_to_another_group() {
     // Three agents with two places in line; behind them two slower people, and then it is full
     // (the overflow system of Wilkinson, Bell System Technical Journal 35, 1956).
     let slow = 1.0 / 300.0;
-    let chain = Balance::of((0_u32, 0_u32), |(n, other)| {
+    let chain = Chain::new((0_u32, 0_u32), |(n, other)| {
         let (n, other) = (*n, *other);
         let comes = if n < AGENTS + 2 {
             (n + 1, other)
@@ -240,7 +240,7 @@ fn callbacks_that_keep_their_place_wait_like_everybody_else() {
     };
     // 48 an hour, so that the line does not grow for ever.
     let come = 48.0 / 3_600.0;
-    let chain = Balance::of(0_u32, |n| {
+    let chain = Chain::new(0_u32, |n| {
         let joins = is(*n < 300);
         vec![
             (n + 1, come * joins),
@@ -318,7 +318,7 @@ fn who_does_not_pick_up_is_called_once_more_before_the_others() {
             vec![((Agent::Free, 0, later, 0), rate)]
         }
     };
-    let chain = Balance::of((Agent::Free, 0_u32, 0_u32, 0_u32), |state| {
+    let chain = Chain::new((Agent::Free, 0_u32, 0_u32, 0_u32), |state| {
         let (agent, line, later, due) = *state;
         let mut moves = match agent {
             Agent::Free => vec![((Agent::Talks, line, later, due), come)],
@@ -404,7 +404,7 @@ fn a_bot_that_passes_on_while_the_wait_is_short_makes_tickets_of_the_rest() {
 fn a_bot_that_calls_back_when_the_wait_is_long_lengthens_the_line_of_nobody_on_the_phone() {
     // Who is called back keeps a place, so that all together are the line of Erlang C.
     let come = 48.0 / 3_600.0;
-    let chain = Balance::of(0_u32, |n| {
+    let chain = Chain::new(0_u32, |n| {
         vec![
             (n + 1, come * is(*n < 300)),
             (n.saturating_sub(1), float((*n).min(AGENTS)) * END),

@@ -52,15 +52,15 @@ const MISTAKES: &[Mistake] = &[
     ("above = \"5min\"\nacc", "after = \"2h\"\nabove = \"5min\"\nacc", 8, "queue.line.callback.after", "`after` without a time slot", "kind = \"time_slot\""),
     ("above = \"5min\"\nacc", "tries = 0\nabove = \"5min\"\nacc", 8, "queue.line.callback.tries", "the number 0", "write 1"),
     ("to_type = \"tickets\"", "to_type = \"ticket\"", 12, "queue.line.overflow.long.to_type", "there is no contact type \"ticket\"", "did you mean `tickets`?"),
-    ("to_type = \"tickets\"", "to_type = \"calls\"", 10, "queue.line.overflow.long.to_type", "overflows in a circle: calls → calls", "lead to another"),
-    ("[queue.desk]", "[queue.desk]\n[queue.desk.overflow.back]\nafter = \"1h\"\nto_type = \"calls\"", 14, "queue.desk.overflow.back.to_type", "overflows in a circle: calls → tickets → calls", "lead to another"),
+    ("to_type = \"tickets\"", "to_type = \"calls\"", 12, "queue.line.overflow.long.to_type", "overflows in a circle: calls → calls", "lead to another"),
+    ("[queue.desk]", "[queue.desk]\n[queue.desk.overflow.back]\nafter = \"1h\"\nto_type = \"calls\"", 16, "queue.desk.overflow.back.to_type", "overflows in a circle: calls → tickets → calls", "lead to another"),
     ("to_type = \"tickets\"", "to_type = \"tickets\"\nto = \"callback\"", 12, "queue.line.overflow.long.to_type", "both `to` and `to_type`", "remove `to` or `to_type`"),
     ("to_type = \"tickets\"", "", 10, "queue.line.overflow.long", "none of to, to_type, to_group", "`to = \"callback\"`"),
     ("line_above = 20", "", 10, "queue.line.overflow.long", "none of line_above, oldest_above, expected_above, after", "`line_above = 400`"),
     ("line_above = 20", "line_above = 20\nafter = \"2min\"", 12, "queue.line.overflow.long.after", "both `line_above` and `after`", "remove `line_above` or `after`"),
     ("line_above = 20", "after = \"0s\"", 11, "queue.line.overflow.long.after", "no time at all", "\"1min\""),
     ("to_type = \"tickets\"", "to_group = \"front\"", 14, "contact_type.calls.groups", "nobody answers \"calls\" but by an overflow", "add a group"),
-    ("to_type = \"tickets\"", "to_group = \"other\"\n[skill_group.other]\nserves = [\"tickets\"]\nagents = 1", 6, "queue.line.overflow.long.to_group", "a group that does not serve \"calls\"", "add \"calls\" to its `serves`"),
+    ("to_type = \"tickets\"", "to_group = \"other\"\n[skill_group.other]\nserves = [\"tickets\"]\nagents = 1", 12, "queue.line.overflow.long.to_group", "a group that does not serve \"calls\"", "add \"calls\" to its `serves`"),
     ("[queue.desk]", "[queue.desk]\n[queue.desk.overflow.call]\nafter = \"1h\"\nto = \"callback\"", 16, "queue.desk.overflow.call.to", "a callback, which the queue does not know", "add `[queue.desk.callback]`"),
     ("share = \"20%\" }", "share = \"20%\" }, { above = \"5min\", share = \"30%\" }", 19, "contact_type.calls.announced.balks.2", "a step that is no longer", "leaves at a longer one too"),
     ("share = \"20%\" }", "share = \"20%\" }, { above = \"9min\", share = \"10%\" }", 19, "contact_type.calls.announced.balks.2", "or a smaller share", "leaves at a longer one too"),
@@ -70,7 +70,7 @@ const MISTAKES: &[Mistake] = &[
     ("[skill_group.front]", "[contact_type.calls.reason.any]\n[self_service.bot]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\nonly_below = \"5min\"\n[skill_group.front]", 25, "self_service.bot", "none of otherwise, otherwise_callback", "`otherwise = \"tickets\"`"),
     ("[skill_group.front]", "[contact_type.calls.reason.any]\n[self_service.bot]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\notherwise = \"tickets\"\n[skill_group.front]", 27, "self_service.bot.otherwise", "`otherwise` without `only_below`", "write `only_below` too"),
     ("[skill_group.front]", "[contact_type.calls.reason.any]\n[self_service.bot]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\nonly_below = \"5min\"\notherwise = \"nothing\"\n[skill_group.front]", 28, "self_service.bot.otherwise", "there is no contact type \"nothing\"", "add `[contact_type.nothing]`"),
-    ("[skill_group.front]", "[contact_type.tickets.reason.any]\n[self_service.bot]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\nonly_below = \"5min\"\notherwise_callback = true\n[skill_group.front]", 25, "self_service.bot.otherwise_callback", "a callback for \"tickets\", whose queue knows none", "`[queue.NAME.callback]`"),
+    ("[skill_group.front]", "[contact_type.tickets.reason.any]\n[self_service.bot]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\nonly_below = \"5min\"\notherwise_callback = true\n[skill_group.front]", 28, "self_service.bot.otherwise_callback", "a callback for \"tickets\", whose queue knows none", "`[queue.NAME.callback]`"),
 ];
 
 #[test]

@@ -1,101 +1,20 @@
-//! Measures of what relieves lines: each with its words, in both languages.
-//!
-//! They exist only where a queue announces waits, calls back or lets contacts overflow, or where a
-//! self-service passes on only while the wait is short; each only where its own part is in use.
+//! What relieves lines: announced waits, overflow, callbacks and diversion.
 
-use super::{Better, Estimator, Quantity, Unit};
-use crate::model::{ContactCentre, OverflowTo};
-
-/// Where a measure exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Where waits are announced.
-    Announcement,
-    /// Where contacts overflow to other contact types.
-    Overflow,
-    /// Where customers are called back.
-    Callback,
-    /// Where self-service passes on only while the wait is short.
-    OnlyBelow,
-}
-
-/// A measure of what relieves lines.
-#[derive(Debug)]
-pub(super) struct ReliefMeasure {
-    pub(super) name: &'static str,
-    pub(super) unit: Unit,
-    pub(super) estimator: Estimator,
-    pub(super) better: Better,
-    pub(super) part: Part,
-    pub(super) en: &'static str,
-    pub(super) zh: &'static str,
-    pub(super) definition: &'static str,
-    pub(super) zh_definition: &'static str,
-}
-
-/// What a measure is called and what it means: heading and definition in English, then in Chinese.
-type Words = [&'static str; 4];
-
-const fn measure(
-    part: Part,
-    name: &'static str,
-    (unit, estimator): (Unit, Estimator),
-    better: Better,
-    words: Words,
-) -> ReliefMeasure {
-    let [en, definition, zh, zh_definition] = words;
-    ReliefMeasure {
-        name,
-        unit,
-        estimator,
-        better,
-        part,
-        en,
-        zh,
-        definition,
-        zh_definition,
-    }
-}
-
-const fn contacts(
-    part: Part,
-    name: &'static str,
-    of: Quantity,
-    better: Better,
-    words: Words,
-) -> ReliefMeasure {
-    let kind = (Unit::Contacts, Estimator::Mean(of));
-    measure(part, name, kind, better, words)
-}
+use super::{Part, WordedMeasure, Words, contacts, measure};
+use crate::measures::{Better, Estimator, Quantity, Unit};
 
 const fn mean_time(
     part: Part,
     name: &'static str,
     (top, bottom): (Quantity, Quantity),
     words: Words,
-) -> ReliefMeasure {
+) -> WordedMeasure {
     let kind = (Unit::Seconds, Estimator::Ratio(top, bottom));
     measure(part, name, kind, Better::Lower, words)
 }
 
-impl Part {
-    /// Whether a centre uses it.
-    pub(super) fn is_of(self, centre: &ContactCentre) -> bool {
-        let mut queues = centre.queues().iter().map(|queue| &queue.relief);
-        match self {
-            Self::Announcement => queues.any(|relief| relief.announcement.is_some()),
-            Self::Callback => queues.any(|relief| relief.callback.is_some()),
-            Self::Overflow => queues
-                .flat_map(|relief| &relief.overflows)
-                .any(|overflow| matches!(overflow.to, OverflowTo::Type(_))),
-            Self::OnlyBelow => (centre.self_services().iter())
-                .any(|service| service.escalation.only_below.is_some()),
-        }
-    }
-}
-
-/// All of them, in the order in which they are shown.
-pub(super) const MEASURES: [ReliefMeasure; 10] = [
+/// In the order in which they are shown.
+pub(super) const MEASURES: [WordedMeasure; 10] = [
     contacts(
         Part::Announcement,
         "announced",

@@ -1,12 +1,16 @@
 //! The listener that fills a tally.
 
+mod desk;
+mod line;
+
+use self::line::square;
 use super::Layout;
 use super::desks::{DeskClocks, micros};
-use super::tally::{Tally, ThenCell};
+use super::tally::Tally;
 use super::time_weighted::GroupClocks;
 use crate::model::{Cause, SkillGroupId};
 use crate::sim::MatterState;
-use crate::sim::observer::{Answer, Contact, Finish, GroupState, How, Observer, SessionEnd};
+use crate::sim::observer::{Answer, Contact, Finish, GroupState, Observer, SessionEnd};
 use crate::units::number;
 use crate::units::{SimTime, Span};
 
@@ -66,134 +70,6 @@ impl<'a> Recorder<'a> {
         }
         &self.tally
     }
-
-    /// The cell of an instant that is not later than the present.
-    #[inline]
-    fn cell_at(&self, at: SimTime) -> usize {
-        if at >= self.now_from {
-            self.now
-        } else {
-            self.earlier_cell_at(at)
-        }
-    }
-
-    fn earlier_cell_at(&self, at: SimTime) -> usize {
-        // Who left is mostly announced soon after.
-        let cells = self.layout.cells();
-        let mut cell = self.now;
-        for _ in 0..8 {
-            cell = cell.saturating_sub(1);
-            if cells[cell].from <= at {
-                return cell;
-            }
-        }
-        cells[..=cell]
-            .partition_point(|stretch| stretch.from <= at)
-            .saturating_sub(1)
-    }
-
-    /// Credits the time that a contact stood in line to the cells that it spans, and returns what
-    /// happened to its type in the cell of leaving.
-    #[expect(
-        clippy::inline_always,
-        reason = "on the way of every contact: a tenth of the time of W1 to W3 went into calls"
-    )]
-    #[inline(always)]
-    fn leaves_line(&mut self, contact: &Contact, left: SimTime) -> Option<&mut ThenCell> {
-        let layout = self.layout;
-        let types = layout.types();
-        let contact_type = contact.contact_type.index();
-        let last = self.cell_at(left);
-        let joined = contact.arrived.max(layout.counted_from);
-        if left > joined && contact.arrived < layout.end {
-            let first = if contact.is_counted() {
-                layout.slots[number::index(contact.interval)].cell
-            } else {
-                layout.first_counted
-            };
-            if first == last {
-                self.tally.then[first * types + contact_type].line_time += micros(left - joined);
-            } else {
-                self.spans_cells(contact_type, (first, joined), (last, left));
-            }
-        }
-        self.tally.then.get_mut(last * types + contact_type)
-    }
-
-    fn spans_cells(
-        &mut self,
-        contact_type: usize,
-        (first, joined): (usize, SimTime),
-        (last, left): (usize, SimTime),
-    ) {
-        let types = self.layout.types();
-        let cells = self.layout.cells();
-        // Who met self-service first may have begun to wait in a later cell.
-        let first = if joined < cells[first].to {
-            first
-        } else {
-            self.cell_at(joined)
-        };
-        let then = &mut self.tally.then;
-        if first == last {
-            then[first * types + contact_type].line_time += micros(left - joined);
-            return;
-        }
-        then[first * types + contact_type].line_time += micros(cells[first].to - joined);
-        if let Some(stretch) = cells.get(last) {
-            then[last * types + contact_type].line_time += micros(left - stretch.from);
-        }
-        then[(first + 1) * types + contact_type].through += 1;
-        then[last * types + contact_type].through -= 1;
-    }
-
-    /// A contact leaves the line with no answer, and not of its own accord.
-    fn leaves_unanswered(&mut self, contact: &Contact, at: SimTime) {
-        if let Some(lines) = &mut self.tally.lines {
-            lines.leaves(contact.contact_type.index(), at);
-        }
-        self.leaves_line(contact, at);
-        if contact.is_counted() {
-            let place = self.layout.place_of(contact);
-            let wait = at - contact.arrived;
-            let cell = &mut self.tally.types[place];
-            cell.wait_sent_away += micros(wait);
-            cell.square_sent_away += square(wait);
-            self.note_long_wait(place, wait.as_micros());
-            let waits = &mut self.tally.waits[self.layout.waits_of(contact)];
-            waits.sent_away.add(wait);
-        }
-    }
-
-    /// Counts a ticket, finished at an instant or not at all, by whether that was in due time.
-    fn note_due(&mut self, contact: &Contact, finished: Option<SimTime>) {
-        let layout = self.layout;
-        let Some(clock) = &layout.due[contact.contact_type.index()] else {
-            return;
-        };
-        let due = clock.due_at(contact.arrived);
-        if due <= layout.end {
-            let cell = &mut self.tally.desks.types[layout.place_of(contact)];
-            cell.due += 1;
-            cell.in_due_time += u64::from(finished.is_some_and(|at| at <= due));
-        }
-    }
-
-    /// Counts a contact that waited towards the waits it is longer than.
-    #[inline]
-    fn note_long_wait(&mut self, place: usize, wait: u64) {
-        if wait > self.layout.least_over {
-            let first = place * self.layout.extras() + 2 * self.layout.within.len();
-            for (over, longer) in self.layout.over.iter().enumerate() {
-                self.tally.extras[first + over] += u64::from(wait > *longer);
-            }
-        }
-    }
-}
-
-#[inline]
-fn square(span: Span) -> u128 {
-    micros(span) * micros(span)
 }
 
 impl Observer for Recorder<'_> {
@@ -378,40 +254,11 @@ impl Observer for Recorder<'_> {
     }
 
     fn finished(&mut self, contact: &Contact, finish: &Finish) {
-        if !contact.is_counted() {
-            return;
-        }
-        let layout = self.layout;
-        let place = layout.place_of(contact);
-        let cell = &mut self.tally.desks.types[place];
-        if finish.how == How::FoundGone {
-            cell.lost += micros(finish.time);
-            return;
-        }
-        cell.time += micros(finish.time);
-        cell.duration += micros(finish.at - finish.taken);
-        let slot = layout.slots[number::index(contact.interval)];
-        let pair = slot.pairs + layout.pair_of(contact.contact_type, finish.group);
-        self.tally.pairs[pair].handling += micros(finish.time);
-        if layout.is_ticket[contact.contact_type.index()] {
-            let is_finished = finish.how == How::Finished;
-            if is_finished {
-                cell.finished += 1;
-                cell.to_finish += micros(finish.at - contact.arrived);
-            }
-            self.note_due(contact, is_finished.then_some(finish.at));
-        }
+        self.finishes(contact, finish);
     }
 
     fn hands_changed(&mut self, group: SkillGroupId, at: SimTime, from: u32, to: u32) {
-        let places = self.layout.hands_of_group(group.index());
-        // Agents with nothing in hand are the rest of those who are logged in.
-        for (in_hand, joins) in [(from, false), (to, true)] {
-            if in_hand > 0 {
-                let place = places.start + number::index(in_hand - 1);
-                self.desk_clocks.hands_changed(place, at, joins);
-            }
-        }
+        self.changes_hands(group, at, from, to);
     }
 
     fn backlog_changed(&mut self, contact: &Contact, at: SimTime, joins: bool) {

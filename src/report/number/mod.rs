@@ -4,15 +4,17 @@
 //! files get plain decimals of eight significant digits, times in seconds and shares from 0 to 1.
 
 mod local;
+mod plain;
+mod shown;
+mod style;
 
+use self::shown::Shown;
+use self::style::{Style, fewest_decimals};
 use crate::measures::Unit;
 use crate::model::Language;
-use crate::units::Currency;
 
 pub use local::{Local, Parts};
-
-/// How many significant digits a file gets.
-const SIGNIFICANT: usize = 8;
+pub use plain::{file, file_if_any, json};
 
 /// Most decimals in a file: what is smaller is noise.
 const MOST_DECIMALS: usize = 12;
@@ -26,56 +28,6 @@ const MOST_TOLD_APART: usize = 6;
 /// Decimals of what somebody wrote: times are whole microseconds, and ten decimals of a percentage hide
 /// that 0.07 × 100 is not exactly 7.
 const MOST_WRITTEN: usize = 10;
-
-/// A number for a file: a plain decimal of eight significant digits, all digits before the point,
-/// no trailing zeros; what is not finite is an empty text.
-///
-/// ```
-/// use springtide::report::number;
-/// assert_eq!(number::file(0.612_345_678_9), "0.61234568");
-/// assert_eq!(number::file(123_456_789.4), "123456789");
-/// assert_eq!(number::file(20.0), "20");
-/// ```
-pub fn file(value: f64) -> String {
-    if !value.is_finite() {
-        return String::new();
-    }
-    let scientific = format!("{value:.*e}", SIGNIFICANT - 1);
-    let exponent = scientific
-        .split_once('e')
-        .and_then(|(_, exponent)| exponent.parse::<i32>().ok())
-        .unwrap_or(0);
-    let before_point = usize::try_from(exponent.saturating_add(1));
-    let decimals = match before_point {
-        Ok(digits) => SIGNIFICANT.saturating_sub(digits),
-        Err(_) => SIGNIFICANT + usize::try_from(-exponent - 1).unwrap_or(MOST_DECIMALS),
-    };
-    let text = format!("{value:.*}", decimals.min(MOST_DECIMALS));
-    let text = if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        &text
-    };
-    if text == "-0" {
-        "0".to_owned()
-    } else {
-        text.to_owned()
-    }
-}
-
-/// The same of a number that may not be defined: then nothing.
-pub fn file_if_any(value: Option<f64>) -> String {
-    value.map_or_else(String::new, file)
-}
-
-/// A number for a JSON file, rounded as [`file()`] does; what is not finite is `null`.
-pub fn json(value: f64) -> serde_json::Value {
-    file(value)
-        .parse::<f64>()
-        .ok()
-        .and_then(serde_json::Number::from_f64)
-        .map_or(serde_json::Value::Null, serde_json::Value::Number)
-}
 
 /// A number for people, without its confidence interval; whole minutes and hours are said as such.
 ///
@@ -263,204 +215,6 @@ pub fn in_words(seconds: f64) -> String {
         "0 s".to_owned()
     } else {
         parts.join(" ")
-    }
-}
-
-/// A number on its way to text.
-struct Shown {
-    style: Style,
-    value: f64,
-    interval: Option<(f64, f64)>,
-    decimals: usize,
-}
-
-impl Shown {
-    fn new(unit: Unit, value: f64, interval: Option<(f64, f64)>) -> Self {
-        let (least, most) = match unit {
-            Unit::Share => (0.0, 1.0),
-            // What is saved is less than nothing.
-            Unit::Money(_) => (f64::NEG_INFINITY, f64::INFINITY),
-            _ => (0.0, f64::INFINITY),
-        };
-        let clamped = |bound: f64| bound.clamp(least, most);
-        let interval = interval.map(|(low, high)| (clamped(low), clamped(high)));
-        let style = Style::of(unit, interval.map_or(value, |(_, high)| high.max(value)));
-        let half_width = interval.map_or(0.0, |(low, high)| style.scaled(high - low) / 2.0);
-        let decimals = if half_width > 0.0 {
-            let steps = [1.0, 0.1, 0.01];
-            let of_step = steps.iter().position(|step| half_width >= *step);
-            style.fitting(of_step.unwrap_or(MOST_SHOWN))
-        } else {
-            fewest_decimals(unit, value)
-        };
-        Self {
-            style,
-            value,
-            interval,
-            decimals,
-        }
-    }
-
-    /// Whether rounding leaves value and bounds on their side of the promise, which is not rounded.
-    fn is_apart_from(&self, promise: f64) -> bool {
-        let rounded = |value: f64| self.style.rounded(value, self.decimals);
-        let promised = self.style.exact(promise);
-        let (low, high) = self.interval.unwrap_or((self.value, self.value));
-        [low, self.value, high]
-            .iter()
-            .all(|value| value.partial_cmp(&promise) == rounded(*value).partial_cmp(&promised))
-    }
-
-    fn to_text(&self) -> String {
-        let (value, bounds) = self.to_texts();
-        format!("{value}{bounds}")
-    }
-
-    /// The value with its unit, and what stands in brackets behind it.
-    fn to_texts(&self) -> (String, String) {
-        let digits = |value| self.style.digits(value, self.decimals);
-        let value = format!("{}{}", digits(self.value), self.style.unit());
-        let bounds = self.interval.map_or_else(String::new, |(low, high)| {
-            format!(" ({}–{})", digits(low), digits(high))
-        });
-        (value, bounds)
-    }
-}
-
-/// Decimals of a number without a half-width: none if it is whole.
-fn fewest_decimals(unit: Unit, value: f64) -> usize {
-    let style = Style::of(unit, value);
-    let scaled = style.scaled(value);
-    if style.most_decimals() == 0 || (scaled - scaled.round()).abs() < 1e-9 {
-        0
-    } else if matches!(
-        unit,
-        Unit::Turns | Unit::Agents | Unit::Erlangs | Unit::Fte | Unit::Money(_)
-    ) {
-        2
-    } else {
-        1
-    }
-}
-
-/// The text form of a number and its bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    Plain,
-    Percent,
-    Seconds,
-    Minutes,
-    Hours,
-    WholeMinutes,
-    HoursAndMinutes,
-    Money(Currency),
-}
-
-impl Style {
-    /// The form that suits the largest number to be shown.
-    fn of(unit: Unit, largest: f64) -> Self {
-        match unit {
-            Unit::Contacts
-            | Unit::Matters
-            | Unit::Turns
-            | Unit::Agents
-            | Unit::Fte
-            | Unit::Erlangs => Self::Plain,
-            Unit::Share => Self::Percent,
-            Unit::Money(currency) => Self::Money(currency),
-            Unit::Seconds if largest < 59.95 => Self::Seconds,
-            Unit::Seconds if largest < 3_599.5 => Self::Minutes,
-            Unit::Seconds => Self::Hours,
-        }
-    }
-
-    fn unit(self) -> String {
-        let unit = match self {
-            Self::Plain => return String::new(),
-            Self::Percent => "%",
-            Self::Seconds => "s",
-            Self::Minutes | Self::WholeMinutes => "min",
-            Self::Hours | Self::HoursAndMinutes => "h",
-            Self::Money(currency) => currency.code(),
-        };
-        format!(" {unit}")
-    }
-
-    /// The same without seconds, where it has more than these.
-    const fn without_seconds(self) -> Self {
-        match self {
-            Self::Minutes => Self::WholeMinutes,
-            Self::Hours => Self::HoursAndMinutes,
-            other => other,
-        }
-    }
-
-    fn scaled(self, value: f64) -> f64 {
-        match self {
-            Self::Percent => value * 100.0,
-            Self::WholeMinutes | Self::HoursAndMinutes => value / 60.0,
-            _ => value,
-        }
-    }
-
-    /// The number in the unit that is shown, rounded.
-    fn rounded(self, value: f64, decimals: usize) -> f64 {
-        let text = format!("{:.decimals$}", self.scaled(value));
-        text.parse().unwrap_or(value)
-    }
-
-    /// The number in the unit that is shown, as somebody wrote it.
-    fn exact(self, value: f64) -> f64 {
-        self.rounded(value, MOST_WRITTEN)
-    }
-
-    const fn most_decimals(self) -> usize {
-        match self {
-            Self::Minutes | Self::Hours | Self::WholeMinutes | Self::HoursAndMinutes => 0,
-            _ => MOST_SHOWN,
-        }
-    }
-
-    /// So many decimals, or as many as are usual: amounts of money have none or two.
-    const fn fitting(self, decimals: usize) -> usize {
-        match self {
-            Self::Money(_) if decimals > 0 => MOST_SHOWN,
-            _ if decimals > self.most_decimals() => self.most_decimals(),
-            _ => decimals,
-        }
-    }
-
-    fn digits(self, value: f64, decimals: usize) -> String {
-        let text = format!("{:.decimals$}", self.scaled(value));
-        let (sign, text) = match text.strip_prefix('-') {
-            Some(rest) if rest.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) => ("-", rest),
-            Some(rest) => ("", rest),
-            None => ("", text.as_str()),
-        };
-        let (whole, fraction) = text
-            .find('.')
-            .map_or((text, ""), |point| text.split_at(point));
-        let whole = match self {
-            Self::Minutes | Self::Hours | Self::HoursAndMinutes => self.clock(whole),
-            _ => grouped(whole),
-        };
-        format!("{sign}{whole}{fraction}")
-    }
-
-    /// Whole seconds as `m:ss` or `h:mm:ss`, whole minutes as `h:mm`; what has too many digits
-    /// stays as it is.
-    fn clock(self, whole: &str) -> String {
-        match whole.parse::<u64>() {
-            Ok(total) => {
-                let (hours, minutes, seconds) = (total / 3_600, total / 60 % 60, total % 60);
-                if self == Self::Hours {
-                    format!("{}:{minutes:02}:{seconds:02}", grouped(&hours.to_string()))
-                } else {
-                    format!("{}:{seconds:02}", grouped(&(total / 60).to_string()))
-                }
-            }
-            Err(_) => whole.to_owned(),
-        }
     }
 }
 

@@ -1,0 +1,105 @@
+//! The list of all measures.
+
+mod channels;
+mod contacts;
+mod costs;
+mod service_levels;
+mod waits;
+mod work;
+
+use super::{Better, Estimator, IntervalUse, Measure, ScopeKind, Unit};
+use super::{promised, worded};
+use crate::model::{ContactCentre, ReportPlan};
+
+const CUSTOMERS: &[ScopeKind] = &[ScopeKind::Centre, ScopeKind::Type, ScopeKind::Queue];
+const PEOPLE: &[ScopeKind] = &[ScopeKind::Centre, ScopeKind::Group];
+
+/// The measures of a centre, in the order in which they are shown.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    measures: Vec<Measure>,
+}
+
+impl Catalogue {
+    /// The measures of a centre under a report plan.
+    pub fn new(centre: &ContactCentre, report: &ReportPlan) -> Self {
+        let mut list = List::default();
+        if !centre.incidents().is_empty() {
+            list.deflected(centre);
+        }
+        list.counts();
+        list.shares();
+        list.service_levels(report);
+        list.measures.extend(promised::measures(centre));
+        list.waits(report);
+        list.worded(centre);
+        list.work(centre);
+        list.channels(centre);
+        list.costs(centre);
+        list.lines(report);
+        let mut measures = list.measures;
+        measures.retain(|measure| report.intervals || measure.is_of_days());
+        Self { measures }
+    }
+
+    /// The measures, in the order in which they are shown.
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// The measure of a name.
+    pub fn find(&self, name: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.name == name)
+    }
+}
+
+/// Measures being listed.
+#[derive(Default)]
+struct List {
+    measures: Vec<Measure>,
+}
+
+impl List {
+    /// A measure of customers, with its value in the table of intervals; the calls that follow change
+    /// what differs.
+    fn add(
+        &mut self,
+        name: impl Into<String>,
+        unit: Unit,
+        estimator: Estimator,
+        definition: impl Into<String>,
+    ) -> &mut Measure {
+        self.measures.push(Measure {
+            name: name.into(),
+            unit,
+            definition: definition.into(),
+            scopes: CUSTOMERS.to_vec(),
+            better: Better::Lower,
+            by_interval: IntervalUse::Value,
+            estimator,
+        });
+        let last = self.measures.len() - 1;
+        &mut self.measures[last]
+    }
+
+    /// What happens around contacts, and what relieves lines.
+    fn worded(&mut self, centre: &ContactCentre) {
+        for known in worded::all().filter(|known| known.part.is_of(centre)) {
+            let measure = self.add(known.name, known.unit, known.estimator, known.definition);
+            measure.better = known.better;
+        }
+    }
+
+    fn of_people(
+        &mut self,
+        name: &str,
+        unit: Unit,
+        estimator: Estimator,
+        definition: &str,
+    ) -> &mut Measure {
+        let measure = self.add(name, unit, estimator, definition);
+        measure.scopes = PEOPLE.to_vec();
+        measure.better = Better::Neither;
+        measure
+    }
+}
