@@ -22,20 +22,20 @@ pub(super) enum Event {
     /// After the horizon: nobody is waited for any longer.
     RunOffEnds,
     /// The next step of a group's roster.
-    RosterStep(usize),
+    RosterStep(u32),
     /// A queue opens; the number is the place among its opening hours.
     Opens {
         /// The queue.
-        queue: usize,
+        queue: u32,
         /// The place.
-        hours: usize,
+        hours: u32,
     },
     /// A queue closes.
     Closes {
         /// The queue.
-        queue: usize,
+        queue: u32,
         /// The place among its opening hours.
-        hours: usize,
+        hours: u32,
     },
     /// What was there before the horizon comes in.
     BacklogArrives,

@@ -27,6 +27,7 @@ impl<O: Observer> World<'_, O> {
 
     fn post_opening(&mut self, queue: usize, hours: usize) {
         if let Some((from, _)) = self.hours(queue, hours) {
+            let [queue, hours] = [queue, hours].map(number::id);
             self.post(from, rank::OPENING, Event::Opens { queue, hours });
         }
     }
@@ -34,6 +35,7 @@ impl<O: Observer> World<'_, O> {
     pub(super) fn queue_opens(&mut self, queue: usize, hours: usize) {
         self.queues[queue].is_open = true;
         if let Some((_, to)) = self.hours(queue, hours) {
+            let [queue, hours] = [queue, hours].map(number::id);
             self.post(to, rank::OPENING, Event::Closes { queue, hours });
         }
     }

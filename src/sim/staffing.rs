@@ -33,7 +33,7 @@ impl<O: Observer> World<'_, O> {
         };
         if let Some((at, is_more)) = next {
             let rank = if is_more { rank::LOG_IN } else { rank::LOG_OUT };
-            self.post(at, rank, Event::RosterStep(group));
+            self.post(at, rank, Event::RosterStep(number::id(group)));
         }
     }
 

@@ -247,9 +247,13 @@ impl<'a, O: Observer> World<'a, O> {
             Event::HorizonEnds => self.horizon_ends(),
             Event::RunOffCheck => self.run_off_check(),
             Event::RunOffEnds => self.is_over = true,
-            Event::RosterStep(group) => self.roster_step(group),
-            Event::Opens { queue, hours } => self.queue_opens(queue, hours),
-            Event::Closes { queue, hours } => self.queue_closes(queue, hours),
+            Event::RosterStep(group) => self.roster_step(number::index(group)),
+            Event::Opens { queue, hours } => {
+                self.queue_opens(number::index(queue), number::index(hours));
+            }
+            Event::Closes { queue, hours } => {
+                self.queue_closes(number::index(queue), number::index(hours));
+            }
             Event::BacklogArrives => self.backlog_arrives(),
             Event::DialogueEnds(matter) => self.dialogue_ends(matter),
             Event::CustomerReturns(matter) => self.customer_returns(matter),
