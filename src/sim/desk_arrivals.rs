@@ -40,7 +40,7 @@ impl<O: Observer> World<'_, O> {
         if capacity.is_some_and(|capacity| self.queues[queue].in_line >= capacity) {
             self.observer.blocked(&contact);
             self.goes_unanswered(&contact, Loss::Blocked);
-        } else if self.join_line_apart(contact) && desk_type.channel == ChannelKind::Ticket {
+        } else if self.join_line_apart(&contact) && desk_type.channel == ChannelKind::Ticket {
             self.desks.tickets_in_line += u64::from(contact.is_counted());
             self.observer.backlog_changed(&contact, self.now, true);
         }

@@ -33,7 +33,7 @@ impl<O: Observer> World<'_, O> {
             ..*contact
         };
         if moved.matter == Contact::NO_MATTER {
-            self.offer(moved);
+            self.offer(&moved);
         } else {
             self.asks_for_agent(moved);
         }
@@ -138,7 +138,7 @@ impl<O: Observer> World<'_, O> {
                 } else {
                     let lines = &self.inputs.contact_types[contact.contact_type.index()].lines;
                     let other = lines[self.inputs.lines[line].mask | bit];
-                    self.takes_place(waiting, other);
+                    self.takes_place(&contact, waiting.leaves_at, other);
                 }
             }
         }

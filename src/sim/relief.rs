@@ -83,7 +83,7 @@ impl<O: Observer> World<'_, O> {
             Some(relief) if !Source::is_of_backlog(contact.index) => relief,
             // Who was there before the horizon is in line already.
             _ => {
-                let _ = self.join_line(contact);
+                let _ = self.join_line(&contact);
                 return;
             }
         };
@@ -142,7 +142,7 @@ impl<O: Observer> World<'_, O> {
         } else {
             patience * factor
         };
-        self.stands_in_line(contact, part.lines[mask], patience);
+        self.stands_in_line(&contact, part.lines[mask], patience);
     }
 
     /// How many customers wait in a queue: callbacks that keep their place are not among them.
