@@ -65,6 +65,8 @@ pub struct SimInputs {
     pub follows_arrivals: bool,
     /// Whether something is kept of each handling that begins: the contact, or the agent's work.
     pub notes_handling: bool,
+    /// Whether neither is so: a handling is what its law says, and nothing is kept of it.
+    pub handles_plainly: bool,
     /// Whether something is kept of each contact that is answered at once: a trunk, or that it did not
     /// wait.
     pub notes_answers: bool,
@@ -173,14 +175,14 @@ pub struct GroupInputs {
     pub agents: u32,
     /// Who is logged in when.
     pub roster: Roster,
-    /// Whether it chooses contacts by more than what waits longest: by weighted waits, or because agents
-    /// are kept back.
-    pub is_choosy: bool,
+    /// Lines by preference: of the lines of a level, the one whose first contact has waited longest; none
+    /// if it is choosy, or has desks.
+    pub levels: Vec<Vec<u32>>,
+    /// The same of a group that is choosy: it chooses contacts by more than what waits longest, by weighted
+    /// waits or because agents are kept back.
+    pub choosy_levels: Vec<Vec<u32>>,
     /// Whether it chooses by weighted waits.
     pub weighs: bool,
-    /// Lines by preference: of the lines of a level, the one whose first contact has waited longest; none
-    /// if it has desks.
-    pub levels: Vec<Vec<u32>>,
     /// What its agents may have in hand, if that is more than a plain contact at a time.
     pub desks: Option<Box<DeskInputs>>,
 }

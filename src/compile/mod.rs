@@ -53,7 +53,9 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
             let mut inputs = group_inputs(group, first_agent, levels, desks);
             let keeps_back = |line: &u32| !lines[number::index(*line)].reserve.is_empty();
             inputs.weighs = group.takes == ContactChoice::WeightedWait;
-            inputs.is_choosy = inputs.weighs || inputs.levels.iter().flatten().any(keeps_back);
+            if inputs.weighs || inputs.levels.iter().flatten().any(keeps_back) {
+                inputs.choosy_levels = std::mem::take(&mut inputs.levels);
+            }
             first_agent += inputs.agents;
             inputs
         });
@@ -70,6 +72,8 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         .contact_types()
         .iter()
         .any(|part| part.choice == crate::model::AgentChoice::LeastOccupied);
+    let adjusts_handling = follows_matters || !people.is_empty();
+    let notes_handling = reads_occupancy || has_trunks || follows_matters;
     let reads_last_wait = centre.relieves_lines()
         && (centre.queues().iter())
             .any(|queue| queue.relief.estimator == WaitEstimator::LastAnswered);
@@ -95,7 +99,7 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         group_of_agent,
         queues,
         journeys: journey_inputs(centre),
-        adjusts_handling: follows_matters || !people.is_empty(),
+        adjusts_handling,
         people,
         self_services: (centre.self_services().iter())
             .map(journeys::self_service)
@@ -115,7 +119,8 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         incidents: incidents::incidents(centre),
         has_announcements,
         follows_arrivals: follows_matters || has_announcements,
-        notes_handling: reads_occupancy || has_trunks || follows_matters,
+        notes_handling,
+        handles_plainly: !adjusts_handling && !notes_handling,
         notes_answers: has_trunks || reads_last_wait,
         has_trunks,
         follows_talk: has_trunks || follows_matters || desk_lists > 0,
@@ -246,7 +251,7 @@ fn group_inputs(
     GroupInputs {
         first_agent,
         agents: number::id(group.staffing.most()),
-        is_choosy: false,
+        choosy_levels: Vec::new(),
         weighs: false,
         roster: roster::roster(&group.staffing, group.leaving),
         levels: if desks.is_some() {

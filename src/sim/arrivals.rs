@@ -1,4 +1,7 @@
 //! Contacts come in, and wait if they must.
+//!
+//! On the way of every contact it is handed on by reference through what is inlined, and what is rare takes
+//! a copy: a contact whose address is given to no call stays in registers.
 
 use super::consequences::Loss;
 use super::line::Waiting;
@@ -38,7 +41,7 @@ impl<O: Observer> World<'_, O> {
         if self.inputs.follows_arrivals {
             self.comes_in_followed(contact);
         } else {
-            self.offer_now(part, contact);
+            self.offer_now(part, &contact);
         }
     }
 
@@ -48,36 +51,30 @@ impl<O: Observer> World<'_, O> {
         if self.inputs.follows_matters() {
             self.matter_begins(contact);
         } else if !self.is_deflected(&contact) {
-            self.offer(contact);
+            self.offer(&contact);
         }
     }
 
     /// A contact of a matter asks for an agent.
     #[inline(never)]
-    pub(super) fn offer(&mut self, contact: Contact) {
+    pub(super) fn offer(&mut self, contact: &Contact) {
         let part = &self.inputs.contact_types[contact.contact_type.index()];
         self.offer_now(part, contact);
     }
 
     /// A contact asks for an agent: it is refused, or let in.
     #[inline(always)]
-    fn offer_now(&mut self, part: &TypeInputs, contact: Contact) {
-        self.observer.offered(&contact);
+    fn offer_now(&mut self, part: &TypeInputs, contact: &Contact) {
+        self.observer.offered(contact);
         if O::FOLLOWS_CUSTOMERS {
-            self.announce_customer(&contact);
+            self.announce_customer(contact);
         }
-        let queue = &self.queues[part.queue];
-        if !queue.is_open {
-            self.observer.sent_away(&contact, self.now, false);
-            self.goes_unanswered(&contact, Loss::SentAway);
-        } else if self.inputs.queues[part.queue]
-            .trunks
-            .is_some_and(|trunks| queue.trunks_taken >= trunks)
-        {
-            self.observer.blocked(&contact);
-            self.goes_unanswered(&contact, Loss::Blocked);
+        if !self.queues[part.queue].is_open {
+            self.is_refused(*contact, Loss::SentAway);
+        } else if self.inputs.has_trunks && self.all_trunks_are_taken(part.queue) {
+            self.is_refused(*contact, Loss::Blocked);
         } else {
-            self.admit(contact, self.inputs.queues[part.queue].capacity);
+            self.admit(contact, true);
         }
     }
 
@@ -103,9 +100,10 @@ impl<O: Observer> World<'_, O> {
         }
     }
 
-    /// A contact is answered at once, or waits if one more may, or leaves.
+    /// A contact is answered at once, or waits if one more may, or leaves; `is_limited`: whether the queue's
+    /// capacity counts.
     #[inline(always)]
-    fn admit(&mut self, contact: Contact, capacity: Option<u32>) {
+    fn admit(&mut self, contact: &Contact, is_limited: bool) {
         let t = contact.contact_type.index();
         if let Some((group, agent)) = self.free_agent(t, contact.index) {
             self.idle -= 1;
@@ -114,20 +112,18 @@ impl<O: Observer> World<'_, O> {
             if self.inputs.notes_answers {
                 self.note_answer_at_once(t);
             }
-            self.start_handling(&contact, group, agent, false);
+            self.start_handling(contact, group, agent, false);
             return;
         }
         let part = &self.inputs.contact_types[t];
+        let queue = &self.inputs.queues[part.queue];
+        let capacity = if is_limited { queue.capacity } else { None };
         if let Some(desk) = &part.desk {
-            self.admit_at_desk(contact, capacity, desk);
-            return;
-        }
-        let queue = part.queue;
-        if self.inputs.queues[queue].relief.is_some() {
-            self.meets_relief(contact, capacity);
-        } else if capacity.is_some_and(|capacity| self.queues[queue].in_line >= capacity) {
-            self.observer.blocked(&contact);
-            self.goes_unanswered(&contact, Loss::Blocked);
+            self.admit_at_desk(*contact, capacity, desk);
+        } else if queue.relief.is_some() {
+            self.meets_relief(*contact, capacity);
+        } else if capacity.is_some_and(|capacity| self.queues[part.queue].in_line >= capacity) {
+            self.is_refused(*contact, Loss::Blocked);
         } else {
             let _ = self.join_line(contact);
         }
@@ -143,28 +139,32 @@ impl<O: Observer> World<'_, O> {
     }
 
     #[inline(never)]
-    fn admit_apart(&mut self, contact: Contact, capacity: Option<u32>) {
-        self.admit(contact, capacity);
+    fn admit_apart(&mut self, contact: &Contact) {
+        self.admit(contact, false);
     }
 
     /// A contact stands in line, unless it has no patience at all: false then.
     #[inline(always)]
-    fn join_line(&mut self, contact: Contact) -> bool {
+    fn join_line(&mut self, contact: &Contact) -> bool {
         let t = contact.contact_type.index();
         let part = &self.inputs.contact_types[t];
-        let patience = self.sources[t].patience(part, self.inputs, &contact);
+        let patience = self.sources[t].patience(part, self.inputs, contact);
         self.stands_in_line(contact, part.line, patience)
     }
 
     /// A contact stands in a line so long at most, unless it has no patience at all: false then.
     #[inline(always)]
-    pub(super) fn stands_in_line(&mut self, contact: Contact, line: usize, patience: Span) -> bool {
+    pub(super) fn stands_in_line(
+        &mut self,
+        contact: &Contact,
+        line: usize,
+        patience: Span,
+    ) -> bool {
         if patience.is_zero() {
-            self.observer.abandoned(&contact, self.now);
-            self.goes_unanswered(&contact, Loss::Abandoned);
+            self.is_refused(*contact, Loss::Abandoned);
             return false;
         }
-        self.observer.waits(&contact);
+        self.observer.waits(contact);
         self.take_trunk(contact.contact_type.index());
         let leaves_at = if patience == Span::MAX {
             SimTime::NEVER
@@ -174,25 +174,28 @@ impl<O: Observer> World<'_, O> {
         if self.lines[line].is_live {
             self.queues[self.lines[line].queue].in_line += 1;
         }
-        self.takes_place(Waiting { contact, leaves_at }, line);
+        self.takes_place(contact, leaves_at, line);
         true
     }
 
-    /// A contact takes the last place of a line.
+    /// A contact takes the last place of a line, until an instant at most.
     #[inline(always)]
-    pub(super) fn takes_place(&mut self, waiting: Waiting, place: usize) {
+    pub(super) fn takes_place(&mut self, contact: &Contact, leaves_at: SimTime, place: usize) {
         if self.lines[place].is_live && self.lines[place].wants_compacting() {
             self.deadlines
                 .compact(place, &mut self.lines, &mut self.line_totals);
             self.renumbers_timers(place);
         }
         let line = &mut self.lines[place];
+        let waiting = Waiting {
+            contact: *contact,
+            leaves_at,
+        };
         let number = line.join(waiting, self.now, &mut self.line_totals, self.observer);
         if line.is_live {
-            let leaves_at = waiting.leaves_at;
             self.deadlines.post(leaves_at, place, number, &self.lines);
             self.rare_from = self.rare_from.min(leaves_at);
-            self.starts_timers(place, waiting.contact.arrived);
+            self.starts_timers(place, contact.arrived);
         }
     }
 
@@ -245,13 +248,13 @@ impl<O: Observer> World<'_, O> {
                         self.take_trunk(t);
                         self.start_handling_apart(&contact, group, agent, false);
                     } else {
-                        self.admit_apart(contact, None);
+                        self.admit_apart(&contact);
                     }
                 }
             }
             for _ in 0..part.waiting_at_start {
                 let contact = newcomer(self.observer);
-                self.admit_apart(contact, None);
+                self.admit_apart(&contact);
             }
         }
     }
@@ -281,6 +284,24 @@ impl<O: Observer> World<'_, O> {
                 wrap_up,
             },
         );
+    }
+
+    /// A contact goes as it comes: it meets a closed queue or a full one, or would not stand in line.
+    #[inline(never)]
+    fn is_refused(&mut self, contact: Contact, how: Loss) {
+        match how {
+            Loss::SentAway => self.observer.sent_away(&contact, self.now, false),
+            Loss::Blocked => self.observer.blocked(&contact),
+            Loss::Abandoned | Loss::GaveUp => self.observer.abandoned(&contact, self.now),
+        }
+        self.goes_unanswered(&contact, how);
+    }
+
+    /// Whether a queue has trunks, and all of them are taken.
+    #[inline(never)]
+    fn all_trunks_are_taken(&self, queue: usize) -> bool {
+        let trunks = self.inputs.queues[queue].trunks;
+        trunks.is_some_and(|trunks| self.queues[queue].trunks_taken >= trunks)
     }
 
     #[inline]

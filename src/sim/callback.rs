@@ -6,7 +6,6 @@
 use super::consequences::Loss;
 use super::event::{Event, rank};
 use super::handling::Work;
-use super::line::Waiting;
 use super::matter::{Matter, Stage};
 use super::observer::{Answer, Contact, Observer};
 use super::taker::Way;
@@ -99,7 +98,7 @@ impl<O: Observer> World<'_, O> {
         self.queues[self.lines[line].queue].callbacks_in_line += 1;
         self.queues[self.lines[line].queue].in_line += 1;
         let leaves_at = SimTime::NEVER;
-        self.takes_place(Waiting { contact, leaves_at }, line);
+        self.takes_place(&contact, leaves_at, line);
     }
 
     /// It is time to call a customer.

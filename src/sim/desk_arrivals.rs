@@ -35,16 +35,16 @@ impl<O: Observer> World<'_, O> {
             self.goes_unanswered(&contact, Loss::Blocked);
         } else {
             let patience = self.sources[t].patience(part, self.inputs, &contact);
-            self.joins_line(contact, part.line, patience);
+            self.joins_line(&contact, part.line, patience);
         }
     }
 
     /// A contact stands in a line so long at most, unless it has no patience at all; tickets are counted.
     #[inline(never)]
-    pub(super) fn joins_line(&mut self, contact: Contact, line: usize, patience: Span) {
-        if self.stands_in_line(contact, line, patience) && self.is_ticket(&contact) {
+    pub(super) fn joins_line(&mut self, contact: &Contact, line: usize, patience: Span) {
+        if self.stands_in_line(contact, line, patience) && self.is_ticket(contact) {
             self.desks.tickets_in_line += u64::from(contact.is_counted());
-            self.observer.backlog_changed(&contact, self.now, true);
+            self.observer.backlog_changed(contact, self.now, true);
         }
     }
 

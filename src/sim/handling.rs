@@ -27,9 +27,21 @@ impl<O: Observer> World<'_, O> {
         agent: u32,
         waited: bool,
     ) {
-        let (talk, wrap_up) = self.answer(contact, group, agent, waited);
+        if !self.inputs.handles_plainly {
+            self.start_further_handling(*contact, group, agent, waited);
+            return;
+        }
+        let (talk, wrap_up) = self.plain_work(contact, group);
+        self.announce_answer(contact, group, agent, waited, (talk, wrap_up));
+        self.handling.set(agent, self.now + talk + wrap_up);
+    }
+
+    /// An agent takes a contact where that asks for more than its law says, or something is kept of it.
+    #[inline(never)]
+    fn start_further_handling(&mut self, contact: Contact, group: usize, agent: u32, waited: bool) {
+        let (talk, wrap_up) = self.answer(&contact, group, agent, waited);
         let end = if self.inputs.notes_handling {
-            self.note_handling(contact, agent, (talk, wrap_up))
+            self.note_handling(&contact, agent, (talk, wrap_up))
         } else {
             self.now + talk + wrap_up
         };
@@ -38,7 +50,6 @@ impl<O: Observer> World<'_, O> {
 
     /// An agent takes a contact where something is kept of that; tells when the agent's clock is to
     /// ring.
-    #[inline(never)]
     fn note_handling(
         &mut self,
         contact: &Contact,
@@ -87,19 +98,28 @@ impl<O: Observer> World<'_, O> {
         } else {
             self.plain_work(contact, group)
         };
-        let group = SkillGroupId::new(group);
-        self.observer.answered(
-            contact,
-            &Answer {
-                at: self.now,
-                waited,
-                group,
-                agent,
-                talk,
-                wrap_up,
-            },
-        );
+        self.announce_answer(contact, group, agent, waited, (talk, wrap_up));
         (talk, wrap_up)
+    }
+
+    #[inline(always)]
+    fn announce_answer(
+        &mut self,
+        contact: &Contact,
+        group: usize,
+        agent: u32,
+        waited: bool,
+        (talk, wrap_up): (Span, Span),
+    ) {
+        let answer = Answer {
+            at: self.now,
+            waited,
+            group: SkillGroupId::new(group),
+            agent,
+            talk,
+            wrap_up,
+        };
+        self.observer.answered(contact, &answer);
     }
 
     /// Talk and wrap-up with all that the agent and the matter make of them.

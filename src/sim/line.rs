@@ -90,7 +90,7 @@ impl Line {
     }
 
     /// Adds a contact and tells its number in the line.
-    #[inline]
+    #[inline(always)]
     pub(super) fn join(
         &mut self,
         waiting: Waiting,
@@ -119,7 +119,7 @@ impl Line {
                 return Some(waiting.contact.arrived);
             }
             let waiting = *waiting;
-            self.drop_head(totals);
+            let _ = self.take_first(totals);
             if self.is_live {
                 self.gone -= 1;
             } else {
@@ -133,16 +133,17 @@ impl Line {
     /// Takes the contact at the head, which [`Line::head`] has just found to be there.
     #[inline]
     pub(super) fn take(&mut self, totals: &mut LineTotals) -> Option<Contact> {
-        let contact = self.ring.front()?.contact;
-        self.drop_head(totals);
+        let contact = self.take_first(totals)?;
         totals.leaves(&contact);
         Some(contact)
     }
 
+    /// Takes the contact at the head, which counts among those in lines until it has left for good.
     #[inline]
-    fn drop_head(&mut self, totals: &mut LineTotals) {
-        let _ = self.ring.pop();
+    fn take_first(&mut self, totals: &mut LineTotals) -> Option<Contact> {
+        let waiting = self.ring.pop()?;
         totals.occupied -= u32::from(self.ring.is_empty());
+        Some(waiting.contact)
     }
 
     /// Marks a contact of a live line whose patience ends now as gone and tells who it was; `None` if it
@@ -210,9 +211,7 @@ impl Line {
 
     /// Takes the contact at the head whose customer has left silently.
     pub(super) fn take_silent(&mut self, totals: &mut LineTotals) -> Option<Contact> {
-        let contact = self.first();
-        self.drop_head(totals);
-        contact
+        self.take_first(totals)
     }
 
     /// Announces everybody who has left a line that is not live.

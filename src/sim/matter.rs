@@ -182,7 +182,7 @@ impl<O: Observer> World<'_, O> {
         matter.known.is_asked = true;
         let cause = matter.cause;
         self.observer.asked(&contact, cause);
-        self.offer(contact);
+        self.offer(&contact);
     }
 
     /// A contact of a matter asks to be called back.

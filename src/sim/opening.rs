@@ -3,7 +3,6 @@
 use super::callback;
 use super::consequences::Loss;
 use super::event::{Event, rank};
-use super::line::Waiting;
 use super::observer::Observer;
 use super::world::World;
 use crate::model::{AtClosing, OpeningHours};
@@ -76,7 +75,7 @@ impl<O: Observer> World<'_, O> {
             }
             for contact in owed {
                 let leaves_at = SimTime::NEVER;
-                self.takes_place(Waiting { contact, leaves_at }, place);
+                self.takes_place(&contact, leaves_at, place);
             }
             for _ in 0..silent {
                 self.release_trunk(queue);

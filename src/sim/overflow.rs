@@ -34,7 +34,7 @@ impl<O: Observer> World<'_, O> {
             ..*contact
         };
         if moved.matter == Contact::NO_MATTER {
-            self.offer(moved);
+            self.offer(&moved);
         } else {
             self.asks_for_agent(moved);
         }
@@ -141,7 +141,7 @@ impl<O: Observer> World<'_, O> {
                     };
                     self.takes_up(pick, &contact, way);
                 } else {
-                    self.takes_place(waiting, other);
+                    self.takes_place(&contact, waiting.leaves_at, other);
                     if is_silent {
                         // Nobody waits for whoever is not there.
                         self.line_totals.leaves(&contact);

@@ -85,7 +85,7 @@ impl<O: Observer> World<'_, O> {
             _ => {
                 let part = &inputs.contact_types[t];
                 let patience = self.sources[t].patience(part, inputs, &contact);
-                return self.joins_line(contact, part.line, patience);
+                return self.joins_line(&contact, part.line, patience);
             }
         };
         let expected = if relief.reads_expected {
@@ -144,7 +144,7 @@ impl<O: Observer> World<'_, O> {
         } else {
             patience * factor
         };
-        self.joins_line(contact, part.lines[mask], patience);
+        self.joins_line(&contact, part.lines[mask], patience);
     }
 
     /// How many customers wait in a queue: callbacks that keep their place are not among them.

@@ -138,10 +138,15 @@ impl<O: Observer> World<'_, O> {
         if self.line_totals.occupied == 0 {
             return None;
         }
-        if self.inputs.groups[group].is_choosy {
-            return self.chosen_contact(group, looks);
-        }
-        for level in &self.inputs.groups[group].levels {
+        let line = self.line_for(group, looks)?;
+        self.take_head(line)
+    }
+
+    /// The line from which an agent of a group is to take the next contact.
+    #[inline(always)]
+    fn line_for(&mut self, group: usize, looks: Looks) -> Option<usize> {
+        let inputs = &self.inputs.groups[group];
+        for level in &inputs.levels {
             let found = match level.as_slice() {
                 [line] => {
                     let line = number::index(*line);
@@ -149,20 +154,24 @@ impl<O: Observer> World<'_, O> {
                 }
                 lines => self.longest_waiting(lines, looks),
             };
-            if let Some(line) = found {
-                return self.take_head(line);
+            if found.is_some() {
+                return found;
             }
         }
-        None
+        if inputs.choosy_levels.is_empty() {
+            None
+        } else {
+            self.chosen_line(group, looks)
+        }
     }
 
     /// The same for a group that weighs waits, or of whose agents some are kept back.
     #[inline(never)]
-    fn chosen_contact(&mut self, group: usize, looks: Looks) -> Option<Contact> {
+    fn chosen_line(&mut self, group: usize, looks: Looks) -> Option<usize> {
         let inputs = self.inputs;
         let of_group = &inputs.groups[group];
         let free = number::id(self.groups[group].idle.len());
-        for level in &of_group.levels {
+        for level in &of_group.choosy_levels {
             let mut best: Option<(f64, usize)> = None;
             for line in level.iter().map(|line| number::index(*line)) {
                 let part = &inputs.lines[line];
@@ -189,7 +198,7 @@ impl<O: Observer> World<'_, O> {
                 }
             }
             if let Some((_, line)) = best {
-                return self.take_head(line);
+                return Some(line);
             }
         }
         None
@@ -220,33 +229,24 @@ impl<O: Observer> World<'_, O> {
 
     #[inline(always)]
     pub(super) fn take_head(&mut self, place: usize) -> Option<Contact> {
-        let line = &mut self.lines[place];
-        if line.is_live {
-            return self.take_live_head(place);
+        if self.lines[place].is_live {
+            self.leaves_live_line(place);
         }
-        line.take(&mut self.line_totals)
+        self.lines[place].take(&mut self.line_totals)
     }
 
-    /// The same of a line of which is known at once who leaves.
+    /// An agent is about to take the head of a line of which is known at once who leaves.
     #[inline(never)]
-    fn take_live_head(&mut self, place: usize) -> Option<Contact> {
-        let line = &mut self.lines[place];
-        self.queues[line.queue].in_line -= 1;
-        let contact = line.take(&mut self.line_totals);
-        if self.inputs.has_relief {
-            self.leaves_relieved_line(place, contact.as_ref());
+    fn leaves_live_line(&mut self, line: usize) {
+        let queue = self.lines[line].queue;
+        self.queues[queue].in_line -= 1;
+        if !self.inputs.has_relief {
+            return;
         }
-        contact
-    }
-
-    /// An agent takes the head of a line where something relieves lines.
-    #[inline(never)]
-    fn leaves_relieved_line(&mut self, line: usize, contact: Option<&Contact>) {
-        let Some(contact) = contact else {
+        let Some(contact) = self.lines[line].first() else {
             return;
         };
-        let queue = self.lines[line].queue;
-        if self.is_owed_callback(contact) {
+        if self.is_owed_callback(&contact) {
             self.queues[queue].callbacks_in_line -= 1;
         } else {
             self.queues[queue].last_wait = self.now.since(contact.arrived);

@@ -169,15 +169,13 @@ impl<'a, O: Observer> World<'a, O> {
 
     /// Runs to the end.
     pub(super) fn run(&mut self) {
-        while !self.is_over {
-            self.step();
-        }
+        while self.step() {}
         self.finish();
     }
 
-    /// Moves on by one event.
+    /// Moves on by one event; false after the last, which is a rare one.
     #[inline(always)]
-    fn step(&mut self) {
+    fn step(&mut self) -> bool {
         let ends = self.handling.next_instant();
         let arrives = self.arrivals.next_instant();
         if ends <= arrives && ends < self.rare_from {
@@ -187,7 +185,9 @@ impl<'a, O: Observer> World<'a, O> {
             self.contact_arrives(number::index(self.arrivals.next_clock()));
         } else {
             self.rare_step(ends, arrives);
+            return !self.is_over;
         }
+        true
     }
 
     #[inline(always)]
