@@ -1,8 +1,12 @@
 //! The list of all measures.
 
-use super::{Better, Estimator, IntervalUse, Measure, Quantity, ScopeKind, Unit, WaitKind};
+use super::{
+    Better, Contacts, Estimator, IntervalUse, Measure, Quantity, ScopeKind, Unit, WaitKind,
+};
 use super::{glossary, journeys, promised, relief, wording};
-use crate::model::{ChannelKind, ContactCentre, ReportPlan, ServiceLevelRule, SkillGroupId};
+use crate::model::{
+    ChannelKind, ContactCentre, Language, ReportPlan, ServiceLevelRule, SkillGroupId,
+};
 use crate::units::{Share, Span};
 
 const CUSTOMERS: &[ScopeKind] = &[ScopeKind::Centre, ScopeKind::Type, ScopeKind::Queue];
@@ -22,10 +26,14 @@ impl Catalogue {
             list.deflected(centre);
         }
         list.counts();
+        if centre.mixes_tickets() {
+            list.contacts = Contacts::Live;
+        }
         list.shares();
         list.service_levels(report);
         list.measures.extend(promised::measures(centre));
         list.waits(report);
+        list.contacts = Contacts::All;
         list.journeys(centre);
         list.relief(centre);
         list.work(centre);
@@ -52,6 +60,8 @@ impl Catalogue {
 #[derive(Default)]
 struct List {
     measures: Vec<Measure>,
+    /// Whose contacts those that are added are about in the whole centre.
+    contacts: Contacts,
 }
 
 impl List {
@@ -64,12 +74,15 @@ impl List {
         estimator: Estimator,
         definition: impl Into<String>,
     ) -> &mut Measure {
+        let mut definition = definition.into();
+        definition.push_str(glossary::contacts_clause(self.contacts, Language::English));
         self.measures.push(Measure {
             name: name.into(),
             unit,
-            definition: definition.into(),
+            definition,
             scopes: CUSTOMERS.to_vec(),
             better: Better::Lower,
+            contacts: self.contacts,
             by_interval: IntervalUse::Value,
             estimator,
         });

@@ -511,6 +511,18 @@ impl ContactCentre {
         types.any(|part| part.channel.kind() == channel)
     }
 
+    /// The contact types whose customers wait at the other end: all but tickets.
+    pub fn live_types(&self) -> impl Iterator<Item = usize> {
+        let types = self.contact_types.iter().enumerate();
+        let is_live = |part: &ContactType| part.channel.kind() != ChannelKind::Ticket;
+        types.filter(move |(_, part)| is_live(part)).map(|(t, _)| t)
+    }
+
+    /// Whether it has both tickets and live contacts.
+    pub fn mixes_tickets(&self) -> bool {
+        self.has_channel(ChannelKind::Ticket) && self.live_types().next().is_some()
+    }
+
     /// The most people that may be at work at once.
     pub fn people(&self) -> usize {
         self.skill_groups
