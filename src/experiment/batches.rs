@@ -14,7 +14,7 @@ use super::moments::{Moments, Shape};
 use super::room::{Room, SideRoom};
 use super::student_t;
 use super::{Estimate, Estimates, Scope};
-use crate::measures::Quantity;
+use crate::measures::{Contacts, Quantity};
 use crate::model::QueueId;
 use crate::units::number;
 
@@ -48,7 +48,7 @@ impl BatchPlan {
         };
         let queues = (0..blueprint.layout.queues()).map(|queue| Scope::Queue(QueueId::new(queue)));
         let mut blocks: Vec<usize> = queues
-            .filter_map(|queue| blueprint.customers_of(queue))
+            .filter_map(|queue| blueprint.customers_of(queue, Contacts::All))
             .filter(|block| side.interval_blocks[*block].is_some())
             .collect();
         blocks.sort_unstable();
@@ -125,7 +125,7 @@ impl Estimates {
         }
         let from = blueprint.kept_interval(intervals.start)?;
         let to = blueprint.kept_interval(intervals.end - 1)? + 1;
-        let block = blueprint.customers_of(Scope::Queue(queue))?;
+        let block = blueprint.customers_of(Scope::Queue(queue), Contacts::All)?;
         let place = blueprint.batches.blocks.binary_search(&block).ok()?;
         let mut moments = Moments::new(Shape::with_products(2), 1);
         let mut used = 0;

@@ -6,7 +6,7 @@ use super::charges::Charges;
 use super::memory::TooMuch;
 use super::side::Side;
 use super::{Omission, Period, Scope};
-use crate::measures::{Catalogue, Estimator, Quantity, ScopeKind, WaitKind};
+use crate::measures::{Catalogue, Contacts, Estimator, Quantity, ScopeKind, WaitKind};
 use crate::model::{
     ContactCentre, ReportPlan, ServiceLevelRule, SkillGroup, SkillGroupId, StaffingPlan,
 };
@@ -16,7 +16,8 @@ use crate::units::{CostPerHour, Span, UnitCost, number};
 /// What an experiment keeps of each replication, and where.
 ///
 /// Numbers of customers are kept by *block*: a set of contact types. The first blocks are the types;
-/// a queue of one type is that type's block, and so is a centre of one queue that queue's. Blocks
+/// a queue of one type is that type's block, and so is a centre of one queue that queue's. The live
+/// types of a centre that has tickets too are a block of their own, unless they are a type or a queue. Blocks
 /// of people are the groups, and the centre's if there are several.
 #[derive(Debug)]
 pub(super) struct Blueprint {
@@ -71,6 +72,7 @@ impl Blueprint {
         let catalogue = Catalogue::new(centre, report);
         let queue_of = layout.queue_of();
         let mut customers = Side::new(layout.types(), queue_of, layout.queues());
+        customers.set_apart(centre.live_types().collect());
         let mut people = Side::new(layout.groups(), &[], 0);
         for measure in catalogue.measures() {
             let wanted = measure.estimator.quantities();
@@ -208,16 +210,12 @@ impl Blueprint {
         }
         let kept = self.interval_rows.div_ceil(self.intervals.len());
         for scope in &self.scopes[..kept] {
-            let blocks = [
-                (self.customers.customers_of(*scope), &mut self.customers),
-                (self.people.people_of(*scope), &mut self.people),
-            ];
-            for (block, side) in blocks {
-                if let Some(block) = block {
-                    let next = side.interval_blocks.iter().flatten().count();
-                    side.interval_blocks[block].get_or_insert(next);
-                }
+            for contacts in [Contacts::All, Contacts::Live] {
+                let block = self.customers.customers_of(*scope, contacts);
+                self.customers.keep_intervals(block);
             }
+            let block = self.people.people_of(*scope);
+            self.people.keep_intervals(block);
         }
     }
 
@@ -263,9 +261,9 @@ impl Blueprint {
         omissions
     }
 
-    /// The block of customers of a scope.
-    pub(super) fn customers_of(&self, scope: Scope) -> Option<usize> {
-        self.customers.customers_of(scope)
+    /// The block of customers of a scope, or of those of them that a number is about.
+    pub(super) fn customers_of(&self, scope: Scope, contacts: Contacts) -> Option<usize> {
+        self.customers.customers_of(scope, contacts)
     }
 
     /// The block of people of a scope.

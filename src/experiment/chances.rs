@@ -13,7 +13,7 @@ use super::totals::DayMean;
 use super::view::View;
 use super::{Estimate, Period, Scope, student_t};
 use crate::measures::promised::{Evidence, Kept};
-use crate::measures::{Promised, Quantity};
+use crate::measures::{Contacts, Promised, Quantity};
 use crate::model::{ContactCentre, QueueId, ServiceTarget};
 use crate::random::normal;
 use crate::units::number;
@@ -73,7 +73,7 @@ impl Judges {
         let mut counted = vec![(Scope::Centre, Promised::Target, None)];
         for (q, queue) in centre.queues().iter().enumerate() {
             let scope = Scope::Queue(QueueId::new(q));
-            let Some(block) = customers.customers_of(scope) else {
+            let Some(block) = customers.customers_of(scope, Contacts::All) else {
                 continue;
             };
             let all = std::iter::once(Promised::Target).chain(Promised::EACH);

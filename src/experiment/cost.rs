@@ -7,7 +7,7 @@
 use super::estimate::Possible;
 use super::view::{Smooth, View, unit};
 use super::{Estimate, Period, Scope};
-use crate::measures::Quantity;
+use crate::measures::{Contacts, Quantity};
 use crate::units::{Cost, number};
 
 /// What is fixed may be less than nothing.
@@ -27,7 +27,7 @@ impl<'a> View<'a> {
         if !self.is_whole() {
             return None;
         }
-        let (side, place) = self.moments(&[Quantity::AllCost])?;
+        let (side, place) = self.moments(&[Quantity::AllCost], Contacts::All)?;
         let all = side.place_of(Quantity::AllCost)?;
         let slope = unit(Quantity::AllCost) / number::float(place.replications);
         let value = place.total(all) * slope + fixed.as_f64();
@@ -55,7 +55,7 @@ impl<'a> View<'a> {
     /// A cost with what is fixed over a count, total over total.
     fn cost_per(&self, cost: Quantity, fixed: Cost, of: Quantity) -> Option<Smooth<'a>> {
         let quantities = [cost, of];
-        let (side, place) = self.moments(&quantities)?;
+        let (side, place) = self.moments(&quantities, Contacts::All)?;
         let [cost, count] = quantities.map(|quantity| side.place_of(quantity));
         let (cost, count) = (cost?, count?);
         if place.sum(count) == 0 {

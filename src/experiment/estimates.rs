@@ -254,8 +254,8 @@ impl Estimates {
         })
     }
 
-    /// The wait \[s\] that a share of contacts does not exceed, whether it is among the percentiles of
-    /// the report or not; `None` where the waits of the period are not kept. By interval they are kept
+    /// The wait \[s\] that a share of contacts (of the whole centre: of live ones, where it has any) does not
+    /// exceed, whether it is among the percentiles of the report or not; `None` where the waits of the period are not kept. By interval they are kept
     /// only if the report has percentiles by interval.
     pub fn wait_percentile(
         &self,

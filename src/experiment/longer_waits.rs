@@ -2,7 +2,7 @@
 
 use super::estimate::Possible;
 use super::{Estimate, Estimates, Period, Scope};
-use crate::measures::WaitKind;
+use crate::measures::{Contacts, WaitKind};
 use crate::units::Span;
 
 /// How many contacts wait longer than a wait.
@@ -16,11 +16,12 @@ pub struct LongerWaits {
 
 impl Estimates {
     /// The share of contacts over the horizon that wait longer, for a grid of waits: zero, then 16
-    /// waits an octave up to the longest that there was. Empty if there were no such contacts;
+    /// waits an octave up to the longest that there was; of the whole centre those of live contacts, where
+    /// it has any. Empty if there were no such contacts;
     /// `None` in a scope without customers.
     pub fn longer_waits(&self, scope: Scope, kind: WaitKind) -> Option<Vec<LongerWaits>> {
         let blueprint = &*self.blueprint;
-        let block = blueprint.customers_of(scope)?;
+        let block = blueprint.customers_of(scope, Contacts::Live)?;
         let waits = &self.sums.waits;
         let above = waits.above(blueprint, block, Period::Horizon, kind)?;
         let replications = self.replications();

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::moments::Shape;
-use crate::measures::Quantity;
+use crate::measures::{Contacts, Quantity};
 
 /// One kind of numbers: of customers or of people.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Side {
     pub(super) interval_blocks: Vec<Option<usize>>,
     of_queue: Vec<usize>,
     of_centre: usize,
+    /// The block of the live types of the centre, if it has tickets too.
+    of_live: usize,
 }
 
 impl Side {
@@ -35,6 +37,7 @@ impl Side {
             interval_blocks: Vec::new(),
             of_queue: Vec::new(),
             of_centre: 0,
+            of_live: 0,
         };
         for queue in 0..queues {
             let members = (0..own).filter(|part| queue_of[*part] == queue).collect();
@@ -42,7 +45,15 @@ impl Side {
             side.of_queue.push(block);
         }
         side.of_centre = side.block_of((0..own).collect());
+        side.of_live = side.of_centre;
         side
+    }
+
+    /// Keeps the live types of a centre apart from its tickets, where it has both.
+    pub(super) fn set_apart(&mut self, live: Vec<usize>) {
+        if !live.is_empty() {
+            self.of_live = self.block_of(live);
+        }
     }
 
     /// The block of a set of types or groups: an old one if there is one with these members.
@@ -102,13 +113,22 @@ impl Side {
         }
     }
 
-    /// The block of customers of a scope.
-    pub(super) fn customers_of(&self, scope: Scope) -> Option<usize> {
-        match scope {
-            Scope::Centre => Some(self.of_centre),
-            Scope::Type(id) => Some(id.index()),
-            Scope::Queue(id) => self.of_queue.get(id.index()).copied(),
-            Scope::Group(_) => None,
+    /// Gives a block, if there is one, a place in the table of intervals.
+    pub(super) fn keep_intervals(&mut self, block: Option<usize>) {
+        if let Some(block) = block {
+            let next = self.interval_blocks.iter().flatten().count();
+            self.interval_blocks[block].get_or_insert(next);
+        }
+    }
+
+    /// The block of customers of a scope, or of those of them that a number is about.
+    pub(super) fn customers_of(&self, scope: Scope, contacts: Contacts) -> Option<usize> {
+        match (scope, contacts) {
+            (Scope::Centre, Contacts::All) => Some(self.of_centre),
+            (Scope::Centre, Contacts::Live) => Some(self.of_live),
+            (Scope::Type(id), _) => Some(id.index()),
+            (Scope::Queue(id), _) => self.of_queue.get(id.index()).copied(),
+            (Scope::Group(_), _) => None,
         }
     }
 

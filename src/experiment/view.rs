@@ -19,7 +19,7 @@ use super::student_t;
 use super::totals::{DayMean, Sums};
 use super::wait_totals::Pooled;
 use super::{Estimate, Period, Scope};
-use crate::measures::{Estimator, Measure, Quantity, Unit, WaitKind};
+use crate::measures::{Contacts, Estimator, Measure, Quantity, Unit, WaitKind};
 use crate::model::SkillGroupId;
 use crate::units::number;
 
@@ -110,7 +110,7 @@ impl<'a> View<'a> {
             return None;
         }
         match measure.estimator {
-            Estimator::DayMean(top, bottom) => self.day_mean(top, bottom),
+            Estimator::DayMean(top, bottom) => self.day_mean((top, bottom), measure.contacts),
             Estimator::Percentile(waits, share) => self.percentile(waits, share.as_f64()),
             Estimator::FixedCost(cost) => self.fixed_cost(cost),
             Estimator::ChanceMet(promised) => self.chance_met(promised),
@@ -121,15 +121,16 @@ impl<'a> View<'a> {
 
     /// A measure as a function of totals; `None` if it does not exist here or is none.
     pub(super) fn smooth(&self, measure: &Measure) -> Option<Smooth<'a>> {
+        let among = measure.contacts;
         match measure.estimator {
-            Estimator::Mean(of) => self.mean(of, 1.0),
+            Estimator::Mean(of) => self.mean(of, among, 1.0),
             Estimator::TimeMean(of) => {
                 let counted = self.blueprint.counted(self.period).as_secs_f64();
-                self.mean(of, 1.0 / counted)
+                self.mean(of, among, 1.0 / counted)
             }
-            Estimator::Ratio(top, bottom) => self.ratio(top, bottom),
-            Estimator::Load => self.load(),
-            Estimator::StandardDeviation(waits) => self.standard_deviation(waits),
+            Estimator::Ratio(top, bottom) => self.ratio((top, bottom), among),
+            Estimator::Load => self.load(among),
+            Estimator::StandardDeviation(waits) => self.standard_deviation(waits, among),
             Estimator::LongestLine => self.line(0),
             Estimator::LineAtStart => self.line(1),
             Estimator::HandledBy(group) => self.handled_by(group),
@@ -169,8 +170,13 @@ impl<'a> View<'a> {
         Estimate::with_error(value, error, self.multiple, possible, self.replications())
     }
 
-    /// The side that knows these quantities here, and its moments.
-    pub(super) fn moments(&self, quantities: &[Quantity]) -> Option<(&'a Side, Place<'a>)> {
+    /// The side that knows these quantities here, and its moments; of the whole centre those of the
+    /// customers among its own that the number is about.
+    pub(super) fn moments(
+        &self,
+        quantities: &[Quantity],
+        among: Contacts,
+    ) -> Option<(&'a Side, Place<'a>)> {
         let (blueprint, sums) = (self.blueprint, self.sums);
         let of_people = Blueprint::is_of_people(self.scope, quantities);
         let (side, whole, intervals, block) = if of_people {
@@ -182,7 +188,7 @@ impl<'a> View<'a> {
                 block,
             )
         } else {
-            let block = blueprint.customers_of(self.scope)?;
+            let block = blueprint.customers_of(self.scope, among)?;
             let (whole, intervals) = (&sums.customers, &sums.customer_intervals);
             (&blueprint.customers, whole, intervals, block)
         };
@@ -197,16 +203,16 @@ impl<'a> View<'a> {
         Some((side, place))
     }
 
-    fn mean(&self, of: Quantity, factor: f64) -> Option<Smooth<'a>> {
-        let (side, place) = self.moments(&[of])?;
+    fn mean(&self, of: Quantity, among: Contacts, factor: f64) -> Option<Smooth<'a>> {
+        let (side, place) = self.moments(&[of], among)?;
         let of_place = side.place_of(of)?;
         let slope = unit(of) * factor / number::float(self.replications());
         let value = place.total(of_place) * slope;
         Some(Smooth::new(place, value, vec![(of_place, slope)]))
     }
 
-    fn ratio(&self, top: Quantity, bottom: Quantity) -> Option<Smooth<'a>> {
-        let (side, place) = self.moments(&[top, bottom])?;
+    fn ratio(&self, (top, bottom): (Quantity, Quantity), among: Contacts) -> Option<Smooth<'a>> {
+        let (side, place) = self.moments(&[top, bottom], among)?;
         let (x, y) = (side.place_of(top)?, side.place_of(bottom)?);
         if place.sum(y) == 0 {
             return Some(Smooth::undefined(place));
@@ -217,9 +223,9 @@ impl<'a> View<'a> {
         Some(Smooth::new(place, ratio, slopes))
     }
 
-    fn load(&self) -> Option<Smooth<'a>> {
+    fn load(&self, among: Contacts) -> Option<Smooth<'a>> {
         let quantities = [Quantity::Offered, Quantity::Handling, Quantity::Handled];
-        let (side, place) = self.moments(&quantities)?;
+        let (side, place) = self.moments(&quantities, among)?;
         let [offered, handling, answered] = quantities.map(|quantity| side.place_of(quantity));
         let (offered, handling, answered) = (offered?, handling?, answered?);
         if place.sum(offered) == 0 {
@@ -242,9 +248,9 @@ impl<'a> View<'a> {
         Some(Smooth::new(place, load, slopes))
     }
 
-    fn standard_deviation(&self, waits: WaitKind) -> Option<Smooth<'a>> {
+    fn standard_deviation(&self, waits: WaitKind, among: Contacts) -> Option<Smooth<'a>> {
         let quantities = waits.moments();
-        let (side, place) = self.moments(&quantities)?;
+        let (side, place) = self.moments(&quantities, among)?;
         let [count, sum, squares] = quantities.map(|quantity| side.place_of(quantity));
         let (count, sum, squares) = (count?, sum?, squares?);
         if place.sum(count) == 0 {
@@ -266,9 +272,9 @@ impl<'a> View<'a> {
         Some(Smooth::new(place, deviation * 1e-6, slopes))
     }
 
-    fn day_mean(&self, top: Quantity, bottom: Quantity) -> Option<Estimate> {
+    fn day_mean(&self, (top, bottom): (Quantity, Quantity), among: Contacts) -> Option<Estimate> {
         let blueprint = self.blueprint;
-        let block = blueprint.customers_of(self.scope)?;
+        let block = blueprint.customers_of(self.scope, among)?;
         let period = blueprint.place_of(self.period)?;
         let mean = blueprint.day_mean(top, bottom)?;
         let place = (block * blueprint.periods.len() + period) * blueprint.day_means.len() + mean;
@@ -283,7 +289,7 @@ impl<'a> View<'a> {
 
     pub(super) fn percentile(&self, kind: WaitKind, share: f64) -> Option<Estimate> {
         let blueprint = self.blueprint;
-        let block = blueprint.customers_of(self.scope)?;
+        let block = blueprint.customers_of(self.scope, Contacts::Live)?;
         let place = WaitKind::ALL.into_iter().position(|known| known == kind)?;
         let pooled = self.pooled[place]
             .get_or_init(|| (self.sums.waits).pooled(blueprint, block, self.period, kind))

@@ -16,6 +16,8 @@ pub struct Measure {
     pub scopes: Vec<ScopeKind>,
     /// Which direction is better for customers and budget.
     pub better: Better,
+    /// Whose contacts it is about in the whole centre.
+    pub contacts: Contacts,
     /// Whether it is in the table of intervals.
     pub by_interval: IntervalUse,
     /// How it is estimated.
@@ -45,6 +47,17 @@ impl Measure {
             IntervalUse::Confidence | IntervalUse::Only
         )
     }
+}
+
+/// Whose contacts a number of the whole centre is about; one of a part is about all of that part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contacts {
+    /// Those of every channel.
+    #[default]
+    All,
+    /// Live contacts: not tickets, which nobody waits beside, so that the waits of both together would
+    /// say nothing of either. In a centre that has but one of the two, all of them.
+    Live,
 }
 
 /// How a measure takes part in the table of intervals.

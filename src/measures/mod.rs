@@ -19,7 +19,7 @@ pub mod wording;
 
 pub use catalogue::Catalogue;
 pub use estimator::{Estimator, WaitKind};
-pub use measure::{Better, IntervalUse, Measure, ScopeKind, Unit};
+pub use measure::{Better, Contacts, IntervalUse, Measure, ScopeKind, Unit};
 pub use precision::{HalfWidth, Precision, StoppingRule};
 pub use promised::Promised;
 pub use quantity::Quantity;

@@ -6,7 +6,7 @@
 //! or nobody answered): so a day without contacts neither meets nor misses a target, and is left out
 //! of the chances. The centre meets its targets if no queue misses its own.
 
-use super::{Better, Estimator, IntervalUse, Measure, ScopeKind, Unit};
+use super::{Better, Contacts, Estimator, IntervalUse, Measure, ScopeKind, Unit};
 use crate::model::{ContactCentre, ServiceTarget};
 use crate::units::number;
 
@@ -140,6 +140,7 @@ pub(super) fn measures(centre: &ContactCentre) -> Vec<Measure> {
         definition: definition.to_owned(),
         scopes: scopes.to_vec(),
         better: Better::Higher,
+        contacts: Contacts::All,
         by_interval: IntervalUse::Never,
         estimator,
     };

@@ -1,6 +1,8 @@
 //! Which channels people serve, and how many contacts they may have in hand.
 
-use super::{Channel, ChannelKind, Concurrency, ContactCentre, ContactTypeId, DueClock};
+use super::{
+    Channel, ChannelKind, Concurrency, ContactCentre, ContactType, ContactTypeId, DueClock,
+};
 
 impl ContactCentre {
     /// When contacts of a type are due, if they are tickets with a due time.
@@ -55,5 +57,17 @@ impl ContactCentre {
     pub fn has_channel(&self, channel: ChannelKind) -> bool {
         let mut types = self.contact_types().iter();
         types.any(|part| part.channel.kind() == channel)
+    }
+
+    /// The contact types whose customers wait at the other end: all but tickets.
+    pub fn live_types(&self) -> impl Iterator<Item = usize> {
+        let types = self.contact_types().iter().enumerate();
+        let is_live = |part: &ContactType| part.channel.kind() != ChannelKind::Ticket;
+        types.filter(move |(_, part)| is_live(part)).map(|(t, _)| t)
+    }
+
+    /// Whether it has both tickets and live contacts.
+    pub fn mixes_tickets(&self) -> bool {
+        self.has_channel(ChannelKind::Ticket) && self.live_types().next().is_some()
     }
 }

@@ -9,7 +9,7 @@ use super::target_days;
 use super::verdict;
 use crate::experiment::Scope;
 use crate::measures::{Measure, ScopeKind, Unit};
-use crate::model::{Language, ServiceTarget};
+use crate::model::{ContactCentre, Language, ServiceTarget};
 use crate::units::SimTime;
 
 /// How many parts of a kind are shown; `measures.csv` has all of them.
@@ -187,8 +187,15 @@ pub(super) fn heading(findings: &Findings<'_>) -> String {
         let confidence = number::as_written(Unit::Share, confidence);
         lines.push(format!("in brackets: {confidence} confidence intervals"));
     }
+    lines.extend(live_alone(findings.centre));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// Whose waits those of the whole centre are, if they are not everybody's.
+pub(super) fn live_alone(centre: &ContactCentre) -> Option<String> {
+    let whose = "of the whole centre, shares of contacts, service levels and waits are those of live contacts";
+    centre.mixes_tickets().then(|| whose.to_owned())
 }
 
 /// How likely each day keeps the promises, if there are several days.

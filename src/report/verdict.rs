@@ -248,6 +248,9 @@ fn without_promise(findings: &Findings<'_>) -> String {
     let number = number::people_with_interval(Unit::Share, value, level.interval());
     let within = match findings.centre.queues() {
         [queue] => within(&queue.target),
+        _ if findings.centre.mixes_tickets() => {
+            "of live contacts within the target wait of their queues".to_owned()
+        }
         _ => "within the target wait of their queues".to_owned(),
     };
     let mut clauses = vec![format!("no target promised: {number} {within}")];

@@ -19,13 +19,11 @@ pub(super) struct Way {
 impl<O: Observer> World<'_, O> {
     /// Who takes a contact of a type now, if anybody does.
     pub(super) fn taker(&mut self, t: usize, index: u64) -> Option<Pick> {
-        match &self.inputs.contact_types[t].desk {
-            Some(desk_type) => self.pick(desk_type, t, index),
-            None => {
-                let (group, agent) = self.free_agent(t, index)?;
-                Some(Pick::Plain(group, agent))
-            }
+        if let Some(desk_type) = &self.inputs.contact_types[t].desk {
+            return self.pick(desk_type, t, index);
         }
+        let (group, agent) = self.free_agent(t, index)?;
+        Some(Pick::Plain(group, agent))
     }
 
     /// Who of a group takes a contact of a type now: with nothing in hand, who has been free longest.

@@ -84,7 +84,7 @@ impl Addresses {
         }
         let first = match measure.estimator {
             Estimator::DayMean(top, bottom) => {
-                let block = blueprint.customers_of(scope)?;
+                let block = blueprint.customers_of(scope, measure.contacts)?;
                 let mean = blueprint.day_mean(top, bottom)?;
                 let place = (block * periods + period_place) * blueprint.day_means.len() + mean;
                 self.day_means + 2 * place
@@ -102,7 +102,7 @@ impl Addresses {
             Estimator::DaysMet if period == Period::Horizon => {
                 self.days_met + 2 * blueprint.judges.place_of_all(scope)?
             }
-            _ => return self.of_quantities(blueprint, &measure.estimator, scope, period_place),
+            _ => return self.of_quantities(blueprint, measure, scope, period_place),
         };
         let width = match measure.estimator {
             Estimator::LongestLine | Estimator::HandledBy(_) => 1,
@@ -114,16 +114,17 @@ impl Addresses {
     fn of_quantities(
         &self,
         blueprint: &Blueprint,
-        estimator: &Estimator,
+        measure: &Measure,
         scope: Scope,
         period: usize,
     ) -> Option<Vec<usize>> {
-        let quantities = estimator.quantities();
+        let quantities = measure.estimator.quantities();
         let of_people = Blueprint::is_of_people(scope, &quantities);
         let (side, block, first) = if of_people {
             (&blueprint.people, blueprint.people_of(scope)?, self.people)
         } else {
-            (&blueprint.customers, blueprint.customers_of(scope)?, 0)
+            let block = blueprint.customers_of(scope, measure.contacts)?;
+            (&blueprint.customers, block, 0)
         };
         let place = block * blueprint.periods.len() + period;
         let first = first + place * side.quantities.len();

@@ -99,7 +99,8 @@ pub struct DifferenceRow<'a> {
 struct Pair<'a> {
     comparison: &'a Comparison,
     plan: usize,
-    measure: &'a Measure,
+    /// As each plan lists it.
+    measures: [&'a Measure; 2],
     views: [View<'a>; 2],
 }
 
@@ -150,7 +151,7 @@ impl Comparison {
         let pair = Pair {
             comparison: self,
             plan,
-            measure: same,
+            measures: [measure, same],
             views,
         };
         Some(DifferenceRow {
@@ -174,7 +175,7 @@ impl Pair<'_> {
         let spread =
             value
                 .filter(|_| replications > 1)
-                .and_then(|value| match self.measure.estimator {
+                .and_then(|value| match self.measures[1].estimator {
                     Estimator::Percentile(waits, share) => {
                         self.of_sections(value, (waits, share.as_f64()))
                     }
@@ -241,10 +242,13 @@ impl Pair<'_> {
         if (base.period, other.period) != (Period::Horizon, Period::Horizon) {
             return None;
         }
-        let block = |view: &View<'_>| view.blueprint.customers_of(view.scope);
+        let block = |side: usize| {
+            let view = &self.views[side];
+            (view.blueprint).customers_of(view.scope, self.measures[side].contacts)
+        };
         let found = Sections::spread(
-            (self.comparison.sections(0), block(base)?),
-            (self.comparison.sections(self.plan), block(other)?),
+            (self.comparison.sections(0), block(0)?),
+            (self.comparison.sections(self.plan), block(1)?),
             what,
         )?;
         let degrees = found.sections - 1;
@@ -284,7 +288,7 @@ impl Pair<'_> {
             variance = 0.0;
         }
         let error = variance.sqrt();
-        let most = if self.measure.unit == Unit::Share {
+        let most = if self.measures[1].unit == Unit::Share {
             1.0
         } else {
             f64::INFINITY
@@ -309,16 +313,16 @@ impl Pair<'_> {
 
     /// The squared standard error of one plan's number.
     fn own_variance(&self, side: usize) -> Option<f64> {
-        let view = &self.views[side];
-        let error = match self.measure.estimator {
+        let (view, measure) = (&self.views[side], self.measures[side]);
+        let error = match measure.estimator {
             Estimator::ChanceMet(_) => {
-                let estimate = view.estimate(self.measure)?;
+                let estimate = view.estimate(measure)?;
                 let (p, n) = (estimate.value()?, number::float(estimate.replications()));
                 return (n > 1.0).then(|| p * (1.0 - p) / (n - 1.0));
             }
             Estimator::DaysMet => view.days()?.estimate(1.0).standard_error(),
-            Estimator::DayMean(..) => view.estimate(self.measure)?.standard_error(),
-            _ => view.smooth(self.measure)?.standard_error(),
+            Estimator::DayMean(..) => view.estimate(measure)?.standard_error(),
+            _ => view.smooth(measure)?.standard_error(),
         }?;
         Some(error * error)
     }
@@ -328,7 +332,7 @@ impl Pair<'_> {
         let of = |side: usize| {
             let plan = self.estimates_of(side);
             let (addresses, numbers) = comparison.numbers(plan);
-            let gradient = addresses.gradient(&self.views[side], self.measure, numbers)?;
+            let gradient = addresses.gradient(&self.views[side], self.measures[side], numbers)?;
             Some((gradient, numbers))
         };
         let ((base, of_base), (other, of_other)) = (of(0)?, of(1)?);
@@ -347,7 +351,7 @@ impl Pair<'_> {
         let addresses = |side: usize| {
             let (addresses, _) = comparison.numbers(self.estimates_of(side));
             let view = &self.views[side];
-            addresses.of(view.blueprint, self.measure, view.scope, view.period)
+            addresses.of(view.blueprint, self.measures[side], view.scope, view.period)
         };
         let (base, other) = (addresses(0)?, addresses(1)?);
         let [[base_met, base_judged], [other_met, other_judged]] =

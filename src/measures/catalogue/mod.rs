@@ -7,9 +7,9 @@ mod service_levels;
 mod waits;
 mod work;
 
-use super::{Better, Estimator, IntervalUse, Measure, ScopeKind, Unit};
-use super::{promised, worded};
-use crate::model::{ContactCentre, ReportPlan};
+use super::{Better, Contacts, Estimator, IntervalUse, Measure, ScopeKind, Unit};
+use super::{glossary, promised, worded};
+use crate::model::{ContactCentre, Language, ReportPlan};
 
 const CUSTOMERS: &[ScopeKind] = &[ScopeKind::Centre, ScopeKind::Type, ScopeKind::Queue];
 const PEOPLE: &[ScopeKind] = &[ScopeKind::Centre, ScopeKind::Group];
@@ -28,10 +28,14 @@ impl Catalogue {
             list.deflected(centre);
         }
         list.counts();
+        if centre.mixes_tickets() {
+            list.contacts = Contacts::Live;
+        }
         list.shares();
         list.service_levels(report);
         list.measures.extend(promised::measures(centre));
         list.waits(report);
+        list.contacts = Contacts::All;
         list.worded(centre);
         list.work(centre);
         list.channels(centre);
@@ -57,6 +61,8 @@ impl Catalogue {
 #[derive(Default)]
 struct List {
     measures: Vec<Measure>,
+    /// Whose contacts those that are added are about in the whole centre.
+    contacts: Contacts,
 }
 
 impl List {
@@ -69,12 +75,15 @@ impl List {
         estimator: Estimator,
         definition: impl Into<String>,
     ) -> &mut Measure {
+        let mut definition = definition.into();
+        definition.push_str(glossary::contacts_clause(self.contacts, Language::English));
         self.measures.push(Measure {
             name: name.into(),
             unit,
-            definition: definition.into(),
+            definition,
             scopes: CUSTOMERS.to_vec(),
             better: Better::Lower,
+            contacts: self.contacts,
             by_interval: IntervalUse::Value,
             estimator,
         });

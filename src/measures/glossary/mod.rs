@@ -7,7 +7,7 @@ mod entries;
 mod families;
 
 use self::entries::ENTRIES;
-use super::{Estimator, Measure, Quantity, worded, wording};
+use super::{Contacts, Estimator, Measure, Quantity, worded, wording};
 use crate::model::{Language, ServiceLevelRule};
 
 /// The words for a measure.
@@ -34,7 +34,10 @@ pub fn definition(measure: &Measure, language: Language) -> String {
     match language {
         Language::English => measure.definition.clone(),
         Language::Chinese => {
-            words(measure).map_or_else(|| measure.definition.clone(), |words| words.zh_definition)
+            let Some(words) = words(measure) else {
+                return measure.definition.clone();
+            };
+            words.zh_definition + contacts_clause(measure.contacts, language)
         }
     }
 }
@@ -95,6 +98,18 @@ pub(super) fn spaced(wait: &str) -> (String, String) {
         _ => "微秒",
     };
     (format!("{number} {unit}"), format!("{number}{chinese}"))
+}
+
+/// Whose contacts a number of the whole centre is about, as the end of a definition; nothing where it is
+/// about all.
+pub(super) const fn contacts_clause(contacts: Contacts, language: Language) -> &'static str {
+    match (contacts, language) {
+        (Contacts::All, _) => "",
+        (Contacts::Live, Language::English) => {
+            "; of the whole centre, live contacts alone (no tickets)"
+        }
+        (Contacts::Live, Language::Chinese) => "；整个客服中心仅计实时联络（不含工单）",
+    }
 }
 
 /// How abandonments count in a service level, as the end of a clause; nothing where they count as usual,

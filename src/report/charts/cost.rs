@@ -49,11 +49,12 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     let across = Scale::between(words, unit, costs.0, costs.1);
     let up = Scale::between(words, Unit::Share, levels.0, levels.1.min(1.0));
     let dots = spots.iter().map(|spot| dot(subject, unit, spot)).collect();
+    let live = subject.live_alone();
     let heading = words.pick(
-        "service level of the whole centre over the whole period",
-        "整个客服中心在全部时段的服务水平",
+        format!("service level of the whole centre over the whole period{live}"),
+        format!("整个客服中心在全部时段的服务水平{live}"),
     );
-    let mut panel = Panel::of_curves(heading.to_owned(), up, frontier(&spots));
+    let mut panel = Panel::of_curves(heading, up, frontier(&spots));
     panel.dots = dots;
     if spots.is_empty() {
         let why = words.pick("no plan has a cost", "没有方案给出费用");

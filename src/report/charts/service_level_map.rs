@@ -55,11 +55,12 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     let is_unsure = thin_out(&mut maps);
     let mut lines = vec![heading::text(subject)];
     let parts = chosen.note.filter(|_| subject.is_one());
+    let live = subject.live_alone();
     let what = words.pick(
-        "Service level of the whole centre: within the target wait of each queue.",
-        "整个客服中心的服务水平：在各队列的目标等待时间内。",
+        format!("Service level of the whole centre{live}: within the target wait of each queue."),
+        format!("整个客服中心的服务水平{live}：在各队列的目标等待时间内。"),
     );
-    lines.extend(over_time::notes(subject, parts, what));
+    lines.extend(over_time::notes(subject, parts, &what));
     lines.extend(days.note.clone());
     if is_unsure {
         let points = words.half_width(UNSURE);

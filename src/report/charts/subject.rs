@@ -116,6 +116,16 @@ impl<'a> Subject<'a> {
         name: "",
     };
 
+    /// Whose waits and service levels those of the whole centre are, as a clause; nothing where they are
+    /// everybody's.
+    pub(super) fn live_alone(&self) -> &'static str {
+        if self.base.centre.mixes_tickets() {
+            self.words.pick(", live contacts alone", "（仅计实时联络）")
+        } else {
+            ""
+        }
+    }
+
     /// What a part is called before people.
     pub(super) fn part_title(&self, part: Part<'_>) -> String {
         let titles =

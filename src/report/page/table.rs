@@ -3,7 +3,7 @@
 use super::Subject;
 use super::words::tied;
 use crate::experiment::{Estimate, Scope};
-use crate::measures::{Measure, ScopeKind, Unit, glossary};
+use crate::measures::{Contacts, Measure, ScopeKind, Unit, glossary};
 use crate::model::{QueueId, ServiceTarget};
 use crate::report::comparison::Change;
 use crate::report::verdict::{self, Judgement, Outcome, Promise};
@@ -233,6 +233,10 @@ fn row(
         ScopeKind::Group => base.centre.skill_groups().len() > 1,
         _ => false,
     };
+    if scope == Scope::Centre && measure.contacts == Contacts::Live {
+        let live = subject.words.pick("live contacts", "实时联络");
+        note.push(live.to_owned());
+    }
     if has_several {
         note.push(scope.title_in(base.centre, subject.words.0).to_owned());
     }

@@ -7,7 +7,7 @@ use crate::measures::{ScopeKind, Unit};
 use crate::model::Language;
 use crate::report::columns::{Columns, printable};
 use crate::report::number;
-use crate::report::table::{estimate_text, label};
+use crate::report::table::{estimate_text, label, live_alone};
 
 /// The longest text above the column of a value \[letters\].
 const MOST_HEAD: usize = 32;
@@ -75,6 +75,7 @@ fn heading(swept: &Swept<'_>) -> String {
     ));
     let confidence = number::as_written(Unit::Share, swept.confidence().as_f64());
     lines.push(format!("in brackets: {confidence} confidence intervals"));
+    lines.extend(live_alone(swept.centre));
     lines.push(String::new());
     lines.join("\n")
 }

@@ -107,9 +107,10 @@ fn with_desks(text: &str, [x, y, z]: [bool; 3], most: u32) -> String {
     for (group, has_desks) in [("x", x), ("y", y), ("z", z)] {
         if has_desks && text.contains(&format!("[skill_group.{group}]")) {
             let speeds = vec![1.0; most as usize];
-            text += &format!(
+            let more = format!(
                 "[skill_group.{group}.channel.voice]\nmost = {most}\nspeeds = {speeds:?}\n"
             );
+            text.push_str(&more);
         }
     }
     text
@@ -195,9 +196,10 @@ proptest! {
     #[test]
     fn places_without_slowing_down_are_agents(text in small_centre(true), most in 2_u32..4, seed in 0_u64..1_000) {
         // Estimates by the queue's length are the same but for rounding.
-        let text = match text.contains("estimator") {
-            true => text,
-            false => text.replace("[queue.one]\n", "[queue.one]\nestimator = \"head_of_line\"\n"),
+        let text = if text.contains("estimator") {
+            text
+        } else {
+            text.replace("[queue.one]\n", "[queue.one]\nestimator = \"head_of_line\"\n")
         };
         let times = |line: &str| match line.strip_prefix("agents = ") {
             Some(agents) => format!("agents = {}\n", most * agents.parse::<u32>().unwrap()),
