@@ -22,6 +22,19 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// The same with a row a column and a column a row.
+    pub fn transposed(self) -> Self {
+        let row = |(column, head): (usize, &String)| {
+            let cells = self.rows.iter().map(|(_, cells)| cells[column].clone());
+            (shortened(head), cells.collect())
+        };
+        Self {
+            title: self.title.clone(),
+            heads: self.rows.iter().map(|(name, _)| name.clone()).collect(),
+            rows: self.heads.iter().enumerate().map(row).collect(),
+        }
+    }
+
     /// The table as text of at most `width` terminal cells a line; columns that do not fit beside
     /// each other follow in further blocks, each with the names of the rows. One column is always
     /// shown.

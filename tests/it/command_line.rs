@@ -430,7 +430,7 @@ fn the_readme_begins_with_two_commands_and_shows_a_sound_scenario() {
     assert_eq!(
         readme_blocks("sh")[0].lines().collect::<Vec<_>>(),
         [
-            "cargo run --release -- run scenarios/01-one-queue.toml",
+            "cargo run --release -- compare scenarios/spring-festival.toml",
             "cargo test --release"
         ]
     );

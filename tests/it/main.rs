@@ -33,8 +33,10 @@
 //! - `steady`: no tests, but scenarios in the long run beside exact answers.
 //! - `stopping`: replications that end when sure, and the chance of keeping a promise: the intervals cover
 //!   then too, and the numbers are those of as many replications without a rule.
+//! - `promises`: no tests, but what the header of a shipped scenario promises.
 //! - `scenarios`: what is shipped in `scenarios/` runs and keeps its promises.
 //! - `self_service`: dialogues, room and outages of bots, against what is exact.
+//! - `spring_festival`: the flagship: what its header says of normal days, of the peaks and of the remedies.
 //! - `special_days`: calendars and daily volumes: what is written is what is expected to come.
 //! - `titles`: what parts are called before people, and in files.
 //! - `people`: people who differ, against small chains.
@@ -77,6 +79,7 @@ mod outputs;
 mod page;
 mod patience;
 mod people;
+mod promises;
 mod recorded;
 mod redials;
 mod relief;
@@ -87,6 +90,7 @@ mod selection;
 mod self_service;
 mod small;
 mod special_days;
+mod spring_festival;
 mod steady;
 mod stopping;
 mod studies;

@@ -181,7 +181,8 @@ pub(super) struct Chosen<'a> {
 }
 
 impl<'a> Chosen<'a> {
-    /// The queues; of many, those with the longest mean wait over the horizon.
+    /// The queues; of many, those with the longest mean wait over the horizon, and of tickets only where there
+    /// is room beside the others.
     pub(super) fn queues(subject: &Subject<'a>) -> Self {
         Self::of(subject, ScopeKind::Queue, "wait_mean", Which::Queues)
     }
@@ -201,6 +202,7 @@ impl<'a> Chosen<'a> {
         let mut places: Vec<usize> = (0..all.len()).collect();
         let value = |place: &usize| subject.largest(measure, all[*place]);
         places.sort_by(|a, b| value(b).total_cmp(&value(a)));
+        places.sort_by_key(|place| subject.holds_tickets(all[*place]));
         places.truncate(most);
         places.sort_unstable();
         let note = (subject.words).shown_of(places.len(), all.len(), which);

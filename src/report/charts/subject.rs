@@ -138,7 +138,16 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// What the customers of a queue were promised, if all plans that have it promise the same.
+    /// Whether a part is a queue of tickets, which nobody waits for.
+    pub(super) fn holds_tickets(&self, part: Part<'_>) -> bool {
+        self.plans.iter().any(|findings| match part.of(findings) {
+            Some(Scope::Queue(id)) => findings.centre.holds_tickets(id.index()),
+            _ => false,
+        })
+    }
+
+    /// What the customers of a queue were promised, if all plans that have it promise the same; of tickets
+    /// only what is written.
     pub(super) fn target(&self, part: Part<'_>) -> Option<&'a ServiceTarget> {
         let mut targets = self.plans.iter().filter_map(|findings| {
             let Scope::Queue(id) = part.of(findings)? else {
@@ -147,7 +156,8 @@ impl<'a> Subject<'a> {
             Some(&findings.centre.queues()[id.index()].target)
         });
         let first = targets.next()?;
-        targets.all(|target| target == first).then_some(first)
+        let is_said = first.share.is_some() || !self.holds_tickets(part);
+        (is_said && targets.all(|target| target == first)).then_some(first)
     }
 
     /// Whether anybody contacted a part of any plan's centre.

@@ -14,6 +14,10 @@ use crate::report::{number, plan_names, target_days};
 /// How many parts of a kind are shown; the files have all of them.
 const MOST_PARTS: usize = 8;
 
+/// How many plans are shown beside each other with all parts; of more the whole centre is shown, a line a
+/// plan.
+const MOST_BESIDE: usize = 5;
+
 /// How many days are shown.
 const MOST_DAYS: usize = 31;
 
@@ -39,12 +43,62 @@ const OF_CONTACTS: [Line; 18] = [
     Line::always("cost_per_resolved"),
 ];
 
+/// What is said of many plans.
+const OF_MANY: [Line; 6] = [
+    Line::always("service_level"),
+    Line::always("wait_mean"),
+    Line::always("abandonment"),
+    Line::always("resolution"),
+    Line::always("cost"),
+    Line::always("cost_per_resolved"),
+];
+
 /// What is said of skill groups.
 const OF_GROUPS: [Line; 1] = [Line::always("occupancy")];
 
 /// The whole table without its last line, which is the [sentence](super::sentence()).
 pub fn to_text(compared: &Compared<'_>, width: usize) -> String {
     let mut paragraphs = vec![top(compared)];
+    if compared.plans.len() > MOST_BESIDE {
+        paragraphs.extend(one_under_another(compared, width));
+    } else {
+        paragraphs.extend(beside_each_other(compared, width));
+    }
+    if compared.shows_targets {
+        paragraphs.extend(targets(compared, width));
+    }
+    paragraphs.extend(choice(compared, width));
+    paragraphs.extend(saved(compared));
+    // The sentence is a paragraph of its own.
+    paragraphs.push(String::new());
+    paragraphs.join("\n")
+}
+
+/// Many plans, a line each, for the whole centre.
+fn one_under_another(compared: &Compared<'_>, width: usize) -> Vec<String> {
+    let centre = compared.plans[0].centre;
+    let is_only = |scope: &Scope| scope.kind() == ScopeKind::Queue && centre.queues().len() == 1;
+    let only = Scope::all(centre).into_iter().find(is_only);
+    let scope = only.unwrap_or(Scope::Centre);
+    let mut paragraphs = vec![
+        values(compared, scope, &OF_MANY)
+            .transposed()
+            .to_text(width),
+    ];
+    let differences = differences(compared, scope, &OF_MANY);
+    if !differences.rows.is_empty() {
+        paragraphs.push(differences.transposed().to_text(width));
+    }
+    paragraphs.push(
+        "all measures of all plans, by queue, skill group and day, in report.html, measures.csv and differences.csv\n"
+            .to_owned(),
+    );
+    paragraphs
+}
+
+/// A few plans, for each part of the centre.
+fn beside_each_other(compared: &Compared<'_>, width: usize) -> Vec<String> {
+    let mut paragraphs = Vec::new();
     let centre = compared.plans[0].centre;
     let of_kind = |kind: ScopeKind| {
         let all = Scope::all(centre).into_iter();
@@ -72,14 +126,7 @@ pub fn to_text(compared: &Compared<'_>, width: usize) -> String {
             "and {queues} more queues, {groups} more skill groups in differences.csv\n"
         ));
     }
-    if compared.shows_targets {
-        paragraphs.extend(targets(compared, width));
-    }
-    paragraphs.extend(choice(compared, width));
-    paragraphs.extend(saved(compared));
-    // The sentence is a paragraph of its own.
-    paragraphs.push(String::new());
-    paragraphs.join("\n")
+    paragraphs
 }
 
 /// The last line, fit for a terminal.
