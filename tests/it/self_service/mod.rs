@@ -1,6 +1,7 @@
 //! Self-service against what is exact: dialogues, room, outages and slow hours.
 
 mod dialogue;
+mod policies;
 
 use springtide::experiment::{Period, Scope};
 use springtide::model::ContactTypeId;
