@@ -7,7 +7,7 @@ use super::{glossary, journeys, promised, relief, wording};
 use crate::model::{
     ChannelKind, ContactCentre, Language, ReportPlan, ServiceLevelRule, SkillGroupId,
 };
-use crate::units::{Share, Span};
+use crate::units::Span;
 
 const CUSTOMERS: &[ScopeKind] = &[ScopeKind::Centre, ScopeKind::Type, ScopeKind::Queue];
 const PEOPLE: &[ScopeKind] = &[ScopeKind::Centre, ScopeKind::Group];
@@ -37,7 +37,7 @@ impl Catalogue {
         list.journeys(centre);
         list.relief(centre);
         list.work(centre);
-        list.channels(centre);
+        list.channels(centre, report);
         list.costs(centre);
         list.lines(report);
         let mut measures = list.measures;
@@ -258,23 +258,11 @@ impl List {
 
     fn waits(&mut self, report: &ReportPlan) {
         self.mean_waits();
-        for waits in WaitKind::ALL {
-            self.add(
-                format!("{}_sd", waits.name()),
-                Unit::Seconds,
-                Estimator::StandardDeviation(waits),
-                format!("standard deviation of the waits of {}", waits.who()),
-            );
+        for waits in WaitKind::IN_LINE {
+            self.deviation(waits);
         }
-        for waits in WaitKind::ALL {
-            for share in &report.percentiles {
-                self.percentile(waits, *share).by_interval =
-                    if report.intervals && report.interval_percentiles {
-                        IntervalUse::Confidence
-                    } else {
-                        IntervalUse::Never
-                    };
-            }
+        for waits in WaitKind::IN_LINE {
+            self.percentiles(waits, report);
         }
         for (i, wait) in report.waiting_over.iter().enumerate() {
             self.waiting_over(i, *wait);
@@ -317,14 +305,32 @@ impl List {
         );
     }
 
-    fn percentile(&mut self, waits: WaitKind, share: Share) -> &mut Measure {
-        let percent = wording::percent(share);
+    fn deviation(&mut self, waits: WaitKind) {
+        let ([_, what], who) = (waits.what(), waits.who());
         self.add(
-            format!("{}_p{}", waits.name(), percent.replace('.', "_")),
+            format!("{}_sd", waits.name()),
             Unit::Seconds,
-            Estimator::Percentile(waits, share),
-            format!("wait that {percent} % of {} did not exceed", waits.who()),
-        )
+            Estimator::StandardDeviation(waits),
+            format!("standard deviation of the {what} of {who}"),
+        );
+    }
+
+    fn percentiles(&mut self, waits: WaitKind, report: &ReportPlan) {
+        let ([what, _], who) = (waits.what(), waits.who());
+        for share in &report.percentiles {
+            let percent = wording::percent(*share);
+            let measure = self.add(
+                format!("{}_p{}", waits.name(), percent.replace('.', "_")),
+                Unit::Seconds,
+                Estimator::Percentile(waits, *share),
+                format!("{what} that {percent} % of {who} did not exceed"),
+            );
+            measure.by_interval = if report.intervals && report.interval_percentiles {
+                IntervalUse::Confidence
+            } else {
+                IntervalUse::Never
+            };
+        }
     }
 
     fn waiting_over(&mut self, index: usize, wait: Span) {
@@ -454,7 +460,7 @@ impl List {
     }
 
     /// What only chats and tickets have, where there are any.
-    fn channels(&mut self, centre: &ContactCentre) {
+    fn channels(&mut self, centre: &ContactCentre, report: &ReportPlan) {
         let groups = 0..centre.skill_groups().len();
         let most = groups.map(|group| centre.most_in_hand(group)).max();
         if let Some(most) = most.filter(|most| *most > 1) {
@@ -466,7 +472,7 @@ impl List {
         }
         if centre.has_channel(ChannelKind::Ticket) {
             let mut types = 0..centre.contact_types().len();
-            self.tickets(types.any(|t| centre.due_clock(t).is_some()));
+            self.tickets(types.any(|t| centre.due_clock(t).is_some()), report);
         }
     }
 
@@ -515,7 +521,7 @@ impl List {
         );
     }
 
-    fn tickets(&mut self, have_due_times: bool) {
+    fn tickets(&mut self, have_due_times: bool, report: &ReportPlan) {
         self.add(
             "backlog",
             Unit::Contacts,
@@ -535,6 +541,8 @@ impl List {
             Estimator::Ratio(Quantity::ToFinish, Quantity::Finished),
             "mean time from coming in to the end of the work, of tickets finished before the replication ended",
         );
+        self.deviation(WaitKind::ToFinish);
+        self.percentiles(WaitKind::ToFinish, report);
         if have_due_times {
             let measure = self.add(
                 "in_due_time",

@@ -152,6 +152,8 @@ pub enum Quantity {
     Finished,
     /// Time from coming in to the end of the work, of tickets finished.
     ToFinish,
+    /// Squares of it.
+    SquareToFinish,
     /// Tickets that were due within the horizon.
     DueByEnd,
     /// Those of them that were finished by then.
@@ -385,6 +387,7 @@ impl Quantity {
             }
             Self::Finished => view.desk.finished,
             Self::ToFinish => return view.desk.to_finish,
+            Self::SquareToFinish => return view.desk.square_to_finish,
             Self::DueByEnd => view.desk.due,
             Self::InDueTime => view.desk.in_due_time,
             Self::Backlog => return view.backlog.time,
@@ -504,6 +507,7 @@ mod tests {
         duration: 0,
         finished: 0,
         to_finish: 0,
+        square_to_finish: 0,
         due: 0,
         in_due_time: 0,
         silent: 0,
