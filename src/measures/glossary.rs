@@ -596,6 +596,7 @@ fn chance(promised: Promised) -> Option<Words> {
         Promised::ServiceLevel => ("service level", "服务水平"),
         Promised::Asa => ("ASA", "平均应答速度"),
         Promised::Abandonment => ("abandonment rate", "放弃率"),
+        Promised::InDueTime => ("share finished in due time", "工单按时完成率"),
         Promised::Target => return None,
     };
     Some(Words {

@@ -2,6 +2,7 @@
 
 mod anything;
 mod centre;
+mod due;
 mod mistakes;
 mod steps;
 
