@@ -6,17 +6,20 @@ use crate::scenario::did_you_mean;
 pub(super) fn hint<'n>(
     name: &str,
     knows_money: bool,
-    names: impl Iterator<Item = &'n str>,
+    names: impl Iterator<Item = &'n str> + Clone,
 ) -> Option<String> {
-    by_key(name, knows_money).or_else(|| did_you_mean(name, names))
+    by_key(name, knows_money, names.clone()).or_else(|| did_you_mean(name, names))
 }
 
-fn by_key(name: &str, knows_money: bool) -> Option<String> {
+fn by_key<'n>(
+    name: &str,
+    knows_money: bool,
+    mut names: impl Iterator<Item = &'n str>,
+) -> Option<String> {
     let is_number = |text: &str| text.parse::<f64>().is_ok_and(|n| n > 0.0 && n < 100.0);
-    let kinds = ["wait", "wait_answered", "wait_waited", "wait_abandoned"];
     if let Some((kind, percent)) = name.rsplit_once("_p")
-        && kinds.contains(&kind)
         && is_number(percent)
+        && names.any(|known| known.strip_suffix("_sd") == Some(kind))
     {
         return Some(format!(
             "to measure it, write \"{percent}%\" into the list `report.percentiles`"
@@ -55,8 +58,8 @@ mod tests {
 
     #[test]
     fn a_measure_of_a_key_names_the_key() {
-        let hint =
-            |name| hint(name, false, ["asa", "queue_length"].into_iter()).unwrap_or_default();
+        let names = ["asa", "queue_length", "wait_sd", "wait_abandoned_sd"];
+        let hint = |name| hint(name, false, names.into_iter()).unwrap_or_default();
         for (name, key) in [
             ("wait_p85", "\"85%\" into the list `report.percentiles`"),
             ("wait_abandoned_p99.5", "\"99.5%\" into the list"),
@@ -77,6 +80,7 @@ mod tests {
         for name in [
             "wait_px",
             "wait_p0",
+            "to_finish_p85",
             "waiting_over_",
             "service_level_within_",
         ] {

@@ -55,6 +55,8 @@ pub(super) struct Blueprint {
     pub(super) interval_rows: usize,
     /// What is kept by batch of replications.
     pub(super) batches: BatchPlan,
+    /// The kinds of waits.
+    pub(super) kinds: &'static [WaitKind],
     /// The kinds of waits whose percentiles of intervals have confidence intervals.
     pub(super) interval_kinds: &'static [WaitKind],
 }
@@ -140,6 +142,7 @@ impl Blueprint {
             intervals,
             interval_rows,
             batches: BatchPlan::default(),
+            kinds: WaitKind::of(centre),
             interval_kinds: &[],
             layout,
             catalogue,
@@ -239,7 +242,7 @@ impl Blueprint {
             omissions.push(Omission::DayPercentiles);
         }
         let of_intervals = self.layout.wait_periods() == WaitPeriods::Intervals;
-        if of_intervals && self.interval_kinds.len() < WaitKind::ALL.len() {
+        if of_intervals && self.interval_kinds.len() < self.kinds.len() {
             let are_of_all = self.interval_kinds.contains(&WaitKind::All);
             omissions.push(Omission::IntervalPercentileBounds { are_of_all });
         }
@@ -336,7 +339,7 @@ impl Blueprint {
         }
         let room = TooMuch::MOST_BYTES.saturating_sub(self.bytes());
         let fits = |kinds: &&'static [WaitKind]| self.interval_percentile_bytes(kinds) <= room;
-        let candidates: [&'static [WaitKind]; 2] = [&WaitKind::ALL, &[WaitKind::All]];
+        let candidates: [&'static [WaitKind]; 2] = [self.kinds, &[WaitKind::All]];
         self.interval_kinds = candidates.into_iter().find(fits).unwrap_or_default();
     }
 
@@ -396,7 +399,7 @@ impl Blueprint {
             + self.judges.bytes(self.periods.len())
             // Histograms are in the tally and in the totals.
             + 2 * rows * self.layout.most_wait_bytes()
-            + number::count(self.customers.blocks * self.percentile_periods() * WaitKind::ALL.len())
+            + number::count(self.customers.blocks * self.percentile_periods() * self.kinds.len())
                 * super::above::Above::most_bytes(&self.layout)
             + self.interval_percentile_bytes(self.interval_kinds)
     }

@@ -24,8 +24,9 @@ pub(super) struct Judges {
     queues: Vec<Judged>,
     /// What is counted: a queue's promises [the place among `queues`], or those of all queues.
     counted: Vec<(Scope, Promised, Option<usize>)>,
-    /// The quantities of the evidence, as places among the customers' quantities.
-    places: Option<[usize; 6]>,
+    /// The quantities of the evidence, as places among the customers' quantities; those of tickets are
+    /// there only with tickets.
+    places: [Option<usize>; 8],
 }
 
 /// A queue with a promise.
@@ -96,14 +97,13 @@ impl Judges {
             Quantity::WaitAnswered,
             Quantity::Offered,
             Quantity::Abandoned,
-        ]
-        .into_iter()
-        .filter_map(|quantity| customers.place_of(quantity));
-        let places = quantities.collect::<Vec<usize>>().try_into().ok();
+            Quantity::DueByEnd,
+            Quantity::InDueTime,
+        ];
         Self {
             queues,
             counted,
-            places,
+            places: quantities.map(|quantity| customers.place_of(quantity)),
         }
     }
 
@@ -156,12 +156,17 @@ impl Judges {
         values: &'a [u128],
     ) -> impl Iterator<Item = Kept> + 'a {
         let kept = move |queue: &Judged, promised: Promised| {
-            let Some(places) = self.places else {
-                return Kept::Nothing;
-            };
             let values = SideRoom::block(customers, values, queue.block);
-            let [met, due, answered, wait_answered, offered, abandoned] =
-                places.map(|place| values[place]);
+            let [
+                met,
+                due,
+                answered,
+                wait_answered,
+                offered,
+                abandoned,
+                tickets_due,
+                in_due_time,
+            ] = (self.places).map(|place| place.map_or(0, |place| values[place]));
             let evidence = Evidence {
                 met,
                 due,
@@ -169,6 +174,8 @@ impl Judges {
                 wait_answered,
                 offered,
                 abandoned,
+                tickets_due,
+                in_due_time,
             };
             promised.judge(&queue.target, &evidence)
         };

@@ -2,7 +2,7 @@
 
 use super::estimate::Possible;
 use super::{Estimate, Estimates, Period, Scope};
-use crate::measures::{Contacts, WaitKind};
+use crate::measures::WaitKind;
 use crate::units::Span;
 
 /// How many contacts wait longer than a wait.
@@ -21,7 +21,7 @@ impl Estimates {
     /// `None` in a scope without customers.
     pub fn longer_waits(&self, scope: Scope, kind: WaitKind) -> Option<Vec<LongerWaits>> {
         let blueprint = &*self.blueprint;
-        let block = blueprint.customers_of(scope, Contacts::Live)?;
+        let block = blueprint.customers_of(scope, kind.contacts())?;
         let waits = &self.sums.waits;
         let above = waits.above(blueprint, block, Period::Horizon, kind)?;
         let replications = self.replications();

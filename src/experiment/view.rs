@@ -34,7 +34,8 @@ pub(super) struct View<'a> {
     pub(super) multiple: f64,
     pub(super) scope: Scope,
     pub(super) period: Period,
-    pooled: [OnceCell<Option<Pooled>>; 4],
+    /// By kind of wait.
+    pooled: [OnceCell<Option<Pooled>>; WaitKind::ALL.len()],
 }
 
 /// A measure as a smooth function of totals over replications.
@@ -289,8 +290,8 @@ impl<'a> View<'a> {
 
     pub(super) fn percentile(&self, kind: WaitKind, share: f64) -> Option<Estimate> {
         let blueprint = self.blueprint;
-        let block = blueprint.customers_of(self.scope, Contacts::Live)?;
-        let place = WaitKind::ALL.into_iter().position(|known| known == kind)?;
+        let block = blueprint.customers_of(self.scope, kind.contacts())?;
+        let place = (blueprint.kinds.iter()).position(|known| *known == kind)?;
         let pooled = self.pooled[place]
             .get_or_init(|| (self.sums.waits).pooled(blueprint, block, self.period, kind))
             .as_ref()?;

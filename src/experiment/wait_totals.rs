@@ -44,6 +44,7 @@ pub(super) struct Coarse {
     pub(super) answered: Vec<u64>,
     abandoned: Vec<u64>,
     sent_away: Vec<u64>,
+    to_finish: Vec<u64>,
 }
 
 impl Coarse {
@@ -52,6 +53,7 @@ impl Coarse {
         self.answered.clear();
         self.abandoned.clear();
         self.sent_away.clear();
+        self.to_finish.clear();
     }
 
     pub(super) fn add(&mut self, other: &Self) {
@@ -60,6 +62,7 @@ impl Coarse {
         add_up(&mut self.answered, &other.answered);
         add_up(&mut self.abandoned, &other.abandoned);
         add_up(&mut self.sent_away, &other.sent_away);
+        add_up(&mut self.to_finish, &other.to_finish);
     }
 
     /// The wait \[s\] that a share of contacts does not exceed, waits being evenly spread inside a bin;
@@ -74,6 +77,7 @@ impl Coarse {
             WaitKind::Answered => (at_once, &[&self.answered]),
             WaitKind::Waited => (0, &[&self.answered]),
             WaitKind::Abandoned => (left_at_once, &[&self.abandoned]),
+            WaitKind::ToFinish => (0, &[&self.to_finish]),
         };
         let count = |bin: usize| sets.iter().filter_map(|set| set.get(bin)).sum::<u64>();
         let bins = sets.iter().map(|set| set.len()).max().unwrap_or(0);
@@ -129,6 +133,9 @@ impl Pooled {
         }
         if kind == WaitKind::All {
             self.waits.merge(&set.sent_away);
+        }
+        if kind == WaitKind::ToFinish {
+            self.waits.merge(&set.to_finish);
         }
         if matches!(kind, WaitKind::All | WaitKind::Answered) {
             self.zeros += at_once;
@@ -199,7 +206,7 @@ impl WaitTotals {
         Self {
             pooled: vec![WaitSet::default(); sets],
             zeros: vec![[0; 2]; sets],
-            above: vec![Above::default(); blocks * WaitKind::ALL.len()],
+            above: vec![Above::default(); blocks * blueprint.kinds.len()],
             interval_above: vec![Above::default(); of_intervals],
         }
     }
@@ -225,6 +232,7 @@ impl WaitTotals {
                 (pooled.answered).merge_noting(&waits.answered, &mut own.answered);
                 (pooled.abandoned).merge_noting(&waits.abandoned, &mut own.abandoned);
                 (pooled.sent_away).merge_noting(&waits.sent_away, &mut own.sent_away);
+                (pooled.to_finish).merge_noting(&waits.to_finish, &mut own.to_finish);
                 for block in &blueprint.customers.blocks_with[contact_type] {
                     room.row[*block].add(&room.own);
                 }
@@ -237,7 +245,7 @@ impl WaitTotals {
             }
         }
         for (block, coarse) in room.horizon.iter().enumerate() {
-            self.add_block(block, coarse, &mut room.all);
+            self.add_block(blueprint, block, coarse, &mut room.all);
         }
     }
 
@@ -260,15 +268,22 @@ impl WaitTotals {
         let period = day.and_then(|day| blueprint.own_period_of_day(day));
         for block in 0..blocks {
             if let Some(period) = period {
-                self.add_block(period * blocks + block, &room.day[block], &mut room.all);
+                let place = period * blocks + block;
+                self.add_block(blueprint, place, &room.day[block], &mut room.all);
             }
             room.horizon[block].add(&room.day[block]);
             room.day[block].clear();
         }
     }
 
-    fn add_block(&mut self, place: usize, waits: &Coarse, all: &mut Vec<u64>) {
-        let kinds = &WaitKind::ALL;
+    fn add_block(
+        &mut self,
+        blueprint: &Blueprint,
+        place: usize,
+        waits: &Coarse,
+        all: &mut Vec<u64>,
+    ) {
+        let kinds = blueprint.kinds;
         let above = self.above[place * kinds.len()..].iter_mut();
         add_kinds(kinds.iter().zip(above), waits, all);
     }
@@ -339,7 +354,7 @@ impl WaitTotals {
                 .get(place * kinds.len() + place_in(kinds)?);
         }
         let place = blueprint.place_of(period)? * blueprint.customers.blocks + block;
-        let kinds = &WaitKind::ALL;
+        let kinds = blueprint.kinds;
         self.above.get(place * kinds.len() + place_in(kinds)?)
     }
 }
@@ -363,6 +378,7 @@ fn add_kinds<'a>(
             WaitKind::Answered => above.add(at_once, &waits.answered),
             WaitKind::Waited => above.add(0, &waits.answered),
             WaitKind::Abandoned => above.add(left_at_once, &waits.abandoned),
+            WaitKind::ToFinish => above.add(0, &waits.to_finish),
         }
     }
 }

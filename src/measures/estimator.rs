@@ -1,7 +1,7 @@
 //! How a measure is estimated from many replications.
 
-use super::{Promised, Quantity};
-use crate::model::SkillGroupId;
+use super::{Contacts, Promised, Quantity};
+use crate::model::{ChannelKind, ContactCentre, SkillGroupId};
 use crate::units::{Cost, Share};
 
 /// How a measure is estimated from many replications.
@@ -44,7 +44,8 @@ pub enum Estimator {
     DaysMet,
 }
 
-/// Whose waits are looked at.
+/// Whose waits are looked at; of tickets also how long it takes until they are finished, which customers
+/// wait for as others do for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WaitKind {
     /// All whose wait came to an end: answered, abandoned, or sent away from the line.
@@ -55,11 +56,39 @@ pub enum WaitKind {
     Waited,
     /// Those who abandoned.
     Abandoned,
+    /// Tickets finished: from coming in to the end of the work.
+    ToFinish,
 }
 
 impl WaitKind {
     /// Every kind, in the order in which they are reported.
-    pub const ALL: [Self; 4] = [Self::All, Self::Answered, Self::Waited, Self::Abandoned];
+    pub const ALL: [Self; 5] = [
+        Self::All,
+        Self::Answered,
+        Self::Waited,
+        Self::Abandoned,
+        Self::ToFinish,
+    ];
+
+    /// Those that every centre has.
+    pub const IN_LINE: [Self; 4] = [Self::All, Self::Answered, Self::Waited, Self::Abandoned];
+
+    /// The kinds of waits of a centre.
+    pub fn of(centre: &ContactCentre) -> &'static [Self] {
+        if centre.has_channel(ChannelKind::Ticket) {
+            &Self::ALL
+        } else {
+            &Self::IN_LINE
+        }
+    }
+
+    /// Whose waits of this kind those of the whole centre are.
+    pub const fn contacts(self) -> Contacts {
+        match self {
+            Self::All | Self::Answered | Self::Waited | Self::Abandoned => Contacts::Live,
+            Self::ToFinish => Contacts::All,
+        }
+    }
 
     /// The part of a measure's name that says whose waits they are.
     pub const fn name(self) -> &'static str {
@@ -68,6 +97,18 @@ impl WaitKind {
             Self::Answered => "wait_answered",
             Self::Waited => "wait_waited",
             Self::Abandoned => "wait_abandoned",
+            Self::ToFinish => "to_finish",
+        }
+    }
+
+    /// What they are, in words: one, and several.
+    pub const fn what(self) -> [&'static str; 2] {
+        match self {
+            Self::All | Self::Answered | Self::Waited | Self::Abandoned => ["wait", "waits"],
+            Self::ToFinish => [
+                "time from coming in to the end of the work",
+                "times from coming in to the end of the work",
+            ],
         }
     }
 
@@ -78,6 +119,7 @@ impl WaitKind {
             Self::Answered => "answered contacts",
             Self::Waited => "contacts answered after standing in line",
             Self::Abandoned => "contacts that abandoned",
+            Self::ToFinish => "tickets finished before the replication ended",
         }
     }
 
@@ -104,6 +146,11 @@ impl WaitKind {
                 Quantity::Abandoned,
                 Quantity::WaitAbandoned,
                 Quantity::SquareAbandoned,
+            ],
+            Self::ToFinish => [
+                Quantity::Finished,
+                Quantity::ToFinish,
+                Quantity::SquareToFinish,
             ],
         }
     }

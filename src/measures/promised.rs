@@ -21,6 +21,8 @@ pub enum Promised {
     Asa,
     /// The share of abandonments.
     Abandonment,
+    /// The share of tickets finished in due time.
+    InDueTime,
 }
 
 /// What became of promises in a period of one replication.
@@ -49,11 +51,20 @@ pub struct Evidence {
     pub offered: u128,
     /// Contacts that abandoned.
     pub abandoned: u128,
+    /// Tickets that were due within the horizon.
+    pub tickets_due: u128,
+    /// Those of them that were finished by then.
+    pub in_due_time: u128,
 }
 
 impl Promised {
     /// Every promise on its own.
-    pub const EACH: [Self; 3] = [Self::ServiceLevel, Self::Asa, Self::Abandonment];
+    pub const EACH: [Self; 4] = [
+        Self::ServiceLevel,
+        Self::Asa,
+        Self::Abandonment,
+        Self::InDueTime,
+    ];
 
     /// The name of the chance in files.
     pub const fn measure(self) -> &'static str {
@@ -62,6 +73,7 @@ impl Promised {
             Self::ServiceLevel => "chance_service_level_met",
             Self::Asa => "chance_asa_met",
             Self::Abandonment => "chance_abandonment_met",
+            Self::InDueTime => "chance_in_due_time_met",
         }
     }
 
@@ -69,11 +81,15 @@ impl Promised {
     pub const fn is_in(self, target: &ServiceTarget) -> bool {
         match self {
             Self::Target => {
-                target.share.is_some() || target.asa.is_some() || target.abandonment.is_some()
+                target.share.is_some()
+                    || target.asa.is_some()
+                    || target.abandonment.is_some()
+                    || target.due_share.is_some()
             }
             Self::ServiceLevel => target.share.is_some(),
             Self::Asa => target.asa.is_some(),
             Self::Abandonment => target.abandonment.is_some(),
+            Self::InDueTime => target.due_share.is_some(),
         }
     }
 
@@ -103,10 +119,15 @@ impl Promised {
             let found = share(evidence.abandoned, evidence.offered)?;
             Some(found <= promised.as_f64())
         });
+        let in_due_time = target.due_share.and_then(|promised| {
+            let found = share(evidence.in_due_time, evidence.tickets_due)?;
+            Some(found >= promised.as_f64())
+        });
         let kept = [
             (Self::ServiceLevel, service_level),
             (Self::Asa, asa),
             (Self::Abandonment, abandonment),
+            (Self::InDueTime, in_due_time),
         ];
         let judged = kept.iter().filter(|(one, _)| looks_at(*one));
         Kept::all(
@@ -168,6 +189,7 @@ pub(super) fn measures(centre: &ContactCentre) -> Vec<Measure> {
         let what = match promised {
             Promised::ServiceLevel => "the promised service level",
             Promised::Asa => "the promised ASA",
+            Promised::InDueTime => "the promised share of tickets finished in due time",
             _ => "the promised abandonment",
         };
         measures.push(chance(
@@ -194,11 +216,13 @@ mod tests {
             share: Share::new(0.8).ok(),
             asa: Some(Span::from_secs(30)),
             abandonment: Share::new(0.1).ok(),
+            due_share: Share::new(0.5).ok(),
             penalty: None,
         }
     }
 
-    /// Four of five in time, a mean wait of 30 s, one of ten lost: each promise just kept.
+    /// Four of five in time, a mean wait of 30 s, one of ten lost, two of four tickets finished in due
+    /// time: each promise just kept.
     fn just_kept() -> Evidence {
         Evidence {
             met: 8,
@@ -207,6 +231,8 @@ mod tests {
             wait_answered: 270_000_000,
             offered: 10,
             abandoned: 1,
+            tickets_due: 4,
+            in_due_time: 2,
         }
     }
 
@@ -233,6 +259,13 @@ mod tests {
                 Promised::Abandonment,
                 Evidence {
                     abandoned: 2,
+                    ..just_kept()
+                },
+            ),
+            (
+                Promised::InDueTime,
+                Evidence {
+                    in_due_time: 1,
                     ..just_kept()
                 },
             ),
@@ -273,6 +306,7 @@ mod tests {
         let alone = ServiceTarget {
             asa: None,
             abandonment: None,
+            due_share: None,
             penalty: None,
             ..target()
         };

@@ -148,6 +148,8 @@ pub enum Quantity {
     Finished,
     /// Time from coming in to the end of the work, of tickets finished.
     ToFinish,
+    /// Squares of it.
+    SquareToFinish,
     /// Tickets that were due within the horizon.
     DueByEnd,
     /// Those of them that were finished by then.

@@ -130,6 +130,7 @@ impl Quantity {
             }
             Self::Finished => view.desk.finished,
             Self::ToFinish => return view.desk.to_finish,
+            Self::SquareToFinish => return view.desk.square_to_finish,
             Self::DueByEnd => view.desk.due,
             Self::InDueTime => view.desk.in_due_time,
             Self::Backlog => return view.backlog.time,
@@ -249,6 +250,7 @@ mod tests {
         duration: 0,
         finished: 0,
         to_finish: 0,
+        square_to_finish: 0,
         due: 0,
         in_due_time: 0,
         silent: 0,

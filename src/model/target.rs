@@ -51,6 +51,8 @@ pub struct ServiceTarget {
     pub asa: Option<Span>,
     /// The largest share of abandonments that was promised, if any.
     pub abandonment: Option<Share>,
+    /// The promised share of tickets that are finished in due time, if one was promised.
+    pub due_share: Option<Share>,
     /// What it costs to break one of these promises, if that is agreed.
     pub penalty: Option<Penalty>,
 }

@@ -24,7 +24,7 @@ pub const USUAL_WIDTH: usize = 100;
 /// What the table says of queues and contact types, by the names of the measures. A name that ends
 /// in `*` stands for the measures that begin so and go on with a digit; rows of what never happened
 /// are left out where marked.
-pub(super) const OF_CONTACTS: [Line; 47] = [
+pub(super) const OF_CONTACTS: [Line; 48] = [
     Line::if_any("arrived"),
     Line::if_any("deflected"),
     Line::if_any("deflection"),
@@ -71,6 +71,7 @@ pub(super) const OF_CONTACTS: [Line; 47] = [
     Line::if_any("backlog"),
     Line::if_any("backlog_age"),
     Line::if_any("time_to_finish"),
+    Line::if_any("to_finish_p*"),
     Line::if_any("in_due_time"),
 ];
 

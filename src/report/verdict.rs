@@ -19,6 +19,8 @@ pub enum Promise {
     Asa(f64),
     /// At most this share of abandonments [0..=1].
     Abandonment(f64),
+    /// At least this share of tickets finished in due time [0..=1].
+    InDueTime(f64),
 }
 
 /// Whether a promise is kept.
@@ -53,7 +55,10 @@ impl Promise {
         let abandonment = target
             .abandonment
             .map(|share| Self::Abandonment(share.as_f64()));
-        [share, asa, abandonment].into_iter().flatten()
+        let due_share = target
+            .due_share
+            .map(|share| Self::InDueTime(share.as_f64()));
+        [share, asa, abandonment, due_share].into_iter().flatten()
     }
 
     /// The measure that the promise is about.
@@ -62,27 +67,31 @@ impl Promise {
             Self::Share(_) => "service_level",
             Self::Asa(_) => "asa",
             Self::Abandonment(_) => "abandonment",
+            Self::InDueTime(_) => "in_due_time",
         }
     }
 
     /// What was promised, in the measure's unit.
     pub const fn value(self) -> f64 {
         match self {
-            Self::Share(value) | Self::Asa(value) | Self::Abandonment(value) => value,
+            Self::Share(value)
+            | Self::Asa(value)
+            | Self::Abandonment(value)
+            | Self::InDueTime(value) => value,
         }
     }
 
-    pub(super) const fn unit(self) -> Unit {
+    pub(in crate::report) const fn unit(self) -> Unit {
         match self {
             Self::Asa(_) => Unit::Seconds,
-            Self::Share(_) | Self::Abandonment(_) => Unit::Share,
+            Self::Share(_) | Self::Abandonment(_) | Self::InDueTime(_) => Unit::Share,
         }
     }
 
     /// Whether a number keeps it.
     pub(super) fn is_kept_by(self, value: f64) -> bool {
         match self {
-            Self::Share(promised) => value >= promised,
+            Self::Share(promised) | Self::InDueTime(promised) => value >= promised,
             Self::Asa(promised) | Self::Abandonment(promised) => value <= promised,
         }
     }
@@ -93,7 +102,7 @@ impl Promise {
             return Outcome::NotSure;
         };
         let (worse, better) = match self {
-            Self::Share(promised) => (promised - low, promised - high),
+            Self::Share(promised) | Self::InDueTime(promised) => (promised - low, promised - high),
             Self::Asa(promised) | Self::Abandonment(promised) => (high - promised, low - promised),
         };
         if worse <= 0.0 {
@@ -220,6 +229,9 @@ impl Judgement {
             Promise::Abandonment(_) => {
                 format!("{number} abandoned, promised at most {promised}")
             }
+            Promise::InDueTime(_) => {
+                format!("{number} finished in due time, promised {promised}")
+            }
         };
         if queues.len() > 1 {
             format!("{} {text}", queue.title_in(Language::English))
@@ -274,6 +286,8 @@ mod tests {
             (Promise::Asa(30.0), (31.0, 33.0), Outcome::Missed),
             (Promise::Abandonment(0.05), (0.0, 0.05), Outcome::Met),
             (Promise::Abandonment(0.05), (0.051, 0.06), Outcome::Missed),
+            (Promise::InDueTime(0.9), (0.9, 0.95), Outcome::Met),
+            (Promise::InDueTime(0.9), (0.8, 0.89), Outcome::Missed),
         ];
         for (promise, interval, outcome) in cases {
             assert_eq!(

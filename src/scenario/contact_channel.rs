@@ -1,6 +1,7 @@
 //! The channel of a contact type, and what only contacts of that channel have.
 
 use super::contact_types::Written;
+use super::idle_keys::written;
 use super::laws::law_of;
 use super::reader::{Fault, Reader};
 use super::section::Section;
@@ -100,7 +101,7 @@ fn silence(reader: &mut Reader, section: &Section<'_>, patience: &Patience) -> O
     })
 }
 
-/// Refuses queues that hold tickets and cannot.
+/// Refuses queues that hold tickets and cannot, and what only queues of tickets have elsewhere.
 pub(crate) fn check_queues(
     reader: &mut Reader,
     types: &[Written<'_>],
@@ -115,6 +116,7 @@ pub(crate) fn check_queues(
                 ChannelKind::Voice | ChannelKind::Chat => live = live.or(Some(written)),
             }
         }
+        check_due_share(reader, types, (q, section));
         let Some(ticket) = tickets else {
             continue;
         };
@@ -153,4 +155,42 @@ pub(crate) fn check_queues(
             reader.refuse(&item.place, &section.path_of("at_closing"), fault);
         }
     }
+}
+
+/// Refuses a promise of due time to customers of whom nothing is ever due.
+fn check_due_share(
+    reader: &mut Reader,
+    types: &[Written<'_>],
+    (q, section): (usize, &Section<'_>),
+) {
+    let Some(item) = written(section, &["target", "due_share"]) else {
+        return;
+    };
+    let mut tickets = (types.iter())
+        .filter(|written| written.queue == Some(q))
+        .filter_map(|written| match written.channel {
+            Channel::Ticket(ticket) => Some((written, ticket)),
+            Channel::Voice | Channel::Chat(_) => None,
+        })
+        .peekable();
+    let first = tickets.peek().map(|(written, _)| written.name);
+    if tickets.any(|(_, ticket)| ticket.due.is_some()) {
+        return;
+    }
+    let fault = match first {
+        None => Fault::new(
+            "`due_share` of a queue without tickets",
+            "of a queue of tickets that are due: contact types with `channel = \"ticket\"` and `due`",
+        )
+        .hint("remove it; `share` is the share served within the target wait"),
+        Some(name) => Fault::new(
+            "`due_share` of tickets that are never due",
+            "of a queue of tickets that are due: contact types with `due`",
+        )
+        .hint(format!(
+            "write when they are to be finished, `contact_type.{name}.due = \"8h\"`, or remove `due_share`"
+        )),
+    };
+    let path = super::section::join(&section.path_of("target"), "due_share");
+    reader.refuse(&item.place, &path, fault);
 }

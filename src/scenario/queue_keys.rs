@@ -113,6 +113,12 @@ pub(crate) const TARGET: SectionKeys = SectionKeys {
             "promised largest share that abandons; missing: none",
         ),
         Key::new(
+            "due_share",
+            "\"95%\"",
+            "of a queue of tickets: promised share finished in due time; missing: none",
+        )
+        .comment(),
+        Key::new(
             "penalty",
             "10_000",
             "what it costs to break one of these promises, in the scenario's currency",

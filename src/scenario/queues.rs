@@ -74,7 +74,11 @@ const PENALTY_PERIODS: [(&str, PenaltyPeriod); 2] = [
 
 /// What broken promises of a queue cost.
 fn penalty(reader: &mut Reader, target: &Section<'_>) -> Option<Penalty> {
-    target.refuse_stray(reader, &["penalty"], &["share", "asa", "abandonment"]);
+    target.refuse_stray(
+        reader,
+        &["penalty"],
+        &["share", "asa", "abandonment", "due_share"],
+    );
     target.refuse_stray(reader, &["penalty_per"], &["penalty"]);
     let per = target.word(reader, "penalty_per", &PENALTY_PERIODS);
     Some(Penalty {
@@ -103,14 +107,17 @@ fn target(reader: &mut Reader, queue: &Section<'_>) -> ServiceTarget {
         share: section.share(reader, "share"),
         asa: section.duration(reader, "asa"),
         abandonment: section.share(reader, "abandonment"),
+        due_share: section.share(reader, "due_share"),
         penalty: penalty(reader, &section),
     };
-    if let (Some(share), Some(item)) = (target.share, section.item("share"))
-        && share.as_f64() <= 0.0
-    {
-        let fault = Fault::new("a promise of 0 %", "a share above 0 %")
-            .hint("leave `share` out if nothing was promised");
-        reader.refuse(&item.place, &section.path_of("share"), fault);
+    for (key, promised) in [("share", target.share), ("due_share", target.due_share)] {
+        if let (Some(share), Some(item)) = (promised, section.item(key))
+            && share.as_f64() <= 0.0
+        {
+            let fault = Fault::new("a promise of 0 %", "a share above 0 %")
+                .hint(format!("leave `{key}` out if nothing was promised"));
+            reader.refuse(&item.place, &section.path_of(key), fault);
+        }
     }
     target
 }

@@ -128,6 +128,7 @@ impl Draft {
             share: None,
             asa: None,
             abandonment: None,
+            due_share: None,
             penalty: None,
         };
         let queue = Queue {

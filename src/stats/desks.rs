@@ -26,6 +26,8 @@ pub struct DeskCell {
     pub finished: u64,
     /// Time from coming in to the end of the work, of tickets finished \[µs\].
     pub to_finish: u128,
+    /// Its squares \[µs²\].
+    pub square_to_finish: u128,
     /// Tickets that were due within the horizon, abandoned ones left out.
     pub due: u64,
     /// Those of them that were finished by then.

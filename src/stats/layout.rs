@@ -242,7 +242,8 @@ impl Layout {
             let leaves = leaves || queue.relief.announcement.is_some();
             let is_sent_away =
                 queue.at_closing == AtClosing::SendAway || !queue.relief.overflows.is_empty();
-            1 + u64::from(leaves) + u64::from(is_sent_away)
+            let is_ticket = part.channel.kind() == ChannelKind::Ticket;
+            1 + u64::from(leaves) + u64::from(is_sent_away) + u64::from(is_ticket)
         });
         let each = super::waits::most_bytes(centre.horizon().latest());
         histograms.sum::<u64>().saturating_mul(each)

@@ -63,6 +63,7 @@ fn queue(
             share: promised.map(share),
             asa: None,
             abandonment: None,
+            due_share: None,
             penalty: None,
         },
     }

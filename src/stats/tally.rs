@@ -118,6 +118,8 @@ pub struct WaitSet {
     pub abandoned: Waits,
     /// Sent away from the line, or went another way.
     pub sent_away: Waits,
+    /// Not waits but the times in which tickets were finished, since they came in; those of none too.
+    pub to_finish: Waits,
 }
 
 impl WaitSet {
@@ -126,6 +128,7 @@ impl WaitSet {
         self.answered.merge(&other.answered);
         self.abandoned.merge(&other.abandoned);
         self.sent_away.merge(&other.sent_away);
+        self.to_finish.merge(&other.to_finish);
     }
 
     /// Forgets every wait and keeps the room.
@@ -133,6 +136,7 @@ impl WaitSet {
         self.answered.clear();
         self.abandoned.clear();
         self.sent_away.clear();
+        self.to_finish.clear();
     }
 }
 

@@ -242,13 +242,10 @@ impl Pair<'_> {
         if (base.period, other.period) != (Period::Horizon, Period::Horizon) {
             return None;
         }
-        let block = |side: usize| {
-            let view = &self.views[side];
-            (view.blueprint).customers_of(view.scope, self.measures[side].contacts)
-        };
+        let block = |view: &View<'_>| (view.blueprint).customers_of(view.scope, what.0.contacts());
         let found = Sections::spread(
-            (self.comparison.sections(0), block(0)?),
-            (self.comparison.sections(self.plan), block(1)?),
+            (self.comparison.sections(0), block(base)?),
+            (self.comparison.sections(self.plan), block(other)?),
             what,
         )?;
         let degrees = found.sections - 1;

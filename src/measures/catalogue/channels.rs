@@ -1,12 +1,12 @@
 //! What only chats and tickets have.
 
 use super::List;
-use crate::measures::{Better, Estimator, IntervalUse, Quantity, Unit, glossary};
-use crate::model::{ChannelKind, ContactCentre};
+use crate::measures::{Better, Estimator, IntervalUse, Quantity, Unit, WaitKind, glossary};
+use crate::model::{ChannelKind, ContactCentre, ReportPlan};
 
 impl List {
     /// What only chats and tickets have, where there are any.
-    pub(super) fn channels(&mut self, centre: &ContactCentre) {
+    pub(super) fn channels(&mut self, centre: &ContactCentre, report: &ReportPlan) {
         let groups = 0..centre.skill_groups().len();
         let most = groups.map(|group| centre.most_in_hand(group)).max();
         if let Some(most) = most.filter(|most| *most > 1) {
@@ -18,7 +18,7 @@ impl List {
         }
         if centre.has_channel(ChannelKind::Ticket) {
             let mut types = 0..centre.contact_types().len();
-            self.tickets(types.any(|t| centre.due_clock(t).is_some()));
+            self.tickets(types.any(|t| centre.due_clock(t).is_some()), report);
         }
     }
 
@@ -67,7 +67,7 @@ impl List {
         );
     }
 
-    fn tickets(&mut self, have_due_times: bool) {
+    fn tickets(&mut self, have_due_times: bool, report: &ReportPlan) {
         self.add(
             "backlog",
             Unit::Contacts,
@@ -87,6 +87,8 @@ impl List {
             Estimator::Ratio(Quantity::ToFinish, Quantity::Finished),
             "mean time from coming in to the end of the work, of tickets finished before the replication ended",
         );
+        self.deviation(WaitKind::ToFinish);
+        self.percentiles(WaitKind::ToFinish, report);
         if have_due_times {
             let measure = self.add(
                 "in_due_time",

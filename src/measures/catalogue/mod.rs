@@ -38,7 +38,7 @@ impl Catalogue {
         list.contacts = Contacts::All;
         list.worded(centre);
         list.work(centre);
-        list.channels(centre);
+        list.channels(centre, report);
         list.costs(centre);
         list.lines(report);
         let mut measures = list.measures;

@@ -1,32 +1,18 @@
 //! How long contacts wait: means, standard deviations, percentiles, and who waits too long.
 
 use super::List;
-use crate::measures::{
-    Estimator, IntervalUse, Measure, Quantity, Unit, WaitKind, glossary, wording,
-};
+use crate::measures::{Estimator, IntervalUse, Quantity, Unit, WaitKind, glossary, wording};
 use crate::model::ReportPlan;
-use crate::units::{Share, Span};
+use crate::units::Span;
 
 impl List {
     pub(super) fn waits(&mut self, report: &ReportPlan) {
         self.mean_waits();
-        for waits in WaitKind::ALL {
-            self.add(
-                format!("{}_sd", waits.name()),
-                Unit::Seconds,
-                Estimator::StandardDeviation(waits),
-                format!("standard deviation of the waits of {}", waits.who()),
-            );
+        for waits in WaitKind::IN_LINE {
+            self.deviation(waits);
         }
-        for waits in WaitKind::ALL {
-            for share in &report.percentiles {
-                self.percentile(waits, *share).by_interval =
-                    if report.intervals && report.interval_percentiles {
-                        IntervalUse::Confidence
-                    } else {
-                        IntervalUse::Never
-                    };
-            }
+        for waits in WaitKind::IN_LINE {
+            self.percentiles(waits, report);
         }
         for (i, wait) in report.waiting_over.iter().enumerate() {
             self.waiting_over(i, *wait);
@@ -69,14 +55,32 @@ impl List {
         );
     }
 
-    fn percentile(&mut self, waits: WaitKind, share: Share) -> &mut Measure {
-        let percent = wording::percent(share);
+    pub(super) fn deviation(&mut self, waits: WaitKind) {
+        let ([_, what], who) = (waits.what(), waits.who());
         self.add(
-            format!("{}_p{}", waits.name(), percent.replace('.', "_")),
+            format!("{}_sd", waits.name()),
             Unit::Seconds,
-            Estimator::Percentile(waits, share),
-            format!("wait that {percent} % of {} did not exceed", waits.who()),
-        )
+            Estimator::StandardDeviation(waits),
+            format!("standard deviation of the {what} of {who}"),
+        );
+    }
+
+    pub(super) fn percentiles(&mut self, waits: WaitKind, report: &ReportPlan) {
+        let ([what, _], who) = (waits.what(), waits.who());
+        for share in &report.percentiles {
+            let percent = wording::percent(*share);
+            let measure = self.add(
+                format!("{}_p{}", waits.name(), percent.replace('.', "_")),
+                Unit::Seconds,
+                Estimator::Percentile(waits, *share),
+                format!("{what} that {percent} % of {who} did not exceed"),
+            );
+            measure.by_interval = if report.intervals && report.interval_percentiles {
+                IntervalUse::Confidence
+            } else {
+                IntervalUse::Never
+            };
+        }
     }
 
     fn waiting_over(&mut self, index: usize, wait: Span) {

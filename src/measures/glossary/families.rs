@@ -74,6 +74,7 @@ pub(super) fn over(wait: &str) -> Words {
 /// Whose waits, in both languages: behind the English noun, before the Chinese.
 const fn whose(waits: WaitKind) -> (&'static str, &'static str) {
     match waits {
+        WaitKind::ToFinish => (" of tickets", "已完成的工单"),
         WaitKind::All => ("", "进入队列的联络"),
         WaitKind::Answered => (" of those answered", "已接起的联络"),
         WaitKind::Waited => (" of those answered after waiting", "排队后接起的联络"),
@@ -81,29 +82,45 @@ const fn whose(waits: WaitKind) -> (&'static str, &'static str) {
     }
 }
 
+/// What they are: one in English, several; as a Chinese noun, as a clause.
+const fn what(waits: WaitKind) -> [&'static str; 4] {
+    match waits {
+        WaitKind::ToFinish => [
+            "Time to finish",
+            "times to finish",
+            "完成时长",
+            "从提交到完成",
+        ],
+        _ => ["Wait", "waits", "等待时间", "的等待"],
+    }
+}
+
 /// The same before a Chinese heading; of all there is nothing to say.
 fn heading_zh(waits: WaitKind) -> String {
     match waits {
         WaitKind::All => String::new(),
+        WaitKind::ToFinish => "工单".to_owned(),
         _ => format!("{}：", whose(waits).1),
     }
 }
 
 pub(super) fn deviation(waits: WaitKind) -> Words {
     let (en, zh) = whose(waits);
+    let [_, times, noun, _] = what(waits);
     Words {
-        en: format!("Standard deviation of waits{en}"),
-        zh: format!("{}等待时间标准差", heading_zh(waits)),
-        zh_definition: format!("{zh}的等待时间的标准差"),
+        en: format!("Standard deviation of {times}{en}"),
+        zh: format!("{}{noun}标准差", heading_zh(waits)),
+        zh_definition: format!("{zh}的{noun}的标准差"),
     }
 }
 
 pub(super) fn percentile(waits: WaitKind, percent: &str) -> Words {
     let (en, zh) = whose(waits);
+    let [time, _, noun, clause] = what(waits);
     Words {
-        en: format!("Wait{en} that {percent} % do not exceed"),
-        zh: format!("{}{percent}%分位等待时间", heading_zh(waits)),
-        zh_definition: format!("{zh}中，{percent}%的等待不超过这个时间"),
+        en: format!("{time}{en} that {percent} % do not exceed"),
+        zh: format!("{}{percent}%分位{noun}", heading_zh(waits)),
+        zh_definition: format!("{zh}中，{percent}%{clause}不超过这个时间"),
     }
 }
 
@@ -129,6 +146,7 @@ pub(super) fn chance(promised: Promised) -> Option<Words> {
         Promised::ServiceLevel => ("service level", "服务水平"),
         Promised::Asa => ("ASA", "平均应答速度"),
         Promised::Abandonment => ("abandonment rate", "放弃率"),
+        Promised::InDueTime => ("share finished in due time", "工单按时完成率"),
         Promised::Target => return None,
     };
     Some(Words {

@@ -354,6 +354,10 @@ impl Promised<'_> {
                     format!("承诺：不超过{wait}"),
                 )
             }
+            Promise::InDueTime(share) => {
+                let share = words.share(share);
+                words.pick(format!("promised: {share}"), format!("承诺：{share}"))
+            }
             Promise::Abandonment(share) => {
                 let share = words.share(share);
                 words.pick(

@@ -73,5 +73,6 @@ fn promise(first: &First<'_>) -> String {
         Promise::Share(_) => format!("the service level of {value}"),
         Promise::Asa(_) => format!("the ASA of at most {value}"),
         Promise::Abandonment(_) => format!("the abandonment of at most {value}"),
+        Promise::InDueTime(_) => format!("the share finished in due time of {value}"),
     }
 }

@@ -1,6 +1,6 @@
 //! What ends at desks, and tickets by their due times.
 
-use super::Recorder;
+use super::{Recorder, square};
 use crate::model::SkillGroupId;
 use crate::sim::observer::{Contact, Finish, How};
 use crate::stats::desks::micros;
@@ -41,8 +41,13 @@ impl Recorder<'_> {
         if layout.is_ticket[contact.contact_type.index()] {
             let is_finished = finish.how == How::Finished;
             if is_finished {
+                let time = finish.at - contact.arrived;
                 cell.finished += 1;
-                cell.to_finish += micros(finish.at - contact.arrived);
+                cell.to_finish += micros(time);
+                cell.square_to_finish += square(time);
+                self.tally.waits[layout.waits_of(contact)]
+                    .to_finish
+                    .add(time);
             }
             self.note_due(contact, is_finished.then_some(finish.at));
         }

@@ -20,6 +20,7 @@ fn centre() -> ContactCentre {
         share: None,
         asa: None,
         abandonment: None,
+        due_share: None,
         penalty: None,
     };
     let queue = Queue {

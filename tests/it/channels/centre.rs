@@ -127,6 +127,37 @@ fn waits_of_the_centre_are_those_of_live_contacts() {
 }
 
 #[test]
+fn times_to_finish_of_the_centre_are_those_of_its_tickets() {
+    let plans = Plans::of(CALLS_AND_TICKETS, &["more"]);
+    let comparison = plans.compared(3, Some(2));
+    let base = comparison.estimates(0);
+    let measures = base.catalogue().measures().iter();
+    let names: Vec<&str> = measures.map(|measure| &*measure.name).collect();
+    let of_tickets = names.iter().filter(|name| name.contains("to_finish"));
+    let (letters, mail) = (
+        Scope::Type(ContactTypeId::new(1)),
+        Scope::Queue(QueueId::new(1)),
+    );
+    let mut known = 0;
+    for name in of_tickets {
+        for period in periods() {
+            let [centre, of_type, of_queue] =
+                [Scope::Centre, letters, mail].map(|scope| base.get(name, scope, period));
+            assert_eq!(centre, of_type, "{name}");
+            assert_eq!(centre, of_queue, "{name}");
+            known += usize::from(centre.is_some_and(|one| one.interval().is_some()));
+        }
+        let calls = base.get(name, HOTLINE, Period::Horizon).unwrap();
+        assert_eq!(calls.value(), None, "{name}");
+        let of = |scope| comparison.difference(1, name, scope, Period::Horizon);
+        assert_eq!(of(Scope::Centre), of(letters), "{name}");
+        assert!(of(letters).unwrap().interval().is_some(), "{name}");
+    }
+    // The mean and the deviation have intervals for three periods, each of five percentiles for eleven.
+    assert_eq!(known, 2 * 3 + 5 * 11);
+}
+
+#[test]
 fn parts_that_are_merged_say_the_same_of_live_contacts() {
     let plans = Plans::of(CALLS_AND_TICKETS, &["chats"]);
     let (scenario, inputs) = (&plans.plans[1].scenario, &plans.inputs[1]);
@@ -142,6 +173,10 @@ fn parts_that_are_merged_say_the_same_of_live_contacts() {
     let names: Vec<String> = about_waiting(&whole).map(|one| one.name.clone()).collect();
     let said = |estimates| said_of_waiting(estimates, &names, Scope::Centre);
     assert_eq!(said(&whole), said(&parts));
+    for period in periods() {
+        let of = |estimates: &Estimates| estimates.get("to_finish_p90", Scope::Centre, period);
+        assert_eq!(of(&whole), of(&parts));
+    }
 }
 
 /// Of plans with and without tickets the centre's differences are those of the hotline.

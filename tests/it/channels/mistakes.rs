@@ -61,6 +61,18 @@ fn a_queue_of_tickets_is_one_of_tickets() {
             "contact_type.letters.due",
             "the bare number 8",
         ),
+        (
+            "[queue.hotline]",
+            "[queue.hotline]\ntarget = { due_share = \"95%\" }",
+            "queue.hotline.target.due_share",
+            "`due_share` of a queue without tickets",
+        ),
+        (
+            "[queue.mail]",
+            "[queue.mail.target]\ndue_share = \"0%\"",
+            "queue.mail.target.due_share",
+            "a promise of 0 %",
+        ),
     ] {
         let problems = load(from, to).unwrap_err();
         let all: Vec<_> = problems.iter().collect();
@@ -68,6 +80,20 @@ fn a_queue_of_tickets_is_one_of_tickets() {
         assert_eq!([all[0].key.as_str(), all[0].found.as_str()], [key, found]);
         assert!(all[0].hint.is_some(), "{all:#?}");
     }
+}
+
+#[test]
+fn what_is_never_due_cannot_be_promised_in_due_time() {
+    let text = SOUND
+        .replace("due = \"8h\"\n", "")
+        .replace("[queue.mail]", "[queue.mail]\ntarget.due_share = \"95%\"");
+    let problems = scenario::load_text(&text, "tickets.toml", Path::new("."), &[]).unwrap_err();
+    let all: Vec<_> = problems.iter().collect();
+    assert_eq!(all.len(), 1, "{all:#?}");
+    assert_eq!(all[0].key, "queue.mail.target.due_share");
+    assert_eq!(all[0].found, "`due_share` of tickets that are never due");
+    let hint = all[0].hint.as_deref().unwrap_or_default();
+    assert!(hint.contains("contact_type.letters.due"), "{hint}");
 }
 
 /// Key and finding of each warning.

@@ -2,6 +2,7 @@
 
 mod anything;
 mod centre;
+mod due;
 mod mistakes;
 mod steps;
 
@@ -138,6 +139,9 @@ fn tickets_alone_age_as_the_formula_says() {
     let time = 1.0 / (1.0 / case.ticket - case.tickets / 3_600.0);
     let mut found = Steady::run("tickets alone", &case.text(), 200);
     found.expect("time_to_finish", TICKETS, time);
+    found.expect("to_finish_sd", TICKETS, time);
+    found.expect("to_finish_p50", TICKETS, time * libm::log(2.0));
+    found.expect("to_finish_p90", TICKETS, time * libm::log(10.0));
     found.expect("backlog_age", TICKETS, time);
     found.expect("in_due_time", TICKETS, 1.0 - libm::exp(-600.0 / time));
     found.expect(

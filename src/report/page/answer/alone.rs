@@ -2,7 +2,6 @@
 
 use super::consequences;
 use crate::experiment::Scope;
-use crate::measures::Unit;
 use crate::report::number;
 use crate::report::page::Subject;
 use crate::report::verdict::{self, Judgement, Outcome, Promise};
@@ -72,10 +71,7 @@ fn told(subject: &Subject<'_>, one: &Judgement) -> String {
     let numbers = words.numbers();
     let queues = subject.base().centre.queues();
     let queue = &queues[one.queue.index()];
-    let unit = match one.promise {
-        Promise::Asa(_) => Unit::Seconds,
-        Promise::Share(_) | Promise::Abandonment(_) => Unit::Share,
-    };
+    let unit = one.promise.unit();
     let promised = numbers.as_written(unit, one.promise.value());
     let number = one.estimate.value().map_or_else(
         || words.pick("nothing", "无数据").to_owned(),
@@ -99,6 +95,10 @@ fn told(subject: &Subject<'_>, one: &Judgement) -> String {
         Promise::Abandonment(_) => (
             format!("{number} of contacts are abandoned, promised is at most {promised}"),
             format!("放弃率为{number}，承诺不超过{promised}"),
+        ),
+        Promise::InDueTime(_) => (
+            format!("{number} of tickets are finished in due time, promised are {promised}"),
+            format!("工单按时完成率为{number}，承诺为{promised}"),
         ),
     };
     let text = words.pick(english, chinese);

@@ -28,7 +28,7 @@ struct Rival<'a> {
 
 impl<'a> Lead<'a> {
     /// What a choice was made by, if one was; else the share in time if any queue promises one, else the mean wait of the answered, else the share that
-    /// abandons, else the mean wait; of the only queue, or of the centre.
+    /// abandons, else the share of tickets finished in due time, else the mean wait; of the only queue, or of the centre.
     pub(super) fn of(subject: &Subject<'a>) -> Self {
         if let Some(selection) = subject.selection {
             let criterion = &selection.criterion;
@@ -37,14 +37,23 @@ impl<'a> Lead<'a> {
                 scope: criterion.scopes.first().copied().unwrap_or(Scope::Centre),
             };
         }
-        let queues = subject.base().centre.queues();
+        let centre = subject.base().centre;
+        let queues = centre.queues();
         let any = |is: fn(&ServiceTarget) -> bool| queues.iter().any(|queue| is(&queue.target));
-        let name = if any(|target| target.share.is_some()) {
+        // The waits of a centre with tickets are those of its other queues.
+        let is_told = |q: usize| !(centre.mixes_tickets() && centre.holds_tickets(q));
+        let live = |is: fn(&ServiceTarget) -> bool| {
+            let mut queues = queues.iter().enumerate();
+            queues.any(|(q, queue)| is_told(q) && is(&queue.target))
+        };
+        let name = if live(|target| target.share.is_some()) {
             "service_level"
-        } else if any(|target| target.asa.is_some()) {
+        } else if live(|target| target.asa.is_some()) {
             "asa"
-        } else if any(|target| target.abandonment.is_some()) {
+        } else if live(|target| target.abandonment.is_some()) {
             "abandonment"
+        } else if any(|target| target.due_share.is_some()) {
+            "in_due_time"
         } else {
             "wait_mean"
         };
@@ -200,6 +209,10 @@ impl<'a> Lead<'a> {
             "abandonment" => (
                 format!("{value} of contacts are abandoned"),
                 format!("放弃率为{value}"),
+            ),
+            "in_due_time" => (
+                format!("{value} of tickets are finished in due time"),
+                format!("工单按时完成率为{value}"),
             ),
             "wait_mean" => (
                 format!("customers wait {value} on average"),

@@ -70,9 +70,12 @@ pub(super) fn with_line(text: &str, wanted: &KeyLine) -> String {
     // What only chats or tickets have goes with their channel.
     let channel = match wanted.key.as_str() {
         "chat_choice" | "silent_abandonment" | "finding_out" => "#channel = \"chat\"",
-        "due" => "#channel = \"ticket\"",
+        "due" | "due_share" => "#channel = \"ticket\"",
         _ => "",
     };
+    if wanted.key == "due_share" {
+        wanted_lines.extend(lines.iter().find(|line| line.key == "due").cloned());
+    }
     let is_channel = |line: &&KeyLine| text.lines().nth(line.number) == Some(channel);
     wanted_lines.extend(lines.iter().find(is_channel).cloned());
     // A calendar has days only with its file; special days have a kind only with a calendar.
