@@ -238,6 +238,25 @@ pub(super) fn measures_of_parts_add_up(text: &str) {
         assert!((sum - count("callbacks")).abs() < 1e-6);
         assert!((count("handled") - count("answered") - count("callbacks_reached")).abs() < 1e-6);
         assert!(count("balked") <= count("abandoned") + 1e-6);
+        if count("matters") > 0.0 {
+            let causes = [
+                "first",
+                "redial",
+                "repeat",
+                "falsely_contained",
+                "transfer",
+                "wrong_transfer",
+            ];
+            let sum: f64 = causes
+                .iter()
+                .map(|cause| count(&format!("offered_{cause}")))
+                .sum();
+            assert!(
+                (sum - count("offered")).abs() < 1e-6,
+                "{of}: {sum} by cause of {}",
+                count("offered")
+            );
+        }
         let matters = ["matters_resolved", "matters_given_up", "matters_open"];
         let sum: f64 = matters.into_iter().map(count).sum();
         assert!((sum - count("matters")).abs() < 1e-6);
