@@ -94,6 +94,13 @@ impl Desks {
         self.agents[place] = desk;
     }
 
+    /// Has the memory of a desk and of what is in hand there fetched, which will soon be looked at.
+    pub(super) fn fetch(&self, agent: u32) {
+        if let Some(desk) = self.agents.get(number::index(agent)) {
+            std::hint::black_box(desk.tasks.first().map(|task| task.agent));
+        }
+    }
+
     pub(super) fn of(&self, agent: u32) -> &Desk {
         &self.agents[number::index(agent)]
     }
