@@ -98,7 +98,7 @@ impl<E: Copy> Agenda<E> {
 
     /// The next event.
     #[inline]
-    pub fn next(&self) -> Option<E> {
+    pub fn next_event(&self) -> Option<E> {
         self.entries.first().map(|entry| entry.event)
     }
 

@@ -177,6 +177,11 @@ impl Line {
         }
     }
 
+    /// Whether nobody is in it, not even somebody who is known, or not yet known, to have left.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.ring.is_empty()
+    }
+
     /// The number of the first contact, or of the next to come if there is none.
     pub(super) const fn first_number(&self) -> u64 {
         self.ring.first_number()

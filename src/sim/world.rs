@@ -239,6 +239,11 @@ impl<'a, O: Observer> World<'a, O> {
             return;
         };
         self.now = at;
+        if let Some(Event::DialogueEnds(matter) | Event::CustomerReturns(matter)) =
+            self.agenda.next_event()
+        {
+            self.matters.fetch(matter);
+        }
         match event {
             Event::LeaverEnds(leaver) => self.leaver_ends(leaver),
             Event::DeskLeaverEnds(leaver) => self.desk_leaver_ends(leaver),
