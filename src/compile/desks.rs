@@ -17,8 +17,8 @@ pub struct DeskInputs {
     /// By channel: the mixes that have room for one more once tickets are laid aside, those with the
     /// fewest tickets first; none where tickets are not laid aside.
     pub rooms_beside_tickets: [Vec<u32>; 3],
-    /// By channel, the speed of work on each of its contacts with 1, 2, … contacts in hand.
-    pub speeds: [Vec<f64>; 3],
+    /// With 1, 2, … contacts in hand, the speed of work on each of them by channel.
+    pub speeds: Vec<[f64; 3]>,
     /// Whether tickets are laid aside for live contacts, and at the end of a shift.
     pub is_interruptible: bool,
     /// Lines by preference, those of live contacts before those of tickets: of the lines of a level,
@@ -66,11 +66,10 @@ pub struct DeskLine {
 }
 
 impl DeskInputs {
-    /// The speed of work on a contact with so many in hand [1..].
+    /// The speeds of work on each contact, by channel, with so many in hand [1..].
     #[inline]
-    pub fn speed(&self, channel: ChannelKind, in_hand: usize) -> f64 {
-        let speeds = &self.speeds[channel.index()];
-        speeds[in_hand.min(speeds.len()) - 1]
+    pub fn speeds(&self, in_hand: usize) -> [f64; 3] {
+        self.speeds[in_hand - 1]
     }
 
     /// How much work an agent with as many contacts of a channel in hand as there may be, and no others,
@@ -82,7 +81,7 @@ impl DeskInputs {
         }
         match number::index(mix.in_hand) {
             0 => 0.0,
-            in_hand => number::float_len(in_hand) * self.speed(channel, in_hand),
+            in_hand => number::float_len(in_hand) * self.speeds(in_hand)[channel.index()],
         }
     }
 }
@@ -141,6 +140,8 @@ fn of_group(
         places.sort_by_key(|place| key(*place));
         places.into_iter().map(number::id).collect::<Vec<u32>>()
     };
+    let most = mixes.iter().map(|mix| mix.in_hand).max().unwrap_or(0);
+    let speeds = |in_hand| std::array::from_fn(|channel| rules.rules[channel].speed(in_hand));
     DeskInputs {
         rooms: std::array::from_fn(|channel| {
             sorted(&|mix| mix.more[channel].is_some(), &|m| mixes[m].in_hand)
@@ -151,7 +152,7 @@ fn of_group(
             sorted(&wanted, &|m| allowed[m][ticket])
         }),
         is_interruptible: rules.interruptible,
-        speeds: std::array::from_fn(|channel| rules.rules[channel].speeds.clone()),
+        speeds: (1..=number::index(most)).map(speeds).collect(),
         levels,
         first_list,
         mixes,

@@ -12,12 +12,14 @@
 
 pub mod agenda;
 pub mod clocks;
+pub mod ladder;
 pub mod lists;
 pub mod ring;
 pub mod slab;
 
 pub use agenda::Agenda;
 pub use clocks::Clocks;
+pub use ladder::{Ladder, Timed};
 pub use lists::Lists;
 pub use ring::Ring;
 pub use slab::Slab;

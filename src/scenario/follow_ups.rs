@@ -44,15 +44,15 @@ pub(crate) fn redial(
         section.refuse_missing(reader, "after_abandoning");
     }
     let is_endless = match later {
-        Some(later) => later == Share::ONE,
-        None => chances.contains(&Share::ONE),
+        Some(later) => later > MOST_LATER,
+        None => chances.iter().any(|chance| *chance > MOST_LATER),
     };
     if is_endless && section.item("most").is_none() {
         let key = if later.is_some() { "later" } else { "most" };
         let place = section.item(key).map_or(&section.place, |item| &item.place);
         let fault = Fault::new(
             "customers who try again for ever",
-            "a share below 100% from the second time on, or a number of times",
+            "a share of at most 99% from the second time on, or a number of times",
         )
         .hint("add `most = 5`, or `later = \"60%\"`");
         reader.refuse(place, &section.path_of(key), fault);

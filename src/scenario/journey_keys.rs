@@ -259,7 +259,7 @@ pub(crate) const SELF_SERVICE: SectionKeys = SectionKeys {
         Key::new(
             "asks",
             "\"30%\"",
-            "chance that a customer asks for an agent after a failed turn",
+            "chance that a customer asks for an agent after a failed turn, of those who do not give up then",
         )
         .or("\"0%\""),
         Key::new(

@@ -15,21 +15,10 @@ use crate::engine::Slab;
 use crate::model::{CallbackTime, SkillGroupId};
 use crate::units::SimTime;
 
-/// A callback that is owed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Callback {
-    /// The contact that was to wait.
-    pub(super) contact: Contact,
-    /// When the customer took the callback.
-    since: SimTime,
-    /// How often the customer has been called.
-    tries: u32,
-}
-
 /// Whether a contact in a line stands for a callback.
 pub(super) fn is_owed(matters: &Slab<Matter>, contact: &Contact) -> bool {
     contact.matter != Contact::NO_MATTER
-        && matches!(matters.get(contact.matter).stage, Stage::Callback(_))
+        && matches!(matters.get(contact.matter).stage, Stage::Callback { .. })
 }
 
 impl<O: Observer> World<'_, O> {
@@ -86,11 +75,11 @@ impl<O: Observer> World<'_, O> {
     fn owes(&mut self, contact: &Contact, waited: bool) {
         self.observer.takes_callback(contact, self.now, waited);
         self.relief.counted_callbacks += u64::from(contact.is_counted());
-        self.matters.get_mut(contact.matter).stage = Stage::Callback(Callback {
+        self.matters.get_mut(contact.matter).stage = Stage::Callback {
             contact: *contact,
             since: self.now,
             tries: 0,
-        });
+        };
     }
 
     /// A callback comes into a line.
@@ -103,12 +92,12 @@ impl<O: Observer> World<'_, O> {
 
     /// It is time to call a customer.
     pub(super) fn callback_is_due(&mut self, matter: u32) {
-        let Stage::Callback(callback) = self.matters.get(matter).stage else {
+        let Stage::Callback { contact, .. } = self.matters.get(matter).stage else {
             unreachable!("no callback is owed to matter {matter}");
         };
         let contact = Contact {
             arrived: self.now,
-            ..callback.contact
+            ..contact
         };
         let part = &self.inputs.contact_types[contact.contact_type.index()];
         if let Some(pick) = self.taker(contact.contact_type.index(), contact.index) {
@@ -131,11 +120,12 @@ impl<O: Observer> World<'_, O> {
         group: usize,
         agent: u32,
     ) -> Option<Work> {
-        let Stage::Callback(callback) = &mut self.matters.get_mut(contact.matter).stage else {
+        let stage = &mut self.matters.get_mut(contact.matter).stage;
+        let Stage::Callback { tries, since, .. } = stage else {
             return None;
         };
-        let (tries, since) = (callback.tries, callback.since);
-        callback.tries += 1;
+        *tries += 1;
+        let (tries, since) = (*tries - 1, *since);
         let t = contact.contact_type.index();
         // An outgoing call takes a trunk, even the last one but none.
         self.take_trunk(t);
@@ -167,14 +157,14 @@ impl<O: Observer> World<'_, O> {
 
     /// If it has rung in vain: the customer is called again, or the contact is lost.
     pub(super) fn rang_in_vain(&mut self, contact: &Contact) -> bool {
-        let Stage::Callback(callback) = self.matters.get(contact.matter).stage else {
+        let Stage::Callback { tries, .. } = self.matters.get(contact.matter).stage else {
             return false;
         };
         let how = self.callback_of(contact);
-        if callback.tries < how.tries {
+        if tries < how.tries {
             let chances = &self.relief.chances[contact.contact_type.index()];
             let mut draw = chances.called_again.draw(contact.index);
-            let again = (0..callback.tries).fold(draw, |_, _| draw.further());
+            let again = (0..tries).fold(draw, |_, _| draw.further());
             let after = how.again_after.draw(&self.inputs.exponential, again);
             let at = self.now + after;
             self.post(at, rank::OVERFLOW, Event::CallbackDue(contact.matter));

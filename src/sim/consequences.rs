@@ -5,7 +5,7 @@ use super::matter::Stage;
 use super::observer::{Contact, Observer};
 use super::world::World;
 use crate::compile::journeys::{FollowUpInputs, TransferInputs};
-use crate::model::{Cause, SkillGroupId};
+use crate::model::{Cause, ContactTypeId, SkillGroupId};
 use crate::units::{Span, number};
 
 /// How a contact ends that no agent answers.
@@ -90,10 +90,10 @@ impl<O: Observer> World<'_, O> {
         self.counted_elsewhere -= u64::from(self.is_waited_for(contact));
         let matter = self.matters.get_mut(contact.matter);
         matter.tries = 0;
-        if let Some((right, talk_factor)) = matter.belongs_to.take() {
-            matter.work = talk_factor;
+        if let Some(right) = matter.belongs_to.take() {
+            matter.work = matter.work_there;
             let leg = Leg {
-                to: right,
+                to: right.index(),
                 cause: Cause::Transfer,
                 handover: Span::ZERO,
             };
@@ -143,7 +143,8 @@ impl<O: Observer> World<'_, O> {
         });
         let matter = self.matters.get_mut(contact.matter);
         if let Some((wrong, _)) = wrong {
-            matter.belongs_to = Some((transfer.to, transfer.talk_factor));
+            matter.belongs_to = Some(ContactTypeId::new(transfer.to));
+            matter.work_there = transfer.talk_factor;
             matter.work = transfer.wrong_talk_factor;
             return Leg {
                 to: wrong,
@@ -164,7 +165,11 @@ impl<O: Observer> World<'_, O> {
         let matter = self.matters.get_mut(contact.matter);
         matter.cause = leg.cause;
         matter.handover = leg.handover;
-        let next = self.next_contact_of(contact.matter, leg.to);
+        let mut next = self.next_contact_of(contact.matter, leg.to);
+        if self.horizon_has_ended {
+            // Whoever was being helped when the horizon ended is helped to the end.
+            next.interval = contact.interval;
+        }
         self.asks_for_agent(next);
         // Somebody was free and has begun with the handover, or the contact is in line without one.
         let taken = (self.matters.find_mut(contact.matter))
@@ -183,7 +188,7 @@ impl<O: Observer> World<'_, O> {
         let matter = self.matters.get_mut(contact.matter);
         matter.cause = cause;
         matter.stage = Stage::Away {
-            contact_type: other.unwrap_or(t),
+            contact_type: other.map_or(contact.contact_type, ContactTypeId::new),
             past_self_service,
         };
         let at = self.now + delay;

@@ -100,10 +100,11 @@ impl Task {
             && self.phase != Phase::Ringing
     }
 
-    fn speed(&self, desks: &DeskInputs, in_hand: usize) -> f64 {
+    /// At which of the speeds by channel work on it goes on.
+    fn speed(&self, speeds: &[f64; 3]) -> f64 {
         match self.phase {
             Phase::FindingOut => 1.0,
-            Phase::Talk(_) | Phase::WrapUp | Phase::Ringing => desks.speed(self.channel, in_hand),
+            Phase::Talk(_) | Phase::WrapUp | Phase::Ringing => speeds[self.channel.index()],
         }
     }
 }
@@ -132,8 +133,9 @@ impl Desk {
             return Span::ZERO;
         }
         let part = elapsed.as_micros_f64() / number::float_len(in_hand);
+        let speeds = desks.speeds(in_hand);
         for task in &mut self.tasks {
-            let done = elapsed.as_micros_f64() * task.speed(desks, in_hand);
+            let done = elapsed.as_micros_f64() * task.speed(&speeds);
             task.left = (task.left - done).max(0.0);
             task.time += part;
         }
@@ -142,15 +144,18 @@ impl Desk {
 
     /// Finds out which task ends next if nothing changes, and when; work must be accounted for.
     pub(super) fn next_end(&mut self, desks: &DeskInputs) -> Option<SimTime> {
-        let in_hand = self.tasks.len();
+        if self.tasks.is_empty() {
+            return None;
+        }
+        let speeds = desks.speeds(self.tasks.len());
         let mut earliest = f64::INFINITY;
         for (place, task) in self.tasks.iter().enumerate() {
-            let needs = task.left / task.speed(desks, in_hand);
+            let needs = task.left / task.speed(&speeds);
             if needs < earliest {
                 (earliest, self.next) = (needs, place);
             }
         }
-        (in_hand > 0).then(|| self.touched + Span::from_micros_f64(earliest))
+        Some(self.touched + Span::from_micros_f64(earliest))
     }
 
     /// The task that ends now.
@@ -175,7 +180,7 @@ mod tests {
             rooms: Default::default(),
             rooms_beside_tickets: Default::default(),
             is_interruptible: false,
-            speeds: [vec![1.0], vec![1.0, 0.5, 0.25], vec![1.0]],
+            speeds: vec![[1.0; 3], [1.0, 0.5, 1.0], [1.0, 0.25, 1.0]],
             levels: Vec::new(),
             first_list: 0,
         }

@@ -42,6 +42,7 @@ impl<'a, O: Observer> World<'a, O> {
     /// The task of a desk that ends now is over; true if a contact is no longer in hand, false if its
     /// wrap-up follows.
     pub(super) fn task_ends(&mut self, desk: &mut Desk) -> bool {
+        self.matters.fetch(desk.ending().contact.matter);
         self.progress(desk);
         let task = desk.ending();
         let talked = match task.phase {
@@ -225,6 +226,9 @@ impl<'a, O: Observer> World<'a, O> {
         desks.levels.iter().find_map(|level| {
             let mut best: Option<(TicketKey, f64, usize)> = None;
             for line in level.iter().map(|line| number::index(*line)) {
+                if self.lines[line].is_empty() && self.desks.laid_aside[line].is_empty() {
+                    continue;
+                }
                 let part = &self.inputs.lines[line];
                 let channel = part.channel.index();
                 let has_room = mix.more[channel].is_some() || mix.room_beside_tickets[channel];
@@ -328,6 +332,7 @@ impl<'a, O: Observer> World<'a, O> {
             None => self.handling.clear(agent),
         }
         self.desks.put(desk);
+        self.desks.fetch(self.handling.next_clock());
         self.offers_laid_aside();
     }
 

@@ -94,6 +94,13 @@ impl Desks {
         self.agents[place] = desk;
     }
 
+    /// Has the memory of a desk and of what is in hand there fetched, which will soon be looked at.
+    pub(super) fn fetch(&self, agent: u32) {
+        if let Some(desk) = self.agents.get(number::index(agent)) {
+            std::hint::black_box(desk.tasks.first().map(|task| task.agent));
+        }
+    }
+
     pub(super) fn of(&self, agent: u32) -> &Desk {
         &self.agents[number::index(agent)]
     }
@@ -219,20 +226,13 @@ impl<O: Observer> World<'_, O> {
     }
 
     fn pick_of(&mut self, tier: &Tier, desk_type: &DeskType, t: usize, index: u64) -> Option<Pick> {
-        let best_rank = self.best_rank(tier, desk_type)?;
         match tier.choice {
             TierChoice::LongestIdle => {
-                let equals = self.equals(tier, desk_type, best_rank);
-                // The first of the least: groups that tie keep the order of the tier.
-                let (_, pick) = equals
-                    .filter_map(|equals| {
-                        let (agent, pick) = self.first_of(equals)?;
-                        Some((self.agents[number::index(agent)].idle_since, pick))
-                    })
-                    .min_by_key(|(since, _)| *since)?;
+                let pick = self.longest_idle_of(tier, desk_type)?;
                 Some(self.taken(pick, 0))
             }
             TierChoice::LeastOccupied => {
+                let best_rank = self.best_rank(tier, desk_type)?;
                 let mut least: Option<(u32, Pick, usize)> = None;
                 for equals in self.equals(tier, desk_type, best_rank) {
                     for (place, (agent, pick)) in self.all_of(equals).enumerate() {
@@ -249,6 +249,7 @@ impl<O: Observer> World<'_, O> {
                 least.map(|(_, pick, place)| self.taken(pick, place))
             }
             TierChoice::Fastest => {
+                let best_rank = self.best_rank(tier, desk_type)?;
                 let mut best: Option<(f64, Pick, usize)> = None;
                 for equals in self.equals(tier, desk_type, best_rank) {
                     for (place, (agent, pick)) in self.all_of(equals).enumerate() {
@@ -265,6 +266,7 @@ impl<O: Observer> World<'_, O> {
                 best.map(|(_, pick, place)| self.taken(pick, place))
             }
             TierChoice::Random => {
+                let best_rank = self.best_rank(tier, desk_type)?;
                 let equals = || self.equals(tier, desk_type, best_rank);
                 let all: usize = equals().map(|equals| self.count_of(equals)).sum();
                 let part = self.sources[t].choice(index).unit() * number::float_len(all);
@@ -280,6 +282,41 @@ impl<O: Observer> World<'_, O> {
                 Some(self.taken(pick, chosen))
             }
         }
+    }
+
+    /// Of the best agents of a tier that have room, the one who has been so longest.
+    fn longest_idle_of(&self, tier: &Tier, desk_type: &DeskType) -> Option<Pick> {
+        let nobody = if desk_type.most_first { u32::MAX } else { 0 };
+        let mut best: Option<((u32, SimTime), Pick)> = None;
+        // The first of the least: groups that tie keep the order of the tier.
+        let mut weigh = |rank, (agent, pick): (u32, Pick)| {
+            let key = (rank, self.agents[number::index(agent)].idle_since);
+            if best.is_none_or(|(least, _)| key < least) {
+                best = Some((key, pick));
+            }
+        };
+        for (group, reserve) in tier.with_reserve() {
+            let Some(desks) = &self.inputs.groups[group].desks else {
+                if self.free_in(group) > reserve
+                    && let Some(first) = self.first_of(Equals::Plain(group))
+                {
+                    weigh(nobody, first);
+                }
+                continue;
+            };
+            let least = self.least_in_hand(group, reserve);
+            let mut best_here = u32::MAX;
+            for (rank, list) in rooms(desks, desk_type, least) {
+                if rank > best_here {
+                    break;
+                }
+                if let Some(first) = self.first_of(Equals::List(list)) {
+                    best_here = rank;
+                    weigh(rank, first);
+                }
+            }
+        }
+        best.map(|(_, pick)| pick)
     }
 
     /// The rank of the best agents of a tier that have room.

@@ -5,11 +5,8 @@
 //! reads is *live*: its departures are alarms of their own ([`Deadlines`]), and the line only has to skip
 //! who has gone.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use super::observer::{Contact, Observer};
-use crate::engine::Ring;
+use crate::engine::{Ladder, Ring, Timed};
 use crate::model::ContactTypeId;
 use crate::units::{SimTime, number};
 
@@ -180,6 +177,11 @@ impl Line {
         }
     }
 
+    /// Whether nobody is in it, not even somebody who is known, or not yet known, to have left.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.ring.is_empty()
+    }
+
     /// The number of the first contact, or of the next to come if there is none.
     pub(super) const fn first_number(&self) -> u64 {
         self.ring.first_number()
@@ -273,19 +275,39 @@ impl Line {
 /// When contacts leave live lines.
 #[derive(Debug, Default)]
 pub(super) struct Deadlines {
-    heap: BinaryHeap<Reverse<Deadline>>,
+    ladder: Ladder<Deadline>,
+    /// How many there may be before it is looked which of them still matter.
+    most: usize,
 }
 
 /// When a contact leaves, its line, and its number there; in this order of comparison.
-type Deadline = (SimTime, u32, u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Deadline {
+    at: SimTime,
+    line: u32,
+    place: u64,
+}
+
+impl Timed for Deadline {
+    type Key = Self;
+
+    #[inline]
+    fn at(&self) -> SimTime {
+        self.at
+    }
+
+    #[inline]
+    fn key(&self) -> Self {
+        *self
+    }
+}
 
 impl Deadlines {
     /// The earliest departure, or [`SimTime::NEVER`].
     #[inline]
     pub(super) fn next_instant(&self) -> SimTime {
-        self.heap
-            .peek()
-            .map_or(SimTime::NEVER, |Reverse(deadline)| deadline.0)
+        let first = self.ladder.first();
+        first.map_or(SimTime::NEVER, |deadline| deadline.at)
     }
 
     /// Posts a departure. `lines` tell which departures no longer matter, so that contacts answered
@@ -294,13 +316,13 @@ impl Deadlines {
         if at >= LEFT_SILENTLY {
             return;
         }
-        self.heap.push(Reverse((at, number::id(line), place)));
-        if self.heap.len() == self.heap.capacity() {
-            self.heap.retain(|Reverse((_, line, place))| {
-                *place >= lines[number::index(*line)].ring.first_number()
+        let line = number::id(line);
+        self.ladder.push(Deadline { at, line, place });
+        if self.ladder.len() > self.most {
+            self.ladder.retain(|deadline| {
+                deadline.place >= lines[number::index(deadline.line)].ring.first_number()
             });
-            let wanted = 2 * self.heap.len() + 64;
-            self.heap.reserve(wanted - self.heap.len());
+            self.most = 2 * self.ladder.len() + 64;
         }
     }
 
@@ -308,23 +330,23 @@ impl Deadlines {
     #[cold]
     pub(super) fn compact(&mut self, line: usize, lines: &mut [Line], totals: &mut LineTotals) {
         let id = number::id(line);
-        self.heap.retain(|Reverse(deadline)| deadline.1 != id);
+        self.ladder.retain(|deadline| deadline.line != id);
         lines[line].compact(totals);
         let ring = &mut lines[line].ring;
         let first = ring.first_number();
         for place in first..first + ring.len() {
-            if let Some(leaves_at) = ring.get_mut(place).map(|waiting| waiting.leaves_at)
-                && leaves_at < LEFT_SILENTLY
+            if let Some(at) = ring.get_mut(place).map(|waiting| waiting.leaves_at)
+                && at < LEFT_SILENTLY
             {
-                self.heap.push(Reverse((leaves_at, id, place)));
+                let line = id;
+                self.ladder.push(Deadline { at, line, place });
             }
         }
     }
 
     /// Takes the earliest departure: instant, line and number.
     pub(super) fn take_next(&mut self) -> Option<(SimTime, usize, u64)> {
-        self.heap
-            .pop()
-            .map(|Reverse((at, line, place))| (at, number::index(line), place))
+        let Deadline { at, line, place } = self.ladder.pop()?;
+        Some((at, number::index(line), place))
     }
 }

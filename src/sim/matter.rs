@@ -1,15 +1,15 @@
 //! What a customer wants solved: one contact or more, from the first to the end.
 
-use super::callback::Callback;
-use super::observer::{Contact, Observer};
-use super::self_service::Dialogue;
+use super::observer::{Contact, Observer, SessionEnd};
 use super::source::{deflected_index, follow_up_index};
 use super::world::World;
-use crate::model::{Cause, ChannelKind, ContactTypeId};
+use crate::model::{Cause, ChannelKind, ContactTypeId, SelfServiceId};
 use crate::units::{Factor, SimTime, Span, number};
 
-/// A matter that is not over.
+/// A matter that is not over; two lines of a processor's cache, because customers are away by the ten
+/// thousand.
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 pub(super) struct Matter {
     /// What is announced of it.
     pub(super) known: MatterState,
@@ -17,19 +17,23 @@ pub(super) struct Matter {
     pub(super) tries: u32,
     /// The place of its reason among those of its type.
     pub(super) reason: Option<u32>,
-    /// Numbers given to its contacts, those passed on counted again.
-    pub(super) numbers: u32,
+    /// Numbers given to its contacts, those passed on counted again; as far as they tell contacts apart.
+    pub(super) numbers: u16,
     /// Factor on the talk of the contact that it is in.
     pub(super) work: Factor,
     /// The time of handing over that the next talk begins with.
     pub(super) handover: Span,
-    /// Where its contact belongs, if it was passed on by mistake, and the factor on the talk there.
-    pub(super) belongs_to: Option<(usize, Factor)>,
+    /// Where its contact belongs, if it was passed on by mistake.
+    pub(super) belongs_to: Option<ContactTypeId>,
+    /// The factor on the talk there.
+    pub(super) work_there: Factor,
     /// Why its latest contact came.
     pub(super) cause: Cause,
     /// Where the customer is.
     pub(super) stage: Stage,
 }
+
+const _: () = assert!(size_of::<Option<Matter>>() <= 128);
 
 /// What is announced of a matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,21 +59,30 @@ pub struct MatterState {
 pub(super) enum Stage {
     /// In line, or with an agent.
     WithAgents,
-    /// In self-service.
+    /// In self-service since the contact arrived.
     InSelfService {
         /// The contact.
         contact: Contact,
         /// Which self-service.
-        service: usize,
-        /// How it goes on.
-        dialogue: Dialogue,
+        service: SelfServiceId,
+        /// How the dialogue will end.
+        end: SessionEnd,
+        /// Its failed turns.
+        failed_turns: u32,
     },
     /// Waiting to be called.
-    Callback(Callback),
+    Callback {
+        /// The contact that was to wait.
+        contact: Contact,
+        /// When the customer took the callback.
+        since: SimTime,
+        /// How often the customer has been called.
+        tries: u32,
+    },
     /// Away, and coming back.
     Away {
         /// As what.
-        contact_type: usize,
+        contact_type: ContactTypeId,
         /// Whether straight to the agents.
         past_self_service: bool,
     },
@@ -102,6 +115,7 @@ impl<O: Observer> World<'_, O> {
             work: Factor::ONE,
             handover: Span::ZERO,
             belongs_to: None,
+            work_there: Factor::ONE,
             cause: Cause::First,
             stage: Stage::WithAgents,
         });
@@ -124,7 +138,7 @@ impl<O: Observer> World<'_, O> {
             );
         };
         matter.known.contacts += 1;
-        let contact = self.next_contact_of(id, contact_type);
+        let contact = self.next_contact_of(id, contact_type.index());
         self.goes_in(contact, past_self_service);
     }
 
@@ -133,7 +147,7 @@ impl<O: Observer> World<'_, O> {
         let matter = self.matters.get_mut(id);
         let first = matter.known;
         let index = follow_up_index(first.index, first.contact_type, matter.numbers.into());
-        matter.numbers += 1;
+        matter.numbers = matter.numbers.wrapping_add(1);
         Contact {
             contact_type: ContactTypeId::new(contact_type),
             index,

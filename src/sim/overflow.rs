@@ -19,24 +19,21 @@ pub(super) struct TimerState {
 }
 
 impl<O: Observer> World<'_, O> {
-    /// A contact is offered anew as one of another type; whether it stood in line before.
+    /// A contact is offered anew as one of another type, for the cause that it has already; whether it stood in
+    /// line before.
     pub(super) fn moves_on(&mut self, contact: &Contact, other: usize, waited: bool) {
         self.observer.moves_on(contact, self.now, waited);
-        self.is_offered_as(contact, other);
+        let moved = self.moved_to(contact, other);
+        self.offer(&moved);
     }
 
-    /// A contact asks for an agent as one of another type; its wait begins now.
-    pub(super) fn is_offered_as(&mut self, contact: &Contact, other: usize) {
-        let moved = Contact {
+    /// A contact as one of another type; its wait begins now.
+    pub(super) fn moved_to(&self, contact: &Contact, other: usize) -> Contact {
+        Contact {
             contact_type: ContactTypeId::new(other),
             index: deflected_index(contact),
             arrived: self.now,
             ..*contact
-        };
-        if moved.matter == Contact::NO_MATTER {
-            self.offer(&moved);
-        } else {
-            self.asks_for_agent(moved);
         }
     }
 

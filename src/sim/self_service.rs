@@ -6,15 +6,15 @@ use super::matter::Stage;
 use super::observer::{Contact, Observer, SessionEnd};
 use super::world::World;
 use crate::compile::journeys::{ReasonInputs, SelfServiceInputs};
-use crate::model::{OnlyBelow, Otherwise, SelfService, WhenOut};
+use crate::model::{OnlyBelow, Otherwise, SelfService, SelfServiceId, WhenOut};
 use crate::units::{Factor, Span, number};
 
 /// A dialogue as it is going to be.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Dialogue {
-    pub(super) end: SessionEnd,
-    pub(super) failed_turns: u32,
-    pub(super) length: Span,
+struct Dialogue {
+    end: SessionEnd,
+    failed_turns: u32,
+    length: Span,
 }
 
 impl<O: Observer> World<'_, O> {
@@ -48,8 +48,9 @@ impl<O: Observer> World<'_, O> {
         self.counted_elsewhere += u64::from(contact.is_counted());
         self.matters.get_mut(contact.matter).stage = Stage::InSelfService {
             contact,
-            service,
-            dialogue,
+            service: SelfServiceId::new(service),
+            end: dialogue.end,
+            failed_turns: dialogue.failed_turns,
         };
         if dialogue.length.is_zero() {
             self.dialogue_ends(contact.matter);
@@ -148,24 +149,27 @@ impl<O: Observer> World<'_, O> {
         let Stage::InSelfService {
             contact,
             service,
-            dialogue,
+            end,
+            failed_turns,
         } = matter.stage
         else {
             unreachable!("a dialogue about matter {id} ends in {:?}", matter.stage);
         };
         matter.stage = Stage::WithAgents;
+        let service = service.index();
         self.open_sessions[service] -= 1;
         self.counted_elsewhere -= u64::from(contact.is_counted());
-        let diverts = if dialogue.end == SessionEnd::Escalated {
+        let diverts = if end == SessionEnd::Escalated {
             self.diverts(&contact, service)
         } else {
             None
         };
         let end = match diverts {
             Some(only) if !self.takes_otherwise(&contact, only) => SessionEnd::GivenUp,
-            _ => dialogue.end,
+            _ => end,
         };
-        (self.observer).dialogue_ended(&contact, end, dialogue.length, dialogue.failed_turns);
+        let length = self.now - contact.arrived;
+        (self.observer).dialogue_ended(&contact, end, length, failed_turns);
         match end {
             SessionEnd::Contained => self.matter_is_resolved(id, false),
             SessionEnd::FalselyContained => self.comes_back(&contact),
@@ -201,7 +205,10 @@ impl<O: Observer> World<'_, O> {
     fn is_diverted(&mut self, contact: Contact, only: OnlyBelow) {
         self.observer.diverted(&contact);
         match only.otherwise {
-            Otherwise::Type(other) => self.is_offered_as(&contact, other.index()),
+            Otherwise::Type(other) => {
+                let moved = self.moved_to(&contact, other.index());
+                self.asks_for_agent(moved);
+            }
             Otherwise::Callback => self.asks_for_callback(contact),
         }
     }

@@ -65,7 +65,7 @@ pub(super) struct World<'a, O> {
     pub(super) desks: Desks,
     /// No event of the agenda, and no departure from a live line, comes before this instant.
     pub(super) rare_from: SimTime,
-    horizon_has_ended: bool,
+    pub(super) horizon_has_ended: bool,
     is_over: bool,
 }
 
@@ -239,6 +239,11 @@ impl<'a, O: Observer> World<'a, O> {
             return;
         };
         self.now = at;
+        if let Some(Event::DialogueEnds(matter) | Event::CustomerReturns(matter)) =
+            self.agenda.next_event()
+        {
+            self.matters.fetch(matter);
+        }
         match event {
             Event::LeaverEnds(leaver) => self.leaver_ends(leaver),
             Event::DeskLeaverEnds(leaver) => self.desk_leaver_ends(leaver),

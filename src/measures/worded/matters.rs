@@ -128,7 +128,7 @@ pub(super) const MEASURES: [WordedMeasure; 12] = [
         Better::Lower,
         [
             "Share of redials",
-            "offered_redial ÷ offered",
+            "offered_redial ÷ contacts offered, those that overflowed counted once",
             "重拨占比",
             "进线量中重拨的占比",
         ],
@@ -140,7 +140,7 @@ pub(super) const MEASURES: [WordedMeasure; 12] = [
         Better::Lower,
         [
             "Share of repeats",
-            "offered_repeat ÷ offered",
+            "offered_repeat ÷ contacts offered, those that overflowed counted once",
             "重复联络占比",
             "进线量中重复联络的占比",
         ],
@@ -155,7 +155,7 @@ pub(super) const MEASURES: [WordedMeasure; 12] = [
         Better::Lower,
         [
             "Share falsely contained before",
-            "offered_falsely_contained ÷ offered",
+            "offered_falsely_contained ÷ contacts offered, those that overflowed counted once",
             "自助误判返回占比",
             "进线量中因自助误判而返回的占比",
         ],

@@ -45,13 +45,12 @@ const OF_CONTACTS: [Line; 19] = [
 ];
 
 /// What is said of many plans.
-const OF_MANY: [Line; 6] = [
+const OF_MANY: [Line; 5] = [
     Line::always("service_level"),
     Line::always("wait_mean"),
     Line::always("abandonment"),
     Line::always("resolution"),
     Line::always("cost"),
-    Line::always("cost_per_resolved"),
 ];
 
 /// What is said of skill groups.
