@@ -34,6 +34,7 @@ pub(crate) fn advise(
     patience(reader, centre, places);
     idle_keys::warn(reader, centre, places);
     unused_queues(reader, centre, places);
+    all_kept_back(reader, centre, places);
     idle_plans(reader, centre, places);
     groups_without_rate(reader, centre, places);
     nobody_there(reader, centre, &workload, places);
@@ -133,6 +134,32 @@ fn names_of(types: &[usize], places: &Places<'_, '_>) -> Note {
     let names = types.iter().filter_map(|t| places.types.get(*t));
     let quoted: Vec<String> = names.map(|part| format!("\"{}\"", part.name)).collect();
     listed_in_both(quoted.iter().map(String::as_str))
+}
+
+/// Contact types from which all agents are kept back.
+fn all_kept_back(reader: &mut Reader, centre: &ContactCentre, places: &Places<'_, '_>) {
+    for (part, written) in centre.contact_types().iter().zip(places.types) {
+        let is_kept = |group: &crate::model::SkillGroupId| {
+            let reserve = part.reserve.get(group.index()).copied().unwrap_or(0);
+            let most = centre.skill_groups()[group.index()].staffing.most();
+            reserve > 0 && most <= crate::units::number::index(reserve)
+        };
+        let mut groups = part.groups.iter().flatten();
+        if groups.all(is_kept) {
+            reader.warn(
+                &written.section.place,
+                &written.section.path,
+                Note::new(
+                    format!("all agents are kept back from \"{}\": nobody answers", written.name),
+                    format!("所有坐席都为其他业务保留，“{}”无人接听", written.name),
+                ),
+                Note::new(
+                    "write a smaller `reserve`, or add agents: one is taken only if more are free than are kept back",
+                    "请减小`reserve`或增加坐席：只有空闲坐席多于保留人数时才会接听",
+                ),
+            );
+        }
+    }
 }
 
 /// Types whose customers never hang up, in one warning.

@@ -103,7 +103,7 @@ pub(crate) fn read(reader: &mut Reader, tree: &Item, file_stem: &str) -> Option<
     let handling = handling_of_types(reader, &types, &services, &groups);
     check_reliefs(reader, &queues, &types, &services, &self_services);
     let (queue_parts, queue_sections): (Vec<Queue>, Vec<Section<'_>>) = queues.into_iter().unzip();
-    self_services::check_callbacks(reader, &root, &self_services, &types, &queue_parts);
+    self_services::check_otherwise(reader, &root, &self_services, &types, &queue_parts);
     handlings::check_start(reader, &types, &queue_parts, &groups);
     if !reader.problems.is_empty() {
         return None;

@@ -12,6 +12,9 @@ use crate::units::{Share, Span};
 /// Nobody tries again more often in a row, whatever the chances are.
 const MOST_TRIES: u32 = 1_000;
 
+/// Whoever tries again with a higher chance, however often, does so more than a hundred times on average.
+const MOST_LATER: f64 = 0.99;
+
 /// Who tries again after an attempt that nobody answered, if that is written.
 pub(crate) fn redial(
     reader: &mut Reader,
@@ -44,8 +47,8 @@ pub(crate) fn redial(
         section.refuse_missing(reader, "after_abandoning");
     }
     let is_endless = match later {
-        Some(later) => later > MOST_LATER,
-        None => chances.iter().any(|chance| *chance > MOST_LATER),
+        Some(later) => later.as_f64() > MOST_LATER,
+        None => chances.iter().any(|chance| chance.as_f64() > MOST_LATER),
     };
     if is_endless && section.item("most").is_none() {
         let key = if later.is_some() { "later" } else { "most" };

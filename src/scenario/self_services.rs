@@ -222,8 +222,9 @@ fn only_below(reader: &mut Reader, section: &Section<'_>, types: &Names<'_>) -> 
     })
 }
 
-/// Reports callbacks where a contact type would wait in a queue that has none.
-pub(crate) fn check_callbacks(
+/// Reports what self-service offers in the place of an agent and cannot: callbacks where a contact type would
+/// wait in a queue that has none, and the contact type itself.
+pub(crate) fn check_otherwise(
     reader: &mut Reader,
     root: &Section<'_>,
     services: &[(SelfService, Vec<ContactTypeId>)],
@@ -231,8 +232,22 @@ pub(crate) fn check_callbacks(
     queues: &[Queue],
 ) {
     for (service, met) in services {
-        let only = service.escalation.only_below;
-        if only.is_none_or(|only| only.otherwise != Otherwise::Callback) {
+        let Some(only) = service.escalation.only_below else {
+            continue;
+        };
+        if let Otherwise::Type(other) = only.otherwise {
+            if met.contains(&other) {
+                let name = types.get(other.index()).map_or("", |part| part.name);
+                let fault = Fault::new(
+                    format!("\"{name}\" in the place of \"{name}\""),
+                    "a contact type that this self-service is not in front of",
+                )
+                .hint("name tickets or another line, or write `otherwise_callback = true`");
+                let key = written(root, &["self_service", &service.name, "otherwise"]);
+                let place = key.map_or(&root.place, |item| &item.place);
+                let path = join("self_service", &service.name);
+                reader.refuse(place, &join(&path, "otherwise"), fault);
+            }
             continue;
         }
         let has_none = |t: &&ContactTypeId| {
