@@ -34,6 +34,7 @@ pub(crate) fn warn(reader: &mut Reader, centre: &ContactCentre, places: &Places<
         let is_certain = is_certain(centre, part, &comers);
         repeats_of_nothing(reader, &part.journey, is_certain, section);
         returns_of_nothing(reader, &part.journey, &comers, section);
+        transfers_for_ever(reader, centre, t, section);
         for (name, how) in follow_ups(&part.journey) {
             let stays = how.other.is_none_or(|(_, share)| share < Share::ONE) && meets(t);
             let moves = how.other.is_some_and(|(other, _)| meets(other.index()));
@@ -274,6 +275,41 @@ fn repeats_of_nothing(
             "请把`resolution`写得高于0%，或把`chance`写得低于100%",
         );
         warn_at(reader, section, &["repeat", "chance"], found, advice);
+    }
+}
+
+/// Transfers by which nobody ever comes to somebody who resolves anything.
+fn transfers_for_ever(
+    reader: &mut Reader,
+    centre: &ContactCentre,
+    first: usize,
+    section: &Section<'_>,
+) {
+    let types = centre.contact_types();
+    let next = |t: usize| {
+        let journey = &types[t].journey;
+        let is_never = |chance: &Share| *chance == Share::ZERO;
+        let is_hopeless = !journey.resolution.is_empty() && journey.resolution.iter().all(is_never);
+        let transfer = journey.transfer.as_ref()?;
+        (is_hopeless && transfer.chance == Share::ONE).then_some(transfer.to.index())
+    };
+    let mut at = first;
+    for _ in 0..types.len() {
+        match next(at) {
+            Some(to) if to == first => {
+                let found = (
+                    "these contacts are passed on for ever: nobody on their way resolves anything",
+                    "这些联络会被无休止地转接：途中没有任何人能够解决问题",
+                );
+                let advice = (
+                    "write a `resolution` above 0% somewhere on the way, or a `chance` below 100%",
+                    "请在途中某处把`resolution`写得高于0%，或把`chance`写得低于100%",
+                );
+                return warn_at(reader, section, &["transfer"], found, advice);
+            }
+            Some(to) => at = to,
+            None => return,
+        }
     }
 }
 

@@ -72,6 +72,7 @@ const MISTAKES: &[Mistake] = &[
     ["[skill_group.front]", "[self_service.other]\ncontained_time = { law = \"exponential\", mean = \"1min\" }\ngives_up = \"10%\"\n[skill_group.front]", "self_service.other.contact_types", "\"calls\" meets \"bot\" first already", "write `contact_types` in both"],
     ["contained_time = { law = \"exponential\", mean = \"2min\" }\n", "", "self_service.bot.contained_time", "`contained_time` is missing", "add `contained_time = "],
     ["gives_up = \"10%\"", "gives_up = \"10%\"\nat_once = [\"fruad\"]", "self_service.bot.at_once", "there is no reason \"fruad\"", "did you mean `fraud`?"],
+    ["gives_up = \"10%\"", "gives_up = \"10%\"\nonly_below = \"1min\"\notherwise = \"calls\"", "self_service.bot.otherwise", "\"calls\" in the place of \"calls\"", "name tickets"],
     ["after_failed_turns = 3", "after_failed_turns = 0", "self_service.bot.after_failed_turns", "0", ""],
     ["gives_up = \"10%\"", "gives_up = \"10%\"\nwhen_full = \"turn_away\"", "self_service.bot.when_full", "`when_full` without `sessions`", "remove `when_full`"],
     ["gives_up = \"10%\"", "gives_up = \"10%\"\nsessions = 0", "self_service.bot.sessions", "0", ""],
@@ -84,6 +85,7 @@ const MISTAKES: &[Mistake] = &[
     ["gives_up = \"10%\"", "gives_up = \"10%\"\nslow = [{ from = \"2026-03-02 10:00\", to = \"2026-03-02 12:00\", factor = -1 }]", "self_service.bot.slow.1.factor", "-1", ""],
     ["gives_up = \"10%\"", "gives_up = \"10%\"\noutages = \"always\"", "self_service.bot.outages", "the text \"always\"", ""],
     // Who comes back.
+    ["after_abandoning = \"50%\"", "after_abandoning = \"99.5%\"", "contact_type.calls.redial.most", "customers who try again for ever", "add `most = 5`"],
     ["after_abandoning = \"50%\"", "after_abandoning = \"100%\"", "contact_type.calls.redial.most", "customers who try again for ever", "add `most = 5`"],
     ["after_abandoning = \"50%\"", "after_abandoning = \"50%\"\nlater = \"100%\"", "contact_type.calls.redial.later", "customers who try again for ever", "add `most = 5`"],
     ["after_abandoning = \"50%\"\n", "", "contact_type.calls.redial.after_abandoning", "`after_abandoning` is missing", "add `after_abandoning = "],
@@ -182,7 +184,12 @@ fn keys_that_change_nothing_and_customers_who_vanish_are_told() {
         .replace("resolution = \"80%\"", "resolution = \"0%\"")
         .replace("chance = \"70%\"", "chance = \"100%\"")
         .replace("falsely_contained = \"10%\"\n", "");
-    let page = [idle, vanish, for_ever]
+    // Passed on for ever; and nobody may answer the others.
+    let passed_on = SOUND.replace("resolution = \"80%\"", "resolution = \"0%\"").replace(
+        "[contact_type.calls.repeat]",
+        "[contact_type.calls.transfer]\nchance = \"100%\"\nto = \"calls\"\n[contact_type.calls.repeat]",
+    ) + "[contact_type.chats.by_group.front]\nreserve = 12\n";
+    let page = [idle, vanish, for_ever, passed_on]
         .map(|text| warnings(&text))
         .join("\n----\n\n");
     insta::assert_snapshot!(page);

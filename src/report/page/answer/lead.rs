@@ -101,7 +101,13 @@ impl<'a> Lead<'a> {
                 })
             })
             .collect();
-        rivals.sort_by(|a, b| b.gain().total_cmp(&a.gain()));
+        // What is surely better comes first, then what gains most.
+        rivals.sort_by(|a, b| {
+            let is_worse = |one: &Rival<'_>| one.change != Change::Better;
+            is_worse(a)
+                .cmp(&is_worse(b))
+                .then(b.gain().total_cmp(&a.gain()))
+        });
         rivals
     }
 
