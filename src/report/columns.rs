@@ -23,6 +23,7 @@ pub struct Columns {
 
 impl Columns {
     /// The same with a row a column and a column a row.
+    #[must_use]
     pub fn transposed(self) -> Self {
         let row = |(column, head): (usize, &String)| {
             let cells = self.rows.iter().map(|(_, cells)| cells[column].clone());
