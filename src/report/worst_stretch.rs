@@ -12,14 +12,14 @@ use crate::units::{SimTime, Span};
 /// How much longer than over the horizon customers must wait for a stretch to be worth a name.
 const NOTABLY: f64 = 1.25;
 
-/// The worst stretch in words, if there is one worth a name: `17 Feb 20:00–01:00: 38 min on average
-/// (36–40)`.
+/// The worst stretch in words, if there is one worth a name: `in Hotline, 17 Feb 20:00–01:00: 38 min on
+/// average (36–40)`.
 ///
 /// It is the run of intervals that [`worst_stretch`](crate::experiment::Estimates::worst_stretch)
 /// finds. It is named if the whole confidence interval of its mean wait is at least a quarter above
 /// the queue's mean wait over the horizon (else it is chance, or the horizon itself), and if it
 /// matters: a promise is not surely met, or the mean wait is above the queue's target wait.
-fn text(findings: &Findings<'_>, judgements: &[Judgement]) -> Option<String> {
+fn worth_a_name(findings: &Findings<'_>, judgements: &[Judgement]) -> Option<String> {
     let stretch = findings.estimates.worst_stretch()?;
     let value = stretch.wait.value()?;
     let interval = stretch.wait.interval();
@@ -32,6 +32,14 @@ fn text(findings: &Findings<'_>, judgements: &[Judgement]) -> Option<String> {
     if !is_notable || !matters {
         return None;
     }
+    of_plan(findings)
+}
+
+/// The worst stretch in words, as it is.
+pub(super) fn of_plan(findings: &Findings<'_>) -> Option<String> {
+    let stretch = findings.estimates.worst_stretch()?;
+    let (value, interval) = (stretch.wait.value()?, stretch.wait.interval());
+    let queue = &findings.centre.queues()[stretch.queue.index()];
     let when = when(findings, &stretch);
     let whose = if findings.centre.queues().len() > 1 {
         format!("in {}, ", queue.title_in(Language::English))
@@ -39,7 +47,7 @@ fn text(findings: &Findings<'_>, judgements: &[Judgement]) -> Option<String> {
         String::new()
     };
     Some(format!(
-        "worst stretch {whose}{when}: {}",
+        "{whose}{when}: {}",
         number::mean_wait(value, interval)
     ))
 }
@@ -137,5 +145,6 @@ pub(super) fn clauses(findings: &Findings<'_>, judgements: &[Judgement]) -> Vec<
         let (missed, all) = (number::whole(missed), number::whole(all));
         format!("{target} missed on {missed} of {all} days")
     });
-    text(findings, judgements).into_iter().chain(days).collect()
+    let stretch = worth_a_name(findings, judgements).map(|text| format!("worst stretch {text}"));
+    stretch.into_iter().chain(days).collect()
 }

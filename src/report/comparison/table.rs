@@ -7,9 +7,9 @@ use super::sentence::difference_text;
 use super::{Change, Compared, headline, sentence};
 use crate::experiment::{Difference, Period, Scope};
 use crate::measures::{Measure, ScopeKind, Unit};
-use crate::report::columns::{Columns, printable};
+use crate::report::columns::{Columns, printable, shortened};
 use crate::report::table::{Line, estimate_text, head, heading, label};
-use crate::report::{number, plan_names, target_days};
+use crate::report::{number, plan_names, target_days, worst_stretch};
 
 /// How many parts of a kind are shown; the files have all of them.
 const MOST_PARTS: usize = 8;
@@ -89,11 +89,31 @@ fn one_under_another(compared: &Compared<'_>, width: usize) -> Vec<String> {
     if !differences.rows.is_empty() {
         paragraphs.push(differences.transposed().to_text(width));
     }
+    paragraphs.extend(worst_stretches(compared, width));
     paragraphs.push(
         "all measures of all plans, by queue, skill group and day, in report.html, measures.csv and differences.csv\n"
             .to_owned(),
     );
     paragraphs
+}
+
+/// Where and when customers wait longest under each plan.
+fn worst_stretches(compared: &Compared<'_>, width: usize) -> Option<String> {
+    let texts: Vec<Option<String>> = (compared.plans.iter())
+        .map(worst_stretch::of_plan)
+        .collect();
+    if texts.iter().all(Option::is_none) {
+        return None;
+    }
+    let heads = plan_names::heads(compared.plans).into_iter();
+    let row =
+        |(head, text): (String, Option<String>)| (shortened(&head), vec![text.unwrap_or_default()]);
+    let table = Columns {
+        title: "worst stretch".to_owned(),
+        heads: vec!["mean wait of who arrives then".to_owned()],
+        rows: heads.zip(texts).map(row).collect(),
+    };
+    Some(table.to_text(width))
 }
 
 /// A few plans, for each part of the centre.
