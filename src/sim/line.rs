@@ -177,7 +177,7 @@ impl Line {
         }
     }
 
-    /// Whether nobody is in it, not even somebody who is known, or not yet known, to have left.
+    /// Whether nobody takes up room in it; whoever has left may still do so.
     pub(super) const fn is_empty(&self) -> bool {
         self.ring.is_empty()
     }
