@@ -139,7 +139,7 @@ impl<O: Observer> World<'_, O> {
             .wrong
             .filter(|(_, share)| chances.is_passed_on_wrongly(*share, contact.index));
         let handover = transfer.handover.as_ref().map_or(Span::ZERO, |law| {
-            law.draw(&self.inputs.exponential, chances.handover(contact.index))
+            law.draw(&self.inputs.laws, chances.handover(contact.index))
         });
         let matter = self.matters.get_mut(contact.matter);
         if let Some((wrong, _)) = wrong {
@@ -184,7 +184,7 @@ impl<O: Observer> World<'_, O> {
     fn goes_away(&mut self, contact: &Contact, how: &FollowUpInputs, cause: Cause) -> Span {
         let t = contact.contact_type.index();
         let (delay, other, past_self_service) =
-            self.chances[t].follow_up(how, &self.inputs.exponential, contact.index);
+            self.chances[t].follow_up(how, &self.inputs.laws, contact.index);
         let matter = self.matters.get_mut(contact.matter);
         matter.cause = cause;
         matter.stage = Stage::Away {

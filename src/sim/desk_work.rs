@@ -386,9 +386,7 @@ impl<'a, O: Observer> World<'a, O> {
         let desk = self.inputs.contact_types[t].desk.as_ref();
         let law = desk.and_then(|desk| desk.silence.as_ref());
         match (law, self.desks.silence[t]) {
-            (Some((_, law)), Some([_, stream])) => {
-                law.draw(&self.inputs.exponential, stream.draw(index))
-            }
+            (Some((_, law)), Some([_, stream])) => law.draw(&self.inputs.laws, stream.draw(index)),
             _ => unreachable!("nobody leaves type {t} silently"),
         }
     }
