@@ -23,8 +23,7 @@ impl<'a, O: Observer> World<'a, O> {
     /// The clock of an agent with a desk rings: a contact in hand, or its talk, is over.
     pub(super) fn desk_ends(&mut self, agent: u32) {
         let mut desk = self.desks.take(agent);
-        // Who passes a contact on may have room for the next of those in line.
-        if self.task_ends(&mut desk) || self.inputs.follows_matters() {
+        if self.task_ends(&mut desk) {
             let looks = if self.goes_when_done(&desk) {
                 Looks::AtClosedQueues
             } else {
@@ -39,8 +38,8 @@ impl<'a, O: Observer> World<'a, O> {
         self.settle(desk);
     }
 
-    /// The task of a desk that ends now is over; true if a contact is no longer in hand, false if its
-    /// wrap-up follows.
+    /// The task of a desk that ends now is over; false if its wrap-up follows and nothing else has changed:
+    /// there is no room for another contact then.
     pub(super) fn task_ends(&mut self, desk: &mut Desk) -> bool {
         self.matters.fetch(desk.ending().contact.matter);
         self.progress(desk);
@@ -57,10 +56,11 @@ impl<'a, O: Observer> World<'a, O> {
                 self.desks.lists.take(desk.agent);
             }
             let handover = self.customer_hangs_up(&contact, desk.group, desk.agent);
-            let still_busy = handover + wrap_up;
+            let still_busy = handover.unwrap_or(Span::ZERO) + wrap_up;
             if !still_busy.is_zero() {
                 desk.ending().begin_wrap_up(still_busy);
-                return false;
+                // What was passed on may be in line, with room for it here.
+                return handover.is_some();
             }
         }
         let task = desk.finish();
