@@ -72,6 +72,7 @@ impl Sampler {
         match self {
             Self::Exponential { mean } => Span::from_micros_f64(mean * laws.exponential.draw(draw)),
             Self::Constant(value) => *value,
+            Self::Lognormal { location, scale } => lognormal(*location, *scale, laws, draw),
             other => other.draw_other(laws, draw),
         }
     }
@@ -79,9 +80,8 @@ impl Sampler {
     #[inline(never)]
     fn draw_other(&self, laws: &StandardLaws, mut draw: Draw) -> Span {
         let micros = match self {
-            Self::Exponential { .. } | Self::Constant(_) => return self.draw(laws, draw),
-            Self::Lognormal { location, scale } => {
-                laws.exp.of(location + scale * laws.normal.draw(&mut draw))
+            Self::Exponential { .. } | Self::Constant(_) | Self::Lognormal { .. } => {
+                return self.draw(laws, draw);
             }
             Self::Gamma { shape, scale } => {
                 scale * gamma_law::draw(*shape, &laws.normal, &mut draw)
@@ -115,6 +115,13 @@ impl Sampler {
     fn draw_further(&self, laws: &StandardLaws, mut draw: Draw) -> Span {
         self.draw(laws, draw.further())
     }
+}
+
+/// A lognormal length, by the mean and the standard deviation of its logarithm.
+#[inline(never)]
+fn lognormal(location: f64, scale: f64, laws: &StandardLaws, mut draw: Draw) -> Span {
+    let log = location + scale * laws.normal.draw(&mut draw);
+    Span::from_micros_f64(laws.exp.of(log))
 }
 
 /// The length at a share, linear between the points around it.

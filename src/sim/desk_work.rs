@@ -360,10 +360,14 @@ impl<'a, O: Observer> World<'a, O> {
     }
 
     /// Agents with room go on with tickets that were just laid aside.
+    #[inline]
     pub(super) fn offers_laid_aside(&mut self) {
-        if !std::mem::take(&mut self.desks.has_just_laid_aside) {
-            return;
+        if std::mem::take(&mut self.desks.has_just_laid_aside) {
+            self.offers_all_laid_aside();
         }
+    }
+
+    fn offers_all_laid_aside(&mut self) {
         for line in 0..self.lines.len() {
             while let Some((_, task)) = self.desks.laid_aside[line].first_key_value() {
                 let t = task.contact.contact_type.index();
