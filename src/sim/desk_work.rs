@@ -13,7 +13,7 @@ use crate::units::{SimTime, Span, number};
 
 impl<'a, O: Observer> World<'a, O> {
     /// What the desks of a group have in common.
-    fn desks_of(&self, group: usize) -> &'a DeskInputs {
+    pub(super) fn desks_of(&self, group: usize) -> &'a DeskInputs {
         match &self.inputs.groups[group].desks {
             Some(desks) => desks,
             None => unreachable!("group {group} has no desks"),
@@ -45,7 +45,7 @@ impl<'a, O: Observer> World<'a, O> {
         self.progress(desk);
         let task = desk.ending();
         let talked = match task.phase {
-            Phase::Talk(wrap_up) => Some(wrap_up),
+            Phase::Talk => Some(task.wrap_up),
             Phase::Ringing => Some(Span::ZERO),
             Phase::WrapUp | Phase::FindingOut => None,
         };
@@ -72,7 +72,7 @@ impl<'a, O: Observer> World<'a, O> {
                 self.release_trunk(self.inputs.contact_types[t].queue);
                 self.announce_end(&task, How::FoundGone);
             }
-            Phase::Talk(_) | Phase::WrapUp => {
+            Phase::Talk | Phase::WrapUp => {
                 self.desks.live_in_hand -= u64::from(task.is_waited_for());
                 self.announce_end(&task, How::Finished);
             }
@@ -87,7 +87,7 @@ impl<'a, O: Observer> World<'a, O> {
         let finish = Finish {
             at: self.now,
             taken: task.taken,
-            group: SkillGroupId::new(task.group),
+            group: SkillGroupId::new(number::index(task.group)),
             agent: task.agent,
             time: task.time(),
             how,
@@ -112,7 +112,7 @@ impl<'a, O: Observer> World<'a, O> {
     }
 
     fn puts_on(&mut self, desk: &mut Desk, mut task: Task) {
-        (task.group, task.agent) = (desk.group, desk.agent);
+        (task.group, task.agent) = (number::id(desk.group), desk.agent);
         let mix = &self.desks_of(desk.group).mixes[number::index(desk.mix)];
         match mix.more[task.channel.index()] {
             Some(more) => desk.mix = more,
@@ -138,10 +138,10 @@ impl<'a, O: Observer> World<'a, O> {
                     wrap_up,
                 };
                 self.observer.answered_at_desk(contact, &answer);
-                (Phase::Talk(wrap_up), talk)
+                (Phase::Talk, (talk, wrap_up))
             }
-            Work::Announced((talk, wrap_up)) => (Phase::Talk(wrap_up), talk),
-            Work::Ringing(time) => (Phase::Ringing, time),
+            Work::Announced(work) => (Phase::Talk, work),
+            Work::Ringing(time) => (Phase::Ringing, (time, Span::ZERO)),
         };
         let in_hand = Task::new(contact, (channel, way.line), phase, work, self.now);
         self.desks.live_in_hand += u64::from(in_hand.is_waited_for());
@@ -154,7 +154,7 @@ impl<'a, O: Observer> World<'a, O> {
         let channel = self.channel_of(t);
         self.progress(desk);
         self.makes_room(desk, channel);
-        let work = self.finding_out(t, contact.index);
+        let work = (self.finding_out(t, contact.index), Span::ZERO);
         let phase = Phase::FindingOut;
         let task = Task::new(contact, (channel, line), phase, work, self.now);
         self.puts_on(desk, task);
@@ -185,7 +185,7 @@ impl<'a, O: Observer> World<'a, O> {
         };
         let task = desk.tasks.remove(place);
         self.takes_off(desk, ChannelKind::Ticket);
-        self.desks.laid_aside[task.line].insert(key, task);
+        self.desks.laid_aside[number::index(task.line)].insert(key, task);
         self.desks.laid_aside_count += 1;
         self.desks.has_just_laid_aside = true;
         self.observer.backlog_changed(&task.contact, self.now, true);
@@ -305,7 +305,7 @@ impl<'a, O: Observer> World<'a, O> {
 
     /// A desk that stays is put back, in the list of its mix, with its clock set; then others may go on
     /// with the tickets that were laid aside.
-    pub(super) fn settle(&mut self, mut desk: Desk) {
+    pub(super) fn settle(&mut self, mut desk: Box<Desk>) {
         let (group, agent) = (desk.group, desk.agent);
         let was_busy = desk.announced > 0;
         self.announce_hands(&mut desk);
