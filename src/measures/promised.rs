@@ -162,7 +162,10 @@ pub(super) fn measures(centre: &ContactCentre) -> Vec<Measure> {
         scopes: scopes.to_vec(),
         better: Better::Higher,
         contacts: Contacts::All,
-        by_interval: IntervalUse::Never,
+        by_interval: match estimator {
+            Estimator::ChanceMet(_) => IntervalUse::Confidence,
+            _ => IntervalUse::Never,
+        },
         estimator,
     };
     let mut measures = Vec::new();

@@ -57,6 +57,13 @@ pub struct ServiceTarget {
     pub penalty: Option<Penalty>,
 }
 
+impl ServiceTarget {
+    /// Whether periods of this kind are judged for a penalty.
+    pub fn has_penalty_per(&self, per: PenaltyPeriod) -> bool {
+        self.penalty.is_some_and(|penalty| penalty.per == per)
+    }
+}
+
 /// What broken promises cost: the contract's penalty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Penalty {
@@ -66,9 +73,11 @@ pub struct Penalty {
     pub per: PenaltyPeriod,
 }
 
-/// The period over which promises are judged for a penalty.
+/// The period over which promises are judged for a penalty. One with nothing to judge by costs nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PenaltyPeriod {
+    /// Each planning interval.
+    Interval,
     /// Each local day.
     #[default]
     Day,

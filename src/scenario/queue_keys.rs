@@ -127,10 +127,10 @@ pub(crate) const TARGET: SectionKeys = SectionKeys {
         Key::new(
             "penalty_per",
             "\"day\"",
-            "with penalty: the period that is judged, each local day or the whole horizon",
+            "with penalty: the period that is judged, each planning interval, each local day or the whole horizon",
         )
         .or("\"day\"")
-        .others(&["\"horizon\""])
+        .others(&["\"interval\"", "\"horizon\""])
         .comment(),
     ],
 };

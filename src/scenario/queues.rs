@@ -67,7 +67,8 @@ fn queue(
 }
 
 /// Words for the period over which a penalty is judged.
-const PENALTY_PERIODS: [(&str, PenaltyPeriod); 2] = [
+const PENALTY_PERIODS: [(&str, PenaltyPeriod); 3] = [
+    ("interval", PenaltyPeriod::Interval),
     ("day", PenaltyPeriod::Day),
     ("horizon", PenaltyPeriod::Horizon),
 ];
