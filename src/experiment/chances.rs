@@ -28,7 +28,7 @@ pub(super) struct Judges {
     interval_places: Vec<Option<usize>>,
     /// The quantities of the evidence, as places among the customers' quantities; those of tickets are
     /// there only with tickets.
-    places: [Option<usize>; 8],
+    places: [Option<usize>; 10],
 }
 
 /// A queue with a promise.
@@ -103,6 +103,8 @@ impl Judges {
             Quantity::Abandoned,
             Quantity::DueByEnd,
             Quantity::InDueTime,
+            Quantity::Backlog,
+            Quantity::BacklogAges,
         ];
         Self {
             queues,
@@ -186,6 +188,8 @@ impl Judges {
                 abandoned,
                 tickets_due,
                 in_due_time,
+                backlog,
+                backlog_ages,
             ] = (self.places).map(|place| place.map_or(0, |place| values[place]));
             let evidence = Evidence {
                 met,
@@ -196,6 +200,8 @@ impl Judges {
                 abandoned,
                 tickets_due,
                 in_due_time,
+                backlog,
+                backlog_ages,
             };
             promised.judge(&queue.target, &evidence)
         };

@@ -53,6 +53,8 @@ pub struct ServiceTarget {
     pub abandonment: Option<Share>,
     /// The promised share of tickets that are finished in due time, if one was promised.
     pub due_share: Option<Share>,
+    /// The largest mean age of the backlog of tickets that was promised, if any.
+    pub backlog_age: Option<Span>,
     /// What it costs to break one of these promises, if that is agreed.
     pub penalty: Option<Penalty>,
 }
