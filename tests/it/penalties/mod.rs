@@ -2,9 +2,12 @@
 
 mod additive;
 
+use std::path::Path;
+
 use springtide::experiment::{Period, Scope};
 use springtide::model::QueueId;
 use springtide::report::{intervals_csv, summary_json};
+use springtide::scenario;
 
 use crate::comparison::Plans;
 use crate::small::Study;
@@ -252,4 +255,43 @@ fn plans_are_compared_by_the_penalties_of_their_intervals() {
     }
     let of_day = comparison.difference(1, "penalty", Scope::Centre, Period::Day(0));
     is(of_day.unwrap().value().unwrap(), -200.0);
+}
+
+/// A period that is none, a period without penalty, and a penalty without promise.
+#[test]
+fn what_is_wrong_with_a_penalty_is_told() {
+    for (from, to, key, found, hint) in [
+        (
+            "\"interval\"",
+            "\"intervall\"",
+            "penalty_per",
+            "\"intervall\"",
+            "interval",
+        ),
+        (
+            "penalty = 100\n",
+            "",
+            "penalty_per",
+            "`penalty_per` without `penalty`",
+            "penalty",
+        ),
+        (
+            "share = \"60%\"\n",
+            "",
+            "penalty",
+            "`penalty` without `share`",
+            "asa",
+        ),
+    ] {
+        let text = CALLS.replace(from, to);
+        assert_ne!(text, CALLS);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let problems = scenario::load_text(&text, "calls.toml", folder, &[]).unwrap_err();
+        let all: Vec<_> = problems.iter().collect();
+        assert_eq!(all.len(), 1, "{all:#?}");
+        assert_eq!(all[0].key, format!("queue.hotline.target.{key}"));
+        assert!(all[0].found.contains(found), "{all:#?}");
+        let said = all[0].hint.as_deref().unwrap_or_default();
+        assert!(said.contains(hint), "{all:#?}");
+    }
 }
