@@ -1,5 +1,6 @@
 //! What happens at instants to come, the earliest first.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::units::{SimTime, number};
@@ -18,17 +19,21 @@ pub trait Timed: Copy {
 
 /// Things to come, in order.
 ///
-/// Those of the second that has begun are in a 4-ary heap; those of later seconds of the same stretch of
-/// time, some minutes, lie unsorted by their second, those of later stretches of the same era, some hours,
-/// by their stretch, and all later ones by their era. So customers who are back tomorrow by the ten thousand
-/// make nothing slower today. A second becomes the heap as the one before is used up; a stretch is dealt out
-/// to its seconds, and an era to its stretches, as the one before is over (a ladder queue: Tang, Goh and
-/// Thng, 2005, "Ladder queue: an O(1) priority queue structure for large-scale discrete event simulation").
+/// Those of the second that has begun are sorted, and in a 4-ary heap if they come only then; those of later
+/// seconds of the same stretch of time, some minutes, lie unsorted by their second, those of later stretches
+/// of the same era, some hours, by their stretch, and all later ones by their era. So customers who are back
+/// tomorrow by the ten thousand make nothing slower today. A second is sorted as the one before is used up; a
+/// stretch is dealt out to its seconds, and an era to its stretches, as the one before is over (a ladder
+/// queue: Tang, Goh and Thng, 2005, "Ladder queue: an O(1) priority queue structure for large-scale discrete
+/// event simulation").
 #[derive(Clone, Debug)]
 pub struct Ladder<T> {
-    /// What comes before `near_until`; only empty if there is nothing at all.
+    /// What comes before `near_until`, the last first.
     near: Vec<T>,
     near_until: SimTime,
+    /// What comes before `near_until` too, and was added after that had been sorted: a heap. Both are only
+    /// empty if there is nothing at all.
+    late: Vec<T>,
     /// What comes after that in the stretch that has begun, by second.
     seconds: Rung<T>,
     /// The end of that stretch.
@@ -126,6 +131,7 @@ impl<T> Default for Ladder<T> {
         Self {
             near: Vec::new(),
             near_until: SimTime::START,
+            late: Vec::new(),
             seconds: Rung::new(SECOND_BITS),
             seconds_until: SimTime::START,
             stretches: Rung::new(STRETCH_BITS),
@@ -139,26 +145,40 @@ impl<T: Timed> Ladder<T> {
     /// How many things there are.
     pub fn len(&self) -> usize {
         let later: usize = self.eras.values().map(Vec::len).sum();
-        self.near.len() + self.seconds.count + self.stretches.count + later
+        self.near.len() + self.late.len() + self.seconds.count + self.stretches.count + later
     }
 
     /// Whether there is none.
     pub const fn is_empty(&self) -> bool {
-        self.near.is_empty()
+        self.near.is_empty() && self.late.is_empty()
     }
 
     /// The next thing.
     #[inline]
     pub fn first(&self) -> Option<&T> {
-        self.near.first()
+        if self.late_is_first() {
+            self.late.first()
+        } else {
+            self.near.last()
+        }
+    }
+
+    /// Whether the next thing was added late.
+    #[inline]
+    fn late_is_first(&self) -> bool {
+        let Some(late) = self.late.first() else {
+            return false;
+        };
+        let near = self.near.last();
+        near.is_none_or(|near| late.key() < near.key())
     }
 
     /// Adds a thing.
     pub fn push(&mut self, thing: T) {
         let at = thing.at();
         if at < self.near_until {
-            self.near.push(thing);
-            self.sift_up(self.near.len() - 1);
+            self.late.push(thing);
+            self.sift_up(self.late.len() - 1);
             return;
         }
         if at < self.seconds_until {
@@ -169,34 +189,49 @@ impl<T: Timed> Ladder<T> {
             let era = at.as_micros() >> ERA_BITS;
             self.eras.entry(era).or_default().push(thing);
         }
-        if self.near.is_empty() {
+        if self.is_empty() {
             self.begin_second();
         }
     }
 
     /// Takes the next thing.
+    #[inline]
     pub fn pop(&mut self) -> Option<T> {
-        let last = self.near.pop()?;
-        let Some(first) = self.near.first_mut() else {
+        let taken = if self.late_is_first() {
+            self.pop_late()
+        } else {
+            self.near.pop()
+        };
+        if self.is_empty() {
             self.begin_second();
+        }
+        taken
+    }
+
+    #[inline(never)]
+    fn pop_late(&mut self) -> Option<T> {
+        let last = self.late.pop()?;
+        let Some(first) = self.late.first_mut() else {
             return Some(last);
         };
         let taken = std::mem::replace(first, last);
-        self.sift_down(0);
+        self.sift_down();
         Some(taken)
     }
 
     /// Keeps only things for which `wanted` holds; their order does not change.
     pub fn retain(&mut self, mut wanted: impl FnMut(&T) -> bool) {
         self.near.retain(&mut wanted);
-        self.heapify();
+        // What is sorted is a heap.
+        self.late.retain(&mut wanted);
+        self.late.sort_unstable_by_key(T::key);
         self.seconds.retain(&mut wanted);
         self.stretches.retain(&mut wanted);
         self.eras.retain(|_, things| {
             things.retain(&mut wanted);
             !things.is_empty()
         });
-        if self.near.is_empty() {
+        if self.is_empty() {
             self.begin_second();
         }
     }
@@ -211,7 +246,7 @@ impl<T: Timed> Ladder<T> {
         if let Some(first) = self.near.first() {
             self.near_until = end_of(first.at(), SECOND_BITS);
         }
-        self.heapify();
+        self.near.sort_unstable_by_key(|thing| Reverse(thing.key()));
     }
 
     /// The next stretch with something in it is dealt out to its seconds, if there is one.
@@ -231,37 +266,30 @@ impl<T: Timed> Ladder<T> {
         }
     }
 
-    fn heapify(&mut self) {
-        // Those with children.
-        let parents = self.near.len().saturating_sub(1).div_ceil(ARITY);
-        for place in (0..parents).rev() {
-            self.sift_down(place);
-        }
-    }
-
-    /// Moves a thing up to its place.
+    /// Moves a late thing up to its place.
     fn sift_up(&mut self, mut place: usize) {
-        let thing = self.near[place];
+        let thing = self.late[place];
         while place > 0 {
             let parent = (place - 1) / ARITY;
-            if self.near[parent].key() <= thing.key() {
+            if self.late[parent].key() <= thing.key() {
                 break;
             }
-            self.near[place] = self.near[parent];
+            self.late[place] = self.late[parent];
             place = parent;
         }
-        self.near[place] = thing;
+        self.late[place] = thing;
     }
 
-    /// Moves a thing down to its place.
-    fn sift_down(&mut self, mut place: usize) {
-        let Some(&thing) = self.near.get(place) else {
+    /// Moves the first late thing down to its place.
+    fn sift_down(&mut self) {
+        let Some(&thing) = self.late.first() else {
             return;
         };
+        let mut place = 0;
         loop {
             let first = ARITY * place + 1;
-            let end = (first + ARITY).min(self.near.len());
-            let Some(children) = self.near.get(first..end) else {
+            let end = (first + ARITY).min(self.late.len());
+            let Some(children) = self.late.get(first..end) else {
                 break;
             };
             let mut least = (thing.key(), 0);
@@ -274,9 +302,9 @@ impl<T: Timed> Ladder<T> {
             if least.1 == 0 {
                 break;
             }
-            self.near[place] = self.near[least.1];
+            self.late[place] = self.late[least.1];
             place = least.1;
         }
-        self.near[place] = thing;
+        self.late[place] = thing;
     }
 }

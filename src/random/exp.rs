@@ -47,9 +47,15 @@ impl Exp {
     /// e to the power of `x`.
     #[inline]
     pub fn of(&self, x: f64) -> f64 {
-        if x.abs() > RANGE || x.is_nan() {
-            return libm::exp(x);
+        if x.abs() <= RANGE {
+            self.within_range(x)
+        } else {
+            libm::exp(x)
         }
+    }
+
+    #[inline]
+    fn within_range(&self, x: f64) -> f64 {
         let in_steps = x * STEPS_PER_E;
         let shifted = in_steps + ROUNDER;
         let rest = (in_steps - (shifted - ROUNDER)) * LOG_STEP;
