@@ -12,8 +12,10 @@ use crate::units::number;
 pub struct DeskInputs {
     /// What may be in hand at once, by mix; the first is nothing at all.
     pub mixes: Vec<Mix>,
-    /// By channel: the mixes that have room for one more, by the number of contacts in hand.
+    /// By channel: the mixes that have room for one more, those with the fewest contacts in hand first.
     pub rooms: [Vec<Room>; 3],
+    /// The same, those with the most first.
+    pub rooms_most_first: [Vec<Room>; 3],
     /// By channel: the mixes that have room for one more once tickets are laid aside, those with the
     /// fewest tickets first; none where tickets are not laid aside.
     pub rooms_beside_tickets: [Vec<Room>; 3],
@@ -74,7 +76,30 @@ pub struct DeskLine {
     pub is_silent: bool,
 }
 
+impl DeskType {
+    /// How early agents with so many contacts in hand are asked; the lowest rank first.
+    #[inline]
+    pub const fn rank(&self, in_hand: u32) -> u32 {
+        if self.most_first {
+            u32::MAX - in_hand
+        } else {
+            in_hand
+        }
+    }
+}
+
 impl DeskInputs {
+    /// The mixes that have room for one more contact of a type, in the order of their ranks.
+    #[inline]
+    pub fn rooms_for(&self, desk_type: &DeskType) -> &[Room] {
+        let rooms = if desk_type.most_first {
+            &self.rooms_most_first
+        } else {
+            &self.rooms
+        };
+        &rooms[desk_type.channel.index()]
+    }
+
     /// The speeds of work on each contact, by channel, with so many in hand [1..].
     #[inline]
     pub fn speeds(&self, in_hand: usize) -> [f64; 3] {
@@ -155,10 +180,14 @@ fn of_group(
     };
     let most = mixes.iter().map(|mix| mix.in_hand).max().unwrap_or(0);
     let speeds = |in_hand| std::array::from_fn(|channel| rules.rules[channel].speed(in_hand));
+    let rooms: [Vec<Room>; 3] = std::array::from_fn(|channel| {
+        sorted(&|mix| mix.more[channel].is_some(), &|m| mixes[m].in_hand)
+    });
     DeskInputs {
-        rooms: std::array::from_fn(|channel| {
-            sorted(&|mix| mix.more[channel].is_some(), &|m| mixes[m].in_hand)
-        }),
+        rooms_most_first: rooms
+            .each_ref()
+            .map(|rooms| rooms.iter().rev().copied().collect()),
+        rooms,
         rooms_beside_tickets: std::array::from_fn(|channel| {
             let wanted =
                 |mix: &Mix| mix.more[channel].is_none() && mix.room_beside_tickets[channel];

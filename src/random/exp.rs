@@ -64,7 +64,8 @@ impl Exp {
         // The octaves go to the exponent; a negative number of them wraps round to less.
         let octaves = (whole >> STEP_BITS) << (f64::MANTISSA_DIGITS - 1);
         let power = f64::from_bits(step.wrapping_add(octaves));
-        let grown = rest + rest * rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0)));
+        let square = rest * rest;
+        let grown = (rest + 0.5 * square) + square * rest * (1.0 / 6.0 + rest * (1.0 / 24.0));
         power + power * grown
     }
 }

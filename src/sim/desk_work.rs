@@ -21,8 +21,7 @@ impl<'a, O: Observer> World<'a, O> {
     }
 
     /// The clock of an agent with a desk rings: a contact in hand, or its talk, is over.
-    pub(super) fn desk_ends(&mut self, agent: u32) {
-        let mut desk = self.desks.take(agent);
+    pub(super) fn desk_ends(&mut self, mut desk: Box<Desk>) {
         if self.task_ends(&mut desk) {
             let looks = if self.goes_when_done(&desk) {
                 Looks::AtClosedQueues

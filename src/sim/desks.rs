@@ -11,7 +11,7 @@ use super::Replication;
 use super::desk::{Desk, Task};
 use super::observer::Observer;
 use super::world::World;
-use crate::compile::{DeskInputs, DeskType, Room, SimInputs, Tier, TierChoice};
+use crate::compile::{DeskInputs, DeskType, SimInputs, Tier, TierChoice};
 use crate::engine::{Lists, Slab};
 use crate::random::{Purpose, Stream};
 use crate::units::{SimTime, number};
@@ -87,8 +87,14 @@ impl Desks {
     /// Takes the desk of an agent out who is logged in, to be changed and [put back](Self::put).
     #[inline]
     pub(super) fn take(&mut self, agent: u32) -> Box<Desk> {
-        let desk = self.agents[number::index(agent)].take();
+        let desk = self.take_if_any(agent);
         desk.unwrap_or_else(|| unreachable!("agent {agent} has no desk"))
+    }
+
+    /// The same of an agent who may have none.
+    #[inline]
+    pub(super) fn take_if_any(&mut self, agent: u32) -> Option<Box<Desk>> {
+        self.agents.get_mut(number::index(agent))?.take()
     }
 
     #[inline]
@@ -129,26 +135,16 @@ impl Desks {
 }
 
 /// The lists of a group's agents with room for one more of a type's contacts and at least so many in hand,
-/// each with its rank, by the number in hand: the fewest first, or the most.
-#[inline]
+/// each with its rank.
 fn rooms<'i>(
     desks: &'i DeskInputs,
-    desk_type: &DeskType,
+    desk_type: &'i DeskType,
     least: u32,
-) -> impl Iterator<Item = (u32, u32)> + use<'i> {
-    let rooms = desks.rooms[desk_type.channel.index()].as_slice();
-    let none: &[Room] = &[];
-    let (upwards, downwards) = if desk_type.most_first {
-        (none, rooms)
-    } else {
-        (rooms, none)
-    };
-    let fewest_first = upwards.iter().map(|room| (room.in_hand, room));
-    let most_first = downwards.iter().rev();
-    let most_first = most_first.map(|room| (u32::MAX - room.in_hand, room));
-    let all = fewest_first.chain(most_first);
-    all.filter(move |(_, room)| room.in_hand >= least)
-        .map(|(rank, room)| (rank, room.list))
+) -> impl Iterator<Item = (u32, u32)> + 'i {
+    let rooms = desks.rooms_for(desk_type).iter();
+    rooms
+        .filter(move |room| room.in_hand >= least)
+        .map(|room| (desk_type.rank(room.in_hand), room.list))
 }
 
 impl<O: Observer> World<'_, O> {
@@ -228,67 +224,88 @@ impl<O: Observer> World<'_, O> {
     }
 
     fn pick_of(&mut self, tier: &Tier, desk_type: &DeskType, t: usize, index: u64) -> Option<Pick> {
-        match tier.choice {
-            TierChoice::LongestIdle => {
-                let pick = self.longest_idle_of(tier, desk_type)?;
-                Some(self.taken(pick, 0))
-            }
-            TierChoice::LeastOccupied => {
-                let best_rank = self.best_rank(tier, desk_type)?;
-                let mut least: Option<(u32, Pick, usize)> = None;
-                for equals in self.equals(tier, desk_type, best_rank) {
-                    for (place, (agent, pick)) in self.all_of(equals).enumerate() {
-                        let is_less = least.is_none_or(|(other, _, _)| {
-                            let [one, other] =
-                                [agent, other].map(|agent| &self.agents[number::index(agent)]);
-                            one.is_less_occupied_than(other, self.now)
-                        });
-                        if is_less {
-                            least = Some((agent, pick, place));
-                        }
-                    }
+        let (pick, place) = match tier.choice {
+            TierChoice::LongestIdle => (self.longest_idle_of(tier, desk_type)?, 0),
+            TierChoice::LeastOccupied => self.least_occupied_of(tier, desk_type)?,
+            TierChoice::Fastest => self.fastest_of(tier, desk_type, t)?,
+            TierChoice::Random => self.any_of(tier, desk_type, t, index)?,
+        };
+        if let Pick::Plain(group, _) = pick {
+            // An agent without a desk is free no longer.
+            let _ = self.groups[group].idle.remove(place);
+        }
+        Some(pick)
+    }
+
+    /// Of the best agents of a tier that have room, the least occupied, with the place among its equals.
+    #[inline(never)]
+    fn least_occupied_of(&self, tier: &Tier, desk_type: &DeskType) -> Option<(Pick, usize)> {
+        let best_rank = self.best_rank(tier, desk_type)?;
+        let mut least: Option<(u32, Pick, usize)> = None;
+        for equals in self.equals(tier, desk_type, best_rank) {
+            for (place, (agent, pick)) in self.all_of(equals).enumerate() {
+                let is_less = least.is_none_or(|(other, _, _)| {
+                    let [one, other] =
+                        [agent, other].map(|agent| &self.agents[number::index(agent)]);
+                    one.is_less_occupied_than(other, self.now)
+                });
+                if is_less {
+                    least = Some((agent, pick, place));
                 }
-                least.map(|(_, pick, place)| self.taken(pick, place))
-            }
-            TierChoice::Fastest => {
-                let best_rank = self.best_rank(tier, desk_type)?;
-                let mut best: Option<(f64, Pick, usize)> = None;
-                for equals in self.equals(tier, desk_type, best_rank) {
-                    for (place, (agent, pick)) in self.all_of(equals).enumerate() {
-                        let group = self.inputs.group_of(agent);
-                        let mean = self.inputs.contact_types[t].mean_handling[group];
-                        let people = &self.inputs.people[group].0;
-                        let traits = &self.traits[number::index(agent)];
-                        let time = mean * traits.handling_factor(people, self.now);
-                        if best.is_none_or(|(shortest, ..)| time < shortest) {
-                            best = Some((time, pick, place));
-                        }
-                    }
-                }
-                best.map(|(_, pick, place)| self.taken(pick, place))
-            }
-            TierChoice::Random => {
-                let best_rank = self.best_rank(tier, desk_type)?;
-                let equals = || self.equals(tier, desk_type, best_rank);
-                let all: usize = equals().map(|equals| self.count_of(equals)).sum();
-                let part = self.sources[t].choice(index).unit() * number::float_len(all);
-                let mut chosen = number::index_wide(number::floor(part));
-                let holds = |equals: &Equals| {
-                    let count = self.count_of(*equals);
-                    let holds = chosen < count;
-                    chosen -= if holds { 0 } else { count };
-                    holds
-                };
-                let equals = equals().find(holds)?;
-                let (_, pick) = self.all_of(equals).nth(chosen)?;
-                Some(self.taken(pick, chosen))
             }
         }
+        least.map(|(_, pick, place)| (pick, place))
+    }
+
+    /// Of the best agents of a tier that have room, who handles a type in the shortest mean time, with the
+    /// place among its equals.
+    #[inline(never)]
+    fn fastest_of(&self, tier: &Tier, desk_type: &DeskType, t: usize) -> Option<(Pick, usize)> {
+        let best_rank = self.best_rank(tier, desk_type)?;
+        let mut best: Option<(f64, Pick, usize)> = None;
+        for equals in self.equals(tier, desk_type, best_rank) {
+            for (place, (agent, pick)) in self.all_of(equals).enumerate() {
+                let group = self.inputs.group_of(agent);
+                let mean = self.inputs.contact_types[t].mean_handling[group];
+                let people = &self.inputs.people[group].0;
+                let traits = &self.traits[number::index(agent)];
+                let time = mean * traits.handling_factor(people, self.now);
+                if best.is_none_or(|(shortest, ..)| time < shortest) {
+                    best = Some((time, pick, place));
+                }
+            }
+        }
+        best.map(|(_, pick, place)| (pick, place))
+    }
+
+    /// Any of the best agents of a tier that have room, with the place among its equals.
+    #[inline(never)]
+    fn any_of(
+        &self,
+        tier: &Tier,
+        desk_type: &DeskType,
+        t: usize,
+        index: u64,
+    ) -> Option<(Pick, usize)> {
+        let best_rank = self.best_rank(tier, desk_type)?;
+        let equals = || self.equals(tier, desk_type, best_rank);
+        let all: usize = equals().map(|equals| self.count_of(equals)).sum();
+        let part = self.sources[t].choice(index).unit() * number::float_len(all);
+        let mut chosen = number::index_wide(number::floor(part));
+        let holds = |equals: &Equals| {
+            let count = self.count_of(*equals);
+            let holds = chosen < count;
+            chosen -= if holds { 0 } else { count };
+            holds
+        };
+        let equals = equals().find(holds)?;
+        let (_, pick) = self.all_of(equals).nth(chosen)?;
+        Some((pick, chosen))
     }
 
     /// Of the best agents of a tier that have room, the one who has been so longest.
     fn longest_idle_of(&self, tier: &Tier, desk_type: &DeskType) -> Option<Pick> {
-        let nobody = if desk_type.most_first { u32::MAX } else { 0 };
+        let nobody = desk_type.rank(0);
         let mut best: Option<((u32, SimTime), Pick)> = None;
         // The first of the least: groups that tie keep the order of the tier.
         let mut weigh = |rank, (agent, pick): (u32, Pick)| {
@@ -331,11 +348,7 @@ impl<O: Observer> World<'_, O> {
                         .find(|(_, list)| self.desks.lists.length(*list) > 0)
                         .map(|(rank, _)| rank)
                 }
-                None => (self.free_in(group) > reserve).then_some(if desk_type.most_first {
-                    u32::MAX
-                } else {
-                    0
-                }),
+                None => (self.free_in(group) > reserve).then_some(desk_type.rank(0)),
             }
         });
         ranks.min()
@@ -348,7 +361,7 @@ impl<O: Observer> World<'_, O> {
         desk_type: &'w DeskType,
         best: u32,
     ) -> impl Iterator<Item = Equals> + 'w {
-        let nobody = if desk_type.most_first { u32::MAX } else { 0 };
+        let nobody = desk_type.rank(0);
         tier.with_reserve().flat_map(move |(group, reserve)| {
             let desks = self.inputs.groups[group].desks.as_ref();
             let is_plain = desks.is_none() && best == nobody && self.free_in(group) > reserve;
@@ -396,13 +409,5 @@ impl<O: Observer> World<'_, O> {
             Equals::Plain(group) => self.groups[group].idle.len(),
             Equals::List(list) => number::index(self.desks.lists.length(list)),
         }
-    }
-
-    /// An agent without a desk is free no longer.
-    fn taken(&mut self, pick: Pick, place: usize) -> Pick {
-        if let Pick::Plain(group, _) = pick {
-            let _ = self.groups[group].idle.remove(place);
-        }
-        pick
     }
 }

@@ -204,11 +204,8 @@ impl<O: Observer> World<'_, O> {
     /// The customer of an agent hangs up; true if wrap-up follows, or if a desk goes on by itself.
     #[inline(never)]
     fn talk_ends(&mut self, agent: u32) -> bool {
-        if self.inputs.groups[self.inputs.group_of(agent)]
-            .desks
-            .is_some()
-        {
-            self.desk_ends(agent);
+        if let Some(desk) = self.desks.take_if_any(agent) {
+            self.desk_ends(desk);
             return true;
         }
         let Some(in_hand) = self.agents[number::index(agent)].in_hand.take() else {
