@@ -191,8 +191,11 @@ impl Draw {
 
     #[inline(never)]
     const fn more_bits(&mut self) -> u64 {
-        // A sequence of its own behind each state, started where the indexed one never looks.
-        let further = mix_step(self.state ^ GOLDEN).wrapping_add(self.taken.wrapping_mul(GOLDEN));
+        if self.taken == 1 {
+            // A sequence of its own behind each state, started where the indexed one never looks.
+            self.state = mix_step(self.state ^ GOLDEN);
+        }
+        let further = self.state.wrapping_add(self.taken.wrapping_mul(GOLDEN));
         self.taken += 1;
         mix(further)
     }
