@@ -27,6 +27,7 @@ pub mod target_days;
 pub mod verdict;
 pub mod volumes;
 pub mod workbook;
+mod worst_of_plans;
 mod worst_stretch;
 
 #[cfg(feature = "charts")]

@@ -7,9 +7,12 @@ use super::sentence::difference_text;
 use super::{Change, Compared, headline, sentence};
 use crate::experiment::{Difference, Period, Scope};
 use crate::measures::{Measure, ScopeKind, Unit};
+use crate::model::Language;
 use crate::report::columns::{Columns, printable, shortened};
+use crate::report::page::Subject;
 use crate::report::table::{Line, estimate_text, head, heading, label};
-use crate::report::{number, plan_names, target_days, worst_stretch};
+use crate::report::worst_of_plans::WorstOfPlans;
+use crate::report::{number, plan_names, target_days};
 
 /// How many parts of a kind are shown; the files have all of them.
 const MOST_PARTS: usize = 8;
@@ -64,6 +67,7 @@ pub fn to_text(compared: &Compared<'_>, width: usize) -> String {
     } else {
         paragraphs.extend(beside_each_other(compared, width));
     }
+    paragraphs.extend(worst_stretches(compared, width));
     if compared.shows_targets {
         paragraphs.extend(targets(compared, width));
     }
@@ -89,7 +93,6 @@ fn one_under_another(compared: &Compared<'_>, width: usize) -> Vec<String> {
     if !differences.rows.is_empty() {
         paragraphs.push(differences.transposed().to_text(width));
     }
-    paragraphs.extend(worst_stretches(compared, width));
     paragraphs.push(
         "all measures of all plans, by queue, skill group and day, in report.html, measures.csv and differences.csv\n"
             .to_owned(),
@@ -97,23 +100,32 @@ fn one_under_another(compared: &Compared<'_>, width: usize) -> Vec<String> {
     paragraphs
 }
 
-/// Where and when customers wait longest under each plan.
+/// Where and when customers wait longest under each plan, and a sentence on it.
 fn worst_stretches(compared: &Compared<'_>, width: usize) -> Option<String> {
-    let texts: Vec<Option<String>> = (compared.plans.iter())
-        .map(worst_stretch::of_plan)
-        .collect();
-    if texts.iter().all(Option::is_none) {
-        return None;
-    }
+    let subject = Subject::of_plans(compared, Language::English);
+    let worst = WorstOfPlans::of(&subject)?;
+    let numbers = subject.words.numbers();
+    let row = |(plan, head): (usize, String)| {
+        let place = printable(&worst.place(&subject, plan).unwrap_or_default());
+        let waits = worst.waits(&subject, plan).into_iter();
+        let waits = waits.map(|wait| wait.map_or_else(String::new, |wait| numbers.joined(&wait)));
+        (
+            shortened(&head),
+            std::iter::once(place).chain(waits).collect(),
+        )
+    };
     let heads = plan_names::heads(compared.plans).into_iter();
-    let row =
-        |(head, text): (String, Option<String>)| (shortened(&head), vec![text.unwrap_or_default()]);
     let table = Columns {
         title: "worst stretch".to_owned(),
-        heads: vec!["mean wait of who arrives then".to_owned()],
-        rows: heads.zip(texts).map(row).collect(),
+        heads: worst.heads(&subject),
+        rows: heads.enumerate().map(row).collect(),
     };
-    Some(table.to_text(width))
+    let sentence = worst.sentence(&subject).unwrap_or_default();
+    Some(format!(
+        "{}{}\n",
+        table.to_text(width),
+        printable(&sentence)
+    ))
 }
 
 /// A few plans, for each part of the centre.

@@ -18,6 +18,7 @@ mod script_hash;
 mod subject;
 mod table;
 mod words;
+mod worst;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -69,6 +70,7 @@ struct Page {
     script: &'static str,
     script_hash: String,
     answer: Vec<String>,
+    worst: Option<worst::Table>,
     plans: Vec<PlanHead>,
     /// The plans of each table.
     tables: Vec<Vec<usize>>,
@@ -174,6 +176,7 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
     let base = subject.base();
     let Drawn { charts, left_out } = drawn;
     let sections = table::sections(subject);
+    let foremost = answer::foremost(subject, MOST_OTHERS);
     let zone = base.centre.horizon().start().time_zone();
     let zone = zone.iana_name().unwrap_or("UTC");
     let when = words.horizon(base.centre.horizon());
@@ -189,6 +192,7 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
         script: SCRIPT,
         script_hash: script_hash::of(SCRIPT),
         answer: answer(subject),
+        worst: worst::table(subject, &foremost),
         plans: (0..subject.plans.len())
             .map(|plan| PlanHead {
                 id: box_id(plan),
@@ -200,7 +204,7 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
                 },
             })
             .collect(),
-        tables: tables(&answer::foremost(subject, MOST_OTHERS)),
+        tables: tables(&foremost),
         are_plans_left_out: subject.plans.len() > MOST_OTHERS + 1,
         are_parts_left_out: table::are_parts_left_out(subject),
         definitions: definitions::definitions(subject, &sections, !charts.is_empty()),
