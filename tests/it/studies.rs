@@ -154,6 +154,39 @@ fn compare_shows_plans_beside_each_other() {
     assert!(json.out.starts_with(sentence_of_file.trim_end()));
 }
 
+/// Of many plans the sentence names the few that differ most, with what they cost.
+#[test]
+fn the_sentence_about_many_plans_is_short() {
+    let desk = Desk::new();
+    let mut text = SCENARIO
+        .replace("[clock]", "currency = \"EUR\"\n[clock]")
+        .replace(
+            "[skill_group.front]\n",
+            "[skill_group.front]\nhourly_rate = 30\n",
+        );
+    for more in 1..=6 {
+        let (agents, talk) = (5 + more, 6 + more);
+        text.push_str(&format!(
+            "[variant.more-{more}]\nchange.skill_group.front.agents = {agents}\n[variant.slower-{more}]\nfixed_cost = {more}\nchange.contact_type.calls.talk.mean = \"{talk}min\"\n"
+        ));
+    }
+    fs::write(desk.path("many.toml"), text).unwrap();
+    let told = desk.done(&["compare", "many.toml", "--quiet", "--target"]);
+    insta::assert_snapshot!(told.out.trim_end());
+    let chosen = [
+        "compare",
+        "many.toml",
+        "--quiet",
+        "--best",
+        "asa",
+        "--most-replications",
+        "100",
+        "--indifference",
+        "0.01s",
+    ];
+    insta::assert_snapshot!(desk.done(&chosen).out.trim_end());
+}
+
 #[test]
 fn two_plans_need_nothing_for_all_together() {
     let desk = Desk::new();
@@ -404,11 +437,15 @@ change.skill_group.front.agents = 8
         "One more (same)",
         "long-a: A title that is longer …",
         "long-b: A title that is longer …",
-        "“One more” (one-more)",
     ] {
         assert!(out.contains(head), "{head}: {out}");
     }
     let page = desk.read("output/titled-compare/report.html");
+    let out = desk
+        .done(&["compare", "titled.toml", "one-more", "same"])
+        .out;
+    let sentence = out.lines().last().unwrap();
+    assert!(sentence.contains("“One more” (one-more) +"), "{sentence}");
     assert!(page.contains("One more (same)"));
     let differences = desk.read("output/titled-compare/differences.csv");
     assert!(differences.contains("\none-more,") && !differences.contains("One more"));
