@@ -141,7 +141,7 @@ fn write_charts(
     charts: &[Chart],
     language: Language,
 ) -> Result<(), OutputError> {
-    let marked = findings.marked_days();
+    let marked = findings.marked_days(language);
     let look = charts::Look {
         marked: &marked,
         language,
