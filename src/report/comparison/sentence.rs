@@ -177,7 +177,12 @@ fn price(compared: &Compared<'_>, plan: usize, gained: &Measure) -> Option<Strin
         Change::NotSure => {
             format!(" at a cost of {}", difference_text(cost, &found))
         }
-        _ => format!(" for {}", number::difference(cost.unit, value, None)),
+        _ => {
+            // As exact as it is known, but the sentence has room for one interval a plan only.
+            let numbers = number::Local(Language::English);
+            let parts = numbers.difference_parts(cost.unit, value, found.simultaneous(), true);
+            format!(" for {}", parts.value)
+        }
     })
 }
 

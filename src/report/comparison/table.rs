@@ -10,9 +10,10 @@ use crate::measures::{Measure, ScopeKind, Unit};
 use crate::model::Language;
 use crate::report::columns::{Columns, printable, shortened};
 use crate::report::page::Subject;
-use crate::report::table::{Line, estimate_text, head, heading, label};
+use crate::report::table::{Line, estimate_text, head, heading, label, left_out};
 use crate::report::worst_of_plans::WorstOfPlans;
 use crate::report::{number, plan_names, target_days};
+use crate::units::number::nearest;
 
 /// How many parts of a kind are shown; the files have all of them.
 const MOST_PARTS: usize = 8;
@@ -150,14 +151,10 @@ fn beside_each_other(compared: &Compared<'_>, width: usize) -> Vec<String> {
             paragraphs.push(differences.to_text(width));
         }
     }
-    let left_out = [ScopeKind::Queue, ScopeKind::Group]
-        .map(|kind| of_kind(kind).count().saturating_sub(MOST_PARTS));
-    if left_out != [0, 0] {
-        let [queues, groups] = left_out;
-        paragraphs.push(format!(
-            "and {queues} more queues, {groups} more skill groups in differences.csv\n"
-        ));
-    }
+    let beyond = [ScopeKind::Queue, ScopeKind::Group].map(|kind| of_kind(kind).skip(MOST_PARTS));
+    let beyond: Vec<Scope> = beyond.into_iter().flatten().collect();
+    let left_out = left_out(&compared.plans[0], &beyond, "differences.csv");
+    paragraphs.extend((!left_out.is_empty()).then_some(left_out));
     paragraphs
 }
 
@@ -315,13 +312,17 @@ fn targets(compared: &Compared<'_>, width: usize) -> Vec<String> {
             rows: periods.iter().map(row).collect(),
         };
         let mut text = table.to_text(width);
-        let left_out = dates.len().saturating_sub(MOST_DAYS);
-        if left_out > 0 {
-            let _ = writeln!(text, "and {left_out} more days in measures.csv");
+        let more = dates.len().saturating_sub(MOST_DAYS);
+        if more > 0 {
+            let _ = writeln!(text, "and {more} more days in measures.csv");
         }
         text
     };
-    scopes.iter().take(MOST_PARTS).map(of).collect()
+    let mut tables: Vec<String> = scopes.iter().take(MOST_PARTS).map(of).collect();
+    let beyond = scopes.get(MOST_PARTS..).unwrap_or_default();
+    let left_out = left_out(base, beyond, "measures.csv");
+    tables.extend((!left_out.is_empty()).then_some(left_out));
+    tables
 }
 
 /// How the race went, if one was run.
@@ -355,7 +356,14 @@ fn saved(compared: &Compared<'_>) -> Option<String> {
     if most <= 0.0 {
         return None;
     }
-    let (low, high) = (format!("{least:.1}"), format!("{most:.1}"));
+    let text = |times: f64| {
+        if times < 10.0 {
+            format!("{times:.1}")
+        } else {
+            number::whole(nearest(times))
+        }
+    };
+    let (low, high) = (text(least), text(most));
     let times = if low == high {
         low
     } else {
