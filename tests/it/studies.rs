@@ -197,9 +197,10 @@ fn parts_without_a_column_are_named() {
     let desk = Desk::new();
     let mut text = "[clock]\nstart = \"2026-03-02\"\ntime_zone = \"UTC\"\nhorizon = \"2 days\"\ninterval = \"12h\"\n[replication]\nreplications = 2\n[report]\ncharts = false\nworkbook = false\n[skill_group.front]\nagents = 9\n[variant.more]\nchange.skill_group.front.agents = 10\n".to_owned();
     for queue in 1..=18 {
-        text.push_str(&format!(
+        let part = format!(
             "[queue.q{queue}.target]\nwait = \"20s\"\nshare = \"80%\"\n[contact_type.t{queue}]\nqueue = \"q{queue}\"\ndemand.rate = \"2/h\"\ntalk = {{ law = \"exponential\", mean = \"5min\" }}\n"
-        ));
+        );
+        text.push_str(&part);
     }
     fs::write(desk.path("wide.toml"), text).unwrap();
     let out = desk.done(&["run", "wide.toml"]).out;
@@ -230,9 +231,10 @@ fn the_sentence_about_many_plans_is_short() {
         );
     for more in 1..=6 {
         let (agents, talk) = (5 + more, 6 + more);
-        text.push_str(&format!(
+        let pair = format!(
             "[variant.more-{more}]\nchange.skill_group.front.agents = {agents}\n[variant.slower-{more}]\nfixed_cost = {more}\nchange.contact_type.calls.talk.mean = \"{talk}min\"\n"
-        ));
+        );
+        text.push_str(&pair);
     }
     fs::write(desk.path("many.toml"), text).unwrap();
     let told = desk.done(&["compare", "many.toml", "--quiet", "--target"]);

@@ -55,11 +55,11 @@ impl Known<'_> {
         let named = naming.map(|naming| naming.warning(self.warning.clone()));
         let mut told = named.unwrap_or_else(|| self.warning.clone());
         if !self.with_other_numbers.is_empty() {
-            let names = listed_in_both(self.with_other_numbers.iter().copied());
+            let others = listed_in_both(self.with_other_numbers.iter().copied());
             let Note { en, zh } = told.found;
             told.found = Note::new(
-                format!("{en}; with other numbers in {} too", names.en),
-                format!("{zh}；{}亦然，数字不同", names.zh),
+                format!("{en}; with other numbers in {} too", others.en),
+                format!("{zh}；{}亦然，数字不同", others.zh),
             );
         }
         told
