@@ -13,10 +13,10 @@ pub struct DeskInputs {
     /// What may be in hand at once, by mix; the first is nothing at all.
     pub mixes: Vec<Mix>,
     /// By channel: the mixes that have room for one more, by the number of contacts in hand.
-    pub rooms: [Vec<u32>; 3],
+    pub rooms: [Vec<Room>; 3],
     /// By channel: the mixes that have room for one more once tickets are laid aside, those with the
     /// fewest tickets first; none where tickets are not laid aside.
-    pub rooms_beside_tickets: [Vec<u32>; 3],
+    pub rooms_beside_tickets: [Vec<Room>; 3],
     /// With 1, 2, … contacts in hand, the speed of work on each of them by channel.
     pub speeds: Vec<[f64; 3]>,
     /// Whether tickets are laid aside for live contacts, and at the end of a shift.
@@ -39,6 +39,15 @@ pub struct Mix {
     pub less: [Option<u32>; 3],
     /// By channel: whether there is room for one more once tickets are laid aside.
     pub room_beside_tickets: [bool; 3],
+}
+
+/// A mix that has room for one more contact.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// How many contacts are in hand.
+    pub in_hand: u32,
+    /// The list of the agents with this mix.
+    pub list: u32,
 }
 
 /// What a contact type has that is answered at desks.
@@ -138,7 +147,11 @@ fn of_group(
     let sorted = |wanted: &dyn Fn(&Mix) -> bool, key: &dyn Fn(usize) -> u32| {
         let mut places: Vec<usize> = (0..mixes.len()).filter(|m| wanted(&mixes[*m])).collect();
         places.sort_by_key(|place| key(*place));
-        places.into_iter().map(number::id).collect::<Vec<u32>>()
+        let rooms = places.into_iter().map(|place| Room {
+            in_hand: mixes[place].in_hand,
+            list: first_list + number::id(place),
+        });
+        rooms.collect::<Vec<Room>>()
     };
     let most = mixes.iter().map(|mix| mix.in_hand).max().unwrap_or(0);
     let speeds = |in_hand| std::array::from_fn(|channel| rules.rules[channel].speed(in_hand));

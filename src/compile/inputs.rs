@@ -3,7 +3,7 @@
 use super::desks::{DeskInputs, DeskLine, DeskType};
 use super::{Roster, Route};
 use crate::model::{Announced, AtClosing, ChannelKind, FactorCurve, OpeningHours, WaitEstimator};
-use crate::random::{Sampler, StandardExponential};
+use crate::random::{Sampler, StandardLaws};
 use crate::units::{SimTime, number};
 
 use super::arrivals::Arrivals;
@@ -51,8 +51,8 @@ pub struct SimInputs {
     pub end: SimTime,
     /// The latest instant that a replication can reach.
     pub latest: SimTime,
-    /// Draws exponential variates.
-    pub exponential: StandardExponential,
+    /// What variates are drawn from.
+    pub laws: StandardLaws,
     /// Whether some choice of an agent reads how long agents of several groups have been free.
     pub reads_idle_times: bool,
     /// Whether some choice of an agent reads occupancies.

@@ -15,7 +15,7 @@ pub mod roster;
 pub mod routes;
 pub mod samplers;
 
-pub use desks::{DeskInputs, DeskLine, DeskType};
+pub use desks::{DeskInputs, DeskLine, DeskType, Room};
 pub use inputs::{GroupInputs, HandlingSampler, LineInputs, QueueInputs, SimInputs, TypeInputs};
 pub use roster::Roster;
 pub use routes::{Route, Tier, TierChoice};
@@ -24,7 +24,7 @@ use crate::model::{
     ChannelKind, ContactCentre, ContactChoice, ContactType, Handling, OpeningHours, Queue,
     ReportPlan, SkillGroup, WaitEstimator,
 };
-use crate::random::{StandardExponential, streams};
+use crate::random::{StandardLaws, streams};
 use crate::units::number;
 
 /// Compiles a centre. Of the report only `line_length` matters here: a line whose length is asked
@@ -114,7 +114,7 @@ pub fn compile(centre: &ContactCentre, report: &ReportPlan) -> SimInputs {
         counted_from: horizon.counted_from(),
         end: horizon.end(),
         latest: horizon.latest(),
-        exponential: StandardExponential::new(),
+        laws: StandardLaws::new(),
         reads_occupancy,
         incidents: incidents::incidents(centre),
         has_announcements,

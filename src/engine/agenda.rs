@@ -59,7 +59,7 @@ impl<E: Copy> Agenda<E> {
     }
 
     /// How many events there are.
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.entries.len()
     }
 

@@ -89,8 +89,8 @@ impl Clocks {
                 return;
             }
             node[lane] = earliest;
-            let others = node[lane ^ 1].min(node[lane ^ 2]).min(node[lane ^ 3]);
-            earliest = earliest.min(others);
+            let [a, b, c, d] = *node;
+            earliest = a.min(b).min(c.min(d));
             child /= ARITY;
         }
         self.earliest = earliest;

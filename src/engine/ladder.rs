@@ -1,5 +1,6 @@
 //! What happens at instants to come, the earliest first.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::units::{SimTime, number};
@@ -18,27 +19,44 @@ pub trait Timed: Copy {
 
 /// Things to come, in order.
 ///
-/// Those of the second that has begun are in a 4-ary heap; those of later seconds of the same stretch of
-/// time, some minutes, lie unsorted by their second, and all later ones unsorted by their stretch. So
-/// customers who are back tomorrow by the ten thousand make nothing slower today. A second becomes the heap
-/// as the one before is used up, and a stretch is dealt out to its seconds as the one before is over (a
-/// ladder queue of two rungs: Tang, Goh and Thng, 2005, "Ladder queue: an O(1) priority queue structure for
-/// large-scale discrete event simulation").
+/// Those of the second that has begun are sorted, and in a 4-ary heap if they come only then; those of later
+/// seconds of the same stretch of time, some minutes, lie unsorted by their second, those of later stretches
+/// of the same era, some hours, by their stretch, and all later ones by their era. So customers who are back
+/// tomorrow by the ten thousand make nothing slower today. A second is sorted as the one before is used up; a
+/// stretch is dealt out to its seconds, and an era to its stretches, as the one before is over (a ladder
+/// queue: Tang, Goh and Thng, 2005, "Ladder queue: an O(1) priority queue structure for large-scale discrete
+/// event simulation").
 #[derive(Clone, Debug)]
 pub struct Ladder<T> {
-    /// What comes before `near_until`; only empty if there is nothing at all.
+    /// What comes before `near_until`, the last first.
     near: Vec<T>,
     near_until: SimTime,
-    /// What comes after that and before `seconds_until`, by second of the stretch that has begun.
-    seconds: Vec<Vec<T>>,
-    /// The place of the first second that has not begun.
-    next_second: usize,
-    /// The end of the stretch that has begun.
+    /// What comes before `near_until` too, and was added after that had been sorted: a heap. Both are only
+    /// empty if there is nothing at all.
+    late: Vec<T>,
+    /// What comes after that in the stretch that has begun, by second.
+    seconds: Rung<T>,
+    /// The end of that stretch.
     seconds_until: SimTime,
-    /// Later things by the number of their stretch.
-    far: BTreeMap<u64, Vec<T>>,
-    /// How many there are beside the near.
-    later: usize,
+    /// What comes after that in the era that has begun, by stretch.
+    stretches: Rung<T>,
+    /// The end of that era.
+    stretches_until: SimTime,
+    /// Later things by the number of their era.
+    eras: BTreeMap<u64, Vec<T>>,
+}
+
+/// Things by which of the equal parts of a length of time they happen in.
+#[derive(Clone, Debug)]
+struct Rung<T> {
+    /// By part; none before the first thing comes.
+    parts: Vec<Vec<T>>,
+    /// The first part that may hold something.
+    next: usize,
+    /// How many things there are.
+    count: usize,
+    /// How many binary digits of an instant lie below the number of its part.
+    bits: u32,
 }
 
 const ARITY: usize = 4;
@@ -46,25 +64,66 @@ const ARITY: usize = 4;
 /// Microseconds of what is called a second here, as a power of two.
 const SECOND_BITS: u32 = 20;
 
-/// Seconds of a stretch, as a power of two.
-const STRETCH_BITS: u32 = 8;
+/// Parts of a rung, as a power of two: seconds of a stretch, stretches of an era.
+const PART_BITS: u32 = 8;
 
-const SECONDS: usize = 1 << STRETCH_BITS;
+const PARTS: usize = 1 << PART_BITS;
 
-/// The number of the second of an instant.
-const fn second_of(at: SimTime) -> u64 {
-    at.as_micros() >> SECOND_BITS
+const STRETCH_BITS: u32 = SECOND_BITS + PART_BITS;
+
+const ERA_BITS: u32 = STRETCH_BITS + PART_BITS;
+
+/// The end of the length of time of so many binary digits that holds an instant.
+fn end_of(at: SimTime, bits: u32) -> SimTime {
+    let end = ((at.as_micros() >> bits) + 1).checked_mul(1 << bits);
+    end.map_or(SimTime::NEVER, SimTime::from_micros)
 }
 
-/// The place of an instant's second in its stretch.
-const fn place_of(at: SimTime) -> usize {
-    number::index(number::low_half(second_of(at))) % SECONDS
+impl<T> Rung<T> {
+    const fn new(bits: u32) -> Self {
+        Self {
+            parts: Vec::new(),
+            next: 0,
+            count: 0,
+            bits,
+        }
+    }
 }
 
-/// The beginning of a second.
-fn start_of(second: u64) -> SimTime {
-    let start = second.checked_mul(1 << SECOND_BITS);
-    start.map_or(SimTime::NEVER, SimTime::from_micros)
+impl<T: Timed> Rung<T> {
+    /// Adds a thing of the length of time that has begun.
+    #[inline]
+    fn push(&mut self, thing: T) {
+        let part = number::index(number::low_half(thing.at().as_micros() >> self.bits)) % PARTS;
+        self.parts[part].push(thing);
+        self.count += 1;
+    }
+
+    /// A new length of time begins, with these things; nothing is left of the one before.
+    fn begin(&mut self, things: Vec<T>) {
+        self.parts.resize_with(PARTS, Vec::new);
+        self.next = 0;
+        for thing in things {
+            self.push(thing);
+        }
+    }
+
+    /// The things of the next part that holds any, in the place of an empty list that is given for them.
+    fn swap_next(&mut self, empty: &mut Vec<T>) {
+        let mut parts = self.parts.iter_mut().enumerate().skip(self.next);
+        if let Some((place, part)) = parts.find(|(_, part)| !part.is_empty()) {
+            std::mem::swap(part, empty);
+            self.next = place + 1;
+            self.count -= empty.len();
+        }
+    }
+
+    fn retain(&mut self, mut wanted: impl FnMut(&T) -> bool) {
+        for part in &mut self.parts {
+            part.retain(&mut wanted);
+        }
+        self.count = self.parts.iter().map(Vec::len).sum();
+    }
 }
 
 impl<T> Default for Ladder<T> {
@@ -72,152 +131,165 @@ impl<T> Default for Ladder<T> {
         Self {
             near: Vec::new(),
             near_until: SimTime::START,
-            seconds: Vec::new(),
-            next_second: 0,
+            late: Vec::new(),
+            seconds: Rung::new(SECOND_BITS),
             seconds_until: SimTime::START,
-            far: BTreeMap::new(),
-            later: 0,
+            stretches: Rung::new(STRETCH_BITS),
+            stretches_until: SimTime::START,
+            eras: BTreeMap::new(),
         }
     }
 }
 
 impl<T: Timed> Ladder<T> {
     /// How many things there are.
-    pub const fn len(&self) -> usize {
-        self.near.len() + self.later
+    pub fn len(&self) -> usize {
+        let later: usize = self.eras.values().map(Vec::len).sum();
+        self.near.len() + self.late.len() + self.seconds.count + self.stretches.count + later
     }
 
     /// Whether there is none.
     pub const fn is_empty(&self) -> bool {
-        self.near.is_empty()
+        self.near.is_empty() && self.late.is_empty()
     }
 
     /// The next thing.
     #[inline]
     pub fn first(&self) -> Option<&T> {
-        self.near.first()
+        if self.late_is_first() {
+            self.late.first()
+        } else {
+            self.near.last()
+        }
+    }
+
+    /// Whether the next thing was added late.
+    #[inline]
+    fn late_is_first(&self) -> bool {
+        let Some(late) = self.late.first() else {
+            return false;
+        };
+        let near = self.near.last();
+        near.is_none_or(|near| late.key() < near.key())
     }
 
     /// Adds a thing.
     pub fn push(&mut self, thing: T) {
         let at = thing.at();
         if at < self.near_until {
-            self.near.push(thing);
-            self.sift_up(self.near.len() - 1);
+            self.late.push(thing);
+            self.sift_up(self.late.len() - 1);
             return;
         }
-        self.later += 1;
         if at < self.seconds_until {
-            self.seconds[place_of(at)].push(thing);
+            self.seconds.push(thing);
+        } else if at < self.stretches_until {
+            self.stretches.push(thing);
         } else {
-            let stretch = second_of(at) >> STRETCH_BITS;
-            self.far.entry(stretch).or_default().push(thing);
+            let era = at.as_micros() >> ERA_BITS;
+            self.eras.entry(era).or_default().push(thing);
         }
-        self.begin_second();
+        if self.is_empty() {
+            self.begin_second();
+        }
     }
 
     /// Takes the next thing.
+    #[inline]
     pub fn pop(&mut self) -> Option<T> {
-        let last = self.near.pop()?;
-        let taken = match self.near.first_mut() {
-            Some(first) => {
-                let taken = std::mem::replace(first, last);
-                self.sift_down(0);
-                taken
-            }
-            None => last,
+        let taken = if self.late_is_first() {
+            self.pop_late()
+        } else {
+            self.near.pop()
         };
-        self.begin_second();
+        if self.is_empty() {
+            self.begin_second();
+        }
+        taken
+    }
+
+    #[inline(never)]
+    fn pop_late(&mut self) -> Option<T> {
+        let last = self.late.pop()?;
+        let Some(first) = self.late.first_mut() else {
+            return Some(last);
+        };
+        let taken = std::mem::replace(first, last);
+        self.sift_down();
         Some(taken)
     }
 
     /// Keeps only things for which `wanted` holds; their order does not change.
     pub fn retain(&mut self, mut wanted: impl FnMut(&T) -> bool) {
         self.near.retain(&mut wanted);
-        self.heapify();
-        for second in &mut self.seconds {
-            second.retain(&mut wanted);
-        }
-        self.far.retain(|_, things| {
+        // What is sorted is a heap.
+        self.late.retain(&mut wanted);
+        self.late.sort_unstable_by_key(T::key);
+        self.seconds.retain(&mut wanted);
+        self.stretches.retain(&mut wanted);
+        self.eras.retain(|_, things| {
             things.retain(&mut wanted);
             !things.is_empty()
         });
-        let lengths = self.seconds.iter().chain(self.far.values()).map(Vec::len);
-        self.later = lengths.sum();
-        self.begin_second();
-    }
-
-    /// If nothing is near, the next second with something in it begins.
-    #[inline]
-    fn begin_second(&mut self) {
-        if self.near.is_empty() && self.later > 0 {
-            self.begin_next_second();
+        if self.is_empty() {
+            self.begin_second();
         }
     }
 
+    /// The next second with something in it begins, if there is one; nothing is near.
     #[inline(never)]
-    fn begin_next_second(&mut self) {
-        let mut is_full = self.seconds.iter().skip(self.next_second);
-        let place = match is_full.position(|second| !second.is_empty()) {
-            Some(further) => self.next_second + further,
-            None => self.begin_next_stretch(),
-        };
-        std::mem::swap(&mut self.near, &mut self.seconds[place]);
-        self.later -= self.near.len();
-        self.next_second = place + 1;
+    fn begin_second(&mut self) {
+        if self.seconds.count == 0 {
+            self.begin_stretch();
+        }
+        self.seconds.swap_next(&mut self.near);
         if let Some(first) = self.near.first() {
-            self.near_until = start_of(second_of(first.at()) + 1);
+            self.near_until = end_of(first.at(), SECOND_BITS);
         }
-        self.heapify();
+        self.near.sort_unstable_by_key(|thing| Reverse(thing.key()));
     }
 
-    /// Deals the next stretch out to its seconds; tells the place of the first with something in it.
-    fn begin_next_stretch(&mut self) -> usize {
-        if self.seconds.is_empty() {
-            self.seconds.resize_with(SECONDS, Vec::new);
+    /// The next stretch with something in it is dealt out to its seconds, if there is one.
+    fn begin_stretch(&mut self) {
+        if self.stretches.count == 0
+            && let Some((_, things)) = self.eras.pop_first()
+            && let Some(first) = things.first()
+        {
+            self.stretches_until = end_of(first.at(), ERA_BITS);
+            self.stretches.begin(things);
         }
-        let mut least = 0;
-        if let Some((stretch, things)) = self.far.pop_first() {
-            self.seconds_until = start_of((stretch + 1) << STRETCH_BITS);
-            least = SECONDS - 1;
-            for thing in things {
-                let place = place_of(thing.at());
-                least = least.min(place);
-                self.seconds[place].push(thing);
-            }
-        }
-        least
-    }
-
-    fn heapify(&mut self) {
-        for place in (0..self.near.len().div_ceil(ARITY)).rev() {
-            self.sift_down(place);
+        let mut things = Vec::new();
+        self.stretches.swap_next(&mut things);
+        if let Some(first) = things.first() {
+            self.seconds_until = end_of(first.at(), STRETCH_BITS);
+            self.seconds.begin(things);
         }
     }
 
-    /// Moves a thing up to its place.
+    /// Moves a late thing up to its place.
     fn sift_up(&mut self, mut place: usize) {
-        let thing = self.near[place];
+        let thing = self.late[place];
         while place > 0 {
             let parent = (place - 1) / ARITY;
-            if self.near[parent].key() <= thing.key() {
+            if self.late[parent].key() <= thing.key() {
                 break;
             }
-            self.near[place] = self.near[parent];
+            self.late[place] = self.late[parent];
             place = parent;
         }
-        self.near[place] = thing;
+        self.late[place] = thing;
     }
 
-    /// Moves a thing down to its place.
-    fn sift_down(&mut self, mut place: usize) {
-        let Some(&thing) = self.near.get(place) else {
+    /// Moves the first late thing down to its place.
+    fn sift_down(&mut self) {
+        let Some(&thing) = self.late.first() else {
             return;
         };
+        let mut place = 0;
         loop {
             let first = ARITY * place + 1;
-            let end = (first + ARITY).min(self.near.len());
-            let Some(children) = self.near.get(first..end) else {
+            let end = (first + ARITY).min(self.late.len());
+            let Some(children) = self.late.get(first..end) else {
                 break;
             };
             let mut least = (thing.key(), 0);
@@ -230,9 +302,9 @@ impl<T: Timed> Ladder<T> {
             if least.1 == 0 {
                 break;
             }
-            self.near[place] = self.near[least.1];
+            self.late[place] = self.late[least.1];
             place = least.1;
         }
-        self.near[place] = thing;
+        self.late[place] = thing;
     }
 }

@@ -98,7 +98,7 @@ impl Blueprint {
         customers.seal();
         people.seal();
         let (periods, period_of_day) = Self::lay_periods(&layout, report);
-        let intervals: Vec<usize> = if layout.cells_are_intervals() {
+        let intervals: Vec<usize> = if report.intervals {
             (0..layout.cells().len())
                 .filter(|cell| !layout.cells()[*cell].counted().is_zero())
                 .collect()
@@ -220,6 +220,7 @@ impl Blueprint {
             let block = self.people.people_of(*scope);
             self.people.keep_intervals(block);
         }
+        self.judges.keep_intervals(&self.scopes[..kept]);
     }
 
     /// How many intervals have a place in the table of each block.
@@ -396,7 +397,7 @@ impl Blueprint {
             + number::count(day_means)
             + self.line_bytes()
             + self.batches.bytes(self.intervals_kept())
-            + self.judges.bytes(self.periods.len())
+            + self.judges.bytes(self.periods.len(), self.intervals_kept())
             // Histograms are in the tally and in the totals.
             + 2 * rows * self.layout.most_wait_bytes()
             + number::count(self.customers.blocks * self.percentile_periods() * self.kinds.len())

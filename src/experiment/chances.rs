@@ -1,6 +1,6 @@
 //! How often the periods of a replication keep what was promised.
 //!
-//! Each replication says of each period whether it met a target; the chance is the share of those that
+//! Each replication says of each period, also of each planning interval, whether it met a target; the chance is the share of those that
 //! did, with the interval of Wilson (JASA 22, 1927) for a proportion. Near 0 and 1 it stays inside the
 //! possible and, unlike the usual interval, does not shrink to a point when all replications agree; it
 //! covers 95 % on average over all chances, where that of Clopper and Pearson (1934) covers more and is
@@ -24,9 +24,11 @@ pub(super) struct Judges {
     queues: Vec<Judged>,
     /// What is counted: a queue's promises [the place among `queues`], or those of all queues.
     counted: Vec<(Scope, Promised, Option<usize>)>,
+    /// By what is counted: its place in the table of intervals, if it has one.
+    interval_places: Vec<Option<usize>>,
     /// The quantities of the evidence, as places among the customers' quantities; those of tickets are
     /// there only with tickets.
-    places: [Option<usize>; 8],
+    places: [Option<usize>; 10],
 }
 
 /// A queue with a promise.
@@ -41,6 +43,8 @@ struct Judged {
 pub(super) struct Chances {
     /// By what is counted × period.
     counts: Vec<Count>,
+    /// By what is counted and has rows of intervals × interval.
+    intervals: Vec<Count>,
     /// By what is counted: the share of days, in units of 2⁻⁴⁰.
     days: Vec<DayMean>,
 }
@@ -99,12 +103,29 @@ impl Judges {
             Quantity::Abandoned,
             Quantity::DueByEnd,
             Quantity::InDueTime,
+            Quantity::Backlog,
+            Quantity::BacklogAges,
         ];
         Self {
             queues,
+            interval_places: vec![None; counted.len()],
             counted,
             places: quantities.map(|quantity| customers.place_of(quantity)),
         }
+    }
+
+    /// Gives a place in the table of intervals to what is counted of these scopes.
+    pub(super) fn keep_intervals(&mut self, scopes: &[Scope]) {
+        let mut places = 0..;
+        let counted = self.counted.iter().zip(&mut self.interval_places);
+        for ((scope, ..), place) in counted {
+            *place = scopes.contains(scope).then(|| places.next()).flatten();
+        }
+    }
+
+    /// How much that is counted has a place in the table of intervals.
+    fn interval_rows(&self) -> usize {
+        self.interval_places.iter().flatten().count()
     }
 
     /// What the queues with a promise promised.
@@ -125,9 +146,10 @@ impl Judges {
     }
 
     /// The memory of the counts \[bytes\].
-    pub(super) fn bytes(&self, periods: usize) -> u64 {
+    pub(super) fn bytes(&self, periods: usize, intervals: usize) -> u64 {
         let each = periods * size_of::<Count>() + size_of::<DayMean>() + size_of::<Count>();
-        number::count(self.counted.len().saturating_mul(each))
+        let of_intervals = self.interval_rows() * intervals * size_of::<Count>();
+        number::count(self.counted.len().saturating_mul(each) + of_intervals)
     }
 
     pub(super) fn room(&self) -> ChanceRoom {
@@ -166,6 +188,8 @@ impl Judges {
                 abandoned,
                 tickets_due,
                 in_due_time,
+                backlog,
+                backlog_ages,
             ] = (self.places).map(|place| place.map_or(0, |place| values[place]));
             let evidence = Evidence {
                 met,
@@ -176,6 +200,8 @@ impl Judges {
                 abandoned,
                 tickets_due,
                 in_due_time,
+                backlog,
+                backlog_ages,
             };
             promised.judge(&queue.target, &evidence)
         };
@@ -187,9 +213,10 @@ impl Judges {
 }
 
 impl Chances {
-    pub(super) fn new(judges: &Judges, periods: usize) -> Self {
+    pub(super) fn new(judges: &Judges, periods: usize, intervals: usize) -> Self {
         Self {
             counts: vec![Count::default(); judges.counted.len() * periods],
+            intervals: vec![Count::default(); judges.interval_rows() * intervals],
             days: vec![DayMean::default(); judges.counted.len()],
         }
     }
@@ -202,6 +229,20 @@ impl Chances {
     /// By what is counted: the shares of days.
     pub(super) fn days(&self) -> impl Iterator<Item = &DayMean> {
         self.days.iter()
+    }
+
+    /// Takes an interval of a replication, by its place among those with rows.
+    pub(super) fn add_interval(&mut self, blueprint: &Blueprint, interval: usize, values: &[u128]) {
+        if self.intervals.is_empty() {
+            return;
+        }
+        let kept = blueprint.intervals_kept();
+        let judged = blueprint.judges.judge(&blueprint.customers, values);
+        for (place, kept_promises) in blueprint.judges.interval_places.iter().zip(judged) {
+            if let Some(place) = place {
+                self.intervals[place * kept + interval].add(kept_promises);
+            }
+        }
     }
 
     /// Takes a day of a replication, which has a period of its own or not.
@@ -243,8 +284,13 @@ impl Chances {
 
     /// Adds what other replications left.
     pub(super) fn merge(&mut self, other: &Self) {
-        for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
-            mine.merge(*theirs);
+        for (mine, theirs) in [
+            (&mut self.counts, &other.counts),
+            (&mut self.intervals, &other.intervals),
+        ] {
+            for (mine, theirs) in mine.iter_mut().zip(theirs) {
+                mine.merge(*theirs);
+            }
         }
         for (mine, theirs) in self.days.iter_mut().zip(&other.days) {
             mine.merge(theirs);
@@ -253,12 +299,22 @@ impl Chances {
 }
 
 impl View<'_> {
+    /// In how many replications the period keeps promises, and can be judged.
+    fn count_of(&self, promised: Promised) -> Option<Count> {
+        let (blueprint, chances) = (self.blueprint, &self.sums.chances);
+        let counted = blueprint.judges.place_of(self.scope, promised)?;
+        if let Period::Interval(interval) = self.period {
+            let row = blueprint.judges.interval_places[counted]?;
+            let place = row * blueprint.intervals_kept() + blueprint.kept_interval(interval)?;
+            return Some(chances.intervals[place]);
+        }
+        let period = blueprint.place_of(self.period)?;
+        Some(chances.counts[counted * blueprint.periods.len() + period])
+    }
+
     /// The chance that a period keeps promises.
     pub(super) fn chance_met(&self, promised: Promised) -> Option<Estimate> {
-        let period = self.blueprint.place_of(self.period)?;
-        let judged = self.blueprint.judges.place_of(self.scope, promised)?;
-        let place = judged * self.blueprint.periods.len() + period;
-        let Count { judged, met } = self.sums.chances.counts[place];
+        let Count { judged, met } = self.count_of(promised)?;
         if judged == 0 {
             return Some(Estimate::undefined(0));
         }

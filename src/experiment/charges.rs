@@ -1,5 +1,6 @@
 //! What customers and promises cost a centre, beside its people.
 
+use super::blueprint::Blueprint;
 use super::chances::Judges;
 use super::room::add_to_centre;
 use super::side::Side;
@@ -72,8 +73,8 @@ impl Charges {
         }
     }
 
-    /// What the promises cost that were broken in a period; `broken` are the places of their queues among
-    /// those with a promise.
+    /// What the promises cost that were broken in a period of this kind; `broken` are the places of their
+    /// queues among those with a promise.
     pub(super) fn of_broken(
         &self,
         per: PenaltyPeriod,
@@ -87,9 +88,28 @@ impl Charges {
         }
     }
 
-    /// Whether there is any penalty to pay.
-    pub(super) fn has_penalties(&self) -> bool {
-        self.penalties.iter().any(Option::is_some)
+    /// Whether there is any penalty for periods of this kind.
+    pub(super) fn has_penalties(&self, per: PenaltyPeriod) -> bool {
+        let mut penalties = self.penalties.iter().flatten();
+        penalties.any(|penalty| penalty.per == per)
+    }
+}
+
+impl Blueprint {
+    /// Adds to the numbers of people of a period what the promises cost that it broke, by its numbers of
+    /// customers; `per` is the kind of period.
+    pub(super) fn charge_broken(
+        &self,
+        per: PenaltyPeriod,
+        customers: &[u128],
+        people: &mut [u128],
+    ) {
+        if self.charges.has_penalties(per) {
+            let broken = self.judges.broken(&self.customers, customers);
+            self.charges
+                .of_broken(per, broken)
+                .put(&self.people, people);
+        }
     }
 }
 

@@ -109,7 +109,7 @@ impl Totals {
             people: Moments::new(people.shape.clone(), people.blocks * periods),
             people_intervals: interval_table(people),
             day_means: vec![DayMean::default(); customers.blocks * periods * means],
-            chances: Chances::new(&blueprint.judges, periods),
+            chances: Chances::new(&blueprint.judges, periods, intervals),
             pairs: Moments::new(Shape::with_squares(1), pairs * periods),
             pair_intervals: Moments::new(Shape::of_totals(1), pairs * intervals),
             lines: Moments::new(Shape::with_squares(1), lines * periods),
@@ -207,6 +207,8 @@ impl Totals {
         for (cell, stretch) in cells.iter().enumerate() {
             if !stretch.counted().is_zero() {
                 room.read_cell(blueprint, tally, cell);
+                let (judged, charged) = (&room.customers.cell, &mut room.people.cell);
+                blueprint.charge_broken(PenaltyPeriod::Interval, judged, charged);
                 if interval < blueprint.intervals_kept() {
                     sums.add_interval(blueprint, tally, room, (cell, interval));
                     sums.batches.add(blueprint, room, batch, interval);
@@ -246,6 +248,7 @@ impl Sums {
         (cell, interval): (usize, usize),
     ) {
         let kept = blueprint.intervals_kept();
+        (self.chances).add_interval(blueprint, interval, &room.customers.cell);
         for (side, values, moments) in [
             (
                 &blueprint.customers,
@@ -300,11 +303,7 @@ impl Sums {
         }
         let day = &room.customers.day;
         (self.chances).end_day(blueprint, period, day, &mut room.chances);
-        if blueprint.charges.has_penalties() {
-            let broken = blueprint.judges.broken(&blueprint.customers, day);
-            let charged = blueprint.charges.of_broken(PenaltyPeriod::Day, broken);
-            charged.put(&blueprint.people, &mut room.people.day);
-        }
+        blueprint.charge_broken(PenaltyPeriod::Day, day, &mut room.people.day);
         if let Some(period) = period {
             self.add_period(blueprint, period, room, |side| &side.day);
             self.add_lists(blueprint, period, &room.pairs[0], &room.lines[0]);
@@ -322,11 +321,8 @@ impl Sums {
     fn end_horizon(&mut self, blueprint: &Blueprint, room: &mut Room) {
         let horizon = &room.customers.horizon;
         (self.chances).end_horizon(blueprint, horizon, &mut room.chances);
-        if blueprint.charges.has_penalties() {
-            let broken = blueprint.judges.broken(&blueprint.customers, horizon);
-            let charged = blueprint.charges.of_broken(PenaltyPeriod::Horizon, broken);
-            charged.put(&blueprint.people, &mut room.people.horizon);
-        }
+        let charged = &mut room.people.horizon;
+        blueprint.charge_broken(PenaltyPeriod::Horizon, horizon, charged);
         self.add_period(blueprint, 0, room, |side| &side.horizon);
         self.add_lists(blueprint, 0, &room.pairs[1], &room.lines[1]);
         let (periods, means) = (blueprint.periods.len(), blueprint.day_means.len());

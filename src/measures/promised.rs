@@ -23,6 +23,8 @@ pub enum Promised {
     Abandonment,
     /// The share of tickets finished in due time.
     InDueTime,
+    /// The mean age of the backlog of tickets.
+    BacklogAge,
 }
 
 /// What became of promises in a period of one replication.
@@ -55,15 +57,20 @@ pub struct Evidence {
     pub tickets_due: u128,
     /// Those of them that were finished by then.
     pub in_due_time: u128,
+    /// Time of tickets that nobody works on \[µs\].
+    pub backlog: u128,
+    /// Their ages over that time \[µs·s\].
+    pub backlog_ages: u128,
 }
 
 impl Promised {
     /// Every promise on its own.
-    pub const EACH: [Self; 4] = [
+    pub const EACH: [Self; 5] = [
         Self::ServiceLevel,
         Self::Asa,
         Self::Abandonment,
         Self::InDueTime,
+        Self::BacklogAge,
     ];
 
     /// The name of the chance in files.
@@ -74,6 +81,7 @@ impl Promised {
             Self::Asa => "chance_asa_met",
             Self::Abandonment => "chance_abandonment_met",
             Self::InDueTime => "chance_in_due_time_met",
+            Self::BacklogAge => "chance_backlog_age_met",
         }
     }
 
@@ -85,11 +93,13 @@ impl Promised {
                     || target.asa.is_some()
                     || target.abandonment.is_some()
                     || target.due_share.is_some()
+                    || target.backlog_age.is_some()
             }
             Self::ServiceLevel => target.share.is_some(),
             Self::Asa => target.asa.is_some(),
             Self::Abandonment => target.abandonment.is_some(),
             Self::InDueTime => target.due_share.is_some(),
+            Self::BacklogAge => target.backlog_age.is_some(),
         }
     }
 
@@ -123,11 +133,16 @@ impl Promised {
             let found = share(evidence.in_due_time, evidence.tickets_due)?;
             Some(found >= promised.as_f64())
         });
+        let backlog_age = target.backlog_age.and_then(|promised| {
+            let most = u128::from(promised.as_micros()) * evidence.backlog;
+            (evidence.backlog > 0).then_some(evidence.backlog_ages * 1_000_000 <= most)
+        });
         let kept = [
             (Self::ServiceLevel, service_level),
             (Self::Asa, asa),
             (Self::Abandonment, abandonment),
             (Self::InDueTime, in_due_time),
+            (Self::BacklogAge, backlog_age),
         ];
         let judged = kept.iter().filter(|(one, _)| looks_at(*one));
         Kept::all(
@@ -162,7 +177,10 @@ pub(super) fn measures(centre: &ContactCentre) -> Vec<Measure> {
         scopes: scopes.to_vec(),
         better: Better::Higher,
         contacts: Contacts::All,
-        by_interval: IntervalUse::Never,
+        by_interval: match estimator {
+            Estimator::ChanceMet(_) => IntervalUse::Confidence,
+            _ => IntervalUse::Never,
+        },
         estimator,
     };
     let mut measures = Vec::new();
@@ -190,6 +208,7 @@ pub(super) fn measures(centre: &ContactCentre) -> Vec<Measure> {
             Promised::ServiceLevel => "the promised service level",
             Promised::Asa => "the promised ASA",
             Promised::InDueTime => "the promised share of tickets finished in due time",
+            Promised::BacklogAge => "the promised age of the backlog",
             _ => "the promised abandonment",
         };
         measures.push(chance(
@@ -217,12 +236,13 @@ mod tests {
             asa: Some(Span::from_secs(30)),
             abandonment: Share::new(0.1).ok(),
             due_share: Share::new(0.5).ok(),
+            backlog_age: Some(Span::from_secs(3_600)),
             penalty: None,
         }
     }
 
     /// Four of five in time, a mean wait of 30 s, one of ten lost, two of four tickets finished in due
-    /// time: each promise just kept.
+    /// time, two tickets of an age of an hour over ten seconds: each promise just kept.
     fn just_kept() -> Evidence {
         Evidence {
             met: 8,
@@ -233,6 +253,8 @@ mod tests {
             abandoned: 1,
             tickets_due: 4,
             in_due_time: 2,
+            backlog: 20_000_000,
+            backlog_ages: 20_000_000 * 3_600,
         }
     }
 
@@ -269,6 +291,13 @@ mod tests {
                     ..just_kept()
                 },
             ),
+            (
+                Promised::BacklogAge,
+                Evidence {
+                    backlog_ages: 20_000_000 * 3_600 + 1,
+                    ..just_kept()
+                },
+            ),
         ] {
             assert_eq!(judge(Promised::Target, evidence), Kept::Missed);
             for one in Promised::EACH {
@@ -294,6 +323,7 @@ mod tests {
             ..nobody
         };
         assert_eq!(Promised::Asa.judge(&target(), &lost), Kept::Nothing);
+        assert_eq!(Promised::BacklogAge.judge(&target(), &lost), Kept::Nothing);
         assert_eq!(Promised::Target.judge(&target(), &lost), Kept::Missed);
         let of = |all: &[Kept]| Kept::all(all.iter().copied());
         assert_eq!(of(&[]), Kept::Nothing);
@@ -307,6 +337,7 @@ mod tests {
             asa: None,
             abandonment: None,
             due_share: None,
+            backlog_age: None,
             penalty: None,
             ..target()
         };

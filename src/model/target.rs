@@ -53,8 +53,17 @@ pub struct ServiceTarget {
     pub abandonment: Option<Share>,
     /// The promised share of tickets that are finished in due time, if one was promised.
     pub due_share: Option<Share>,
+    /// The largest mean age of the backlog of tickets that was promised, if any.
+    pub backlog_age: Option<Span>,
     /// What it costs to break one of these promises, if that is agreed.
     pub penalty: Option<Penalty>,
+}
+
+impl ServiceTarget {
+    /// Whether periods of this kind are judged for a penalty.
+    pub fn has_penalty_per(&self, per: PenaltyPeriod) -> bool {
+        self.penalty.is_some_and(|penalty| penalty.per == per)
+    }
 }
 
 /// What broken promises cost: the contract's penalty.
@@ -66,9 +75,11 @@ pub struct Penalty {
     pub per: PenaltyPeriod,
 }
 
-/// The period over which promises are judged for a penalty.
+/// The period over which promises are judged for a penalty. One with nothing to judge by costs nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PenaltyPeriod {
+    /// Each planning interval.
+    Interval,
     /// Each local day.
     #[default]
     Day,

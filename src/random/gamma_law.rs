@@ -3,23 +3,28 @@
 
 use std::cell::OnceCell;
 
-use super::{Draw, normal};
+use super::{Draw, StandardNormal};
 
 /// A gamma variate of a shape, with the shape as its mean (Marsaglia and Tsang 2000, "A simple method
 /// for generating gamma variables", ACM TOMS 26(3); below shape 1 by their section 6).
-pub fn draw(shape: f64, draw: &mut Draw) -> f64 {
+pub fn draw(shape: f64, normal: &StandardNormal, draw: &mut Draw) -> f64 {
     if shape < 1.0 {
         let boost = libm::pow(draw.unit(), 1.0 / shape);
-        return boost * self::draw(shape + 1.0, draw);
+        return boost * self::draw(shape + 1.0, normal, draw);
     }
     let d = shape - 1.0 / 3.0;
     let c = 1.0 / (9.0 * d).sqrt();
     loop {
-        let x = normal::quantile(draw.unit());
+        let x = normal.draw(draw);
         let root = 1.0 + c * x;
         if root > 0.0 {
             let v = root * root * root;
-            if libm::log(draw.unit()) < 0.5 * x * x + d - d * v + d * libm::log(v) {
+            let uniform = draw.unit();
+            let square = x * x;
+            // Most are surely to be kept, which needs no logarithms.
+            let is_kept = uniform < 1.0 - 0.0331 * square * square
+                || libm::log(uniform) < 0.5 * square + d - d * v + d * libm::log(v);
+            if is_kept {
                 return d * v;
             }
         }

@@ -9,13 +9,19 @@ pub mod arrival_process;
 pub mod burst;
 #[cfg(test)]
 mod counted;
+pub mod exp;
 pub mod exponential;
 pub mod gamma_law;
 pub mod normal;
 pub mod sampler;
+pub mod standard_laws;
+pub mod standard_normal;
 pub mod streams;
 
 pub use arrival_process::{ArrivalLaw, ArrivalProcess};
+pub use exp::Exp;
 pub use exponential::StandardExponential;
 pub use sampler::Sampler;
+pub use standard_laws::StandardLaws;
+pub use standard_normal::StandardNormal;
 pub use streams::{Draw, Purpose, Stream};

@@ -1,6 +1,6 @@
 //! Ready-to-draw laws of lengths of time.
 
-use super::{Draw, StandardExponential, gamma_law, normal};
+use super::{Draw, StandardLaws, gamma_law};
 use crate::units::{Span, number};
 
 /// A law of a length of time, ready to draw from; lengths in microseconds as floats.
@@ -68,35 +68,39 @@ impl Sampler {
         reason = "on the way of every contact: a tenth of the time of W1 to W3 went into calls"
     )]
     #[inline(always)]
-    pub fn draw(&self, exponential: &StandardExponential, draw: Draw) -> Span {
+    pub fn draw(&self, laws: &StandardLaws, draw: Draw) -> Span {
         match self {
-            Self::Exponential { mean } => Span::from_micros_f64(mean * exponential.draw(draw)),
+            Self::Exponential { mean } => Span::from_micros_f64(mean * laws.exponential.draw(draw)),
             Self::Constant(value) => *value,
-            other => other.draw_other(exponential, draw),
+            Self::Lognormal { location, scale } => lognormal(*location, *scale, laws, draw),
+            other => other.draw_other(laws, draw),
         }
     }
 
     #[inline(never)]
-    fn draw_other(&self, exponential: &StandardExponential, mut draw: Draw) -> Span {
+    fn draw_other(&self, laws: &StandardLaws, mut draw: Draw) -> Span {
         let micros = match self {
-            Self::Exponential { .. } | Self::Constant(_) => return self.draw(exponential, draw),
-            Self::Lognormal { location, scale } => {
-                libm::exp(location + scale * normal::quantile(draw.unit()))
+            Self::Exponential { .. } | Self::Constant(_) | Self::Lognormal { .. } => {
+                return self.draw(laws, draw);
             }
-            Self::Gamma { shape, scale } => scale * gamma_law::draw(*shape, &mut draw),
+            Self::Gamma { shape, scale } => {
+                scale * gamma_law::draw(*shape, &laws.normal, &mut draw)
+            }
             Self::Stages { count, mean } => {
                 let logs: f64 = (0..*count).map(|_| -libm::log(draw.unit())).sum();
                 mean * logs
             }
             Self::Uniform { from, width } => from + width * draw.unit(),
-            Self::Weibull { scale, power } => scale * libm::pow(exponential.draw(draw), *power),
+            Self::Weibull { scale, power } => {
+                scale * libm::pow(laws.exponential.draw(draw), *power)
+            }
             Self::Mixture { up_to, parts } => {
                 let chosen = draw.unit();
                 let part = up_to
                     .iter()
                     .position(|share| chosen < *share)
                     .unwrap_or(parts.len() - 1);
-                return parts[part].draw_further(exponential, draw);
+                return parts[part].draw_further(laws, draw);
             }
             Self::Values(values) => {
                 let place = draw.unit() * number::float_len(values.len());
@@ -108,9 +112,16 @@ impl Sampler {
     }
 
     /// A part of a mixture draws from what the choice of the part has left.
-    fn draw_further(&self, exponential: &StandardExponential, mut draw: Draw) -> Span {
-        self.draw(exponential, draw.further())
+    fn draw_further(&self, laws: &StandardLaws, mut draw: Draw) -> Span {
+        self.draw(laws, draw.further())
     }
+}
+
+/// A lognormal length, by the mean and the standard deviation of its logarithm.
+#[inline(never)]
+fn lognormal(location: f64, scale: f64, laws: &StandardLaws, mut draw: Draw) -> Span {
+    let log = location + scale * laws.normal.draw(&mut draw);
+    Span::from_micros_f64(laws.exp.of(log))
 }
 
 /// The length at a share, linear between the points around it.

@@ -21,6 +21,8 @@ pub enum Promise {
     Abandonment(f64),
     /// At least this share of tickets finished in due time [0..=1].
     InDueTime(f64),
+    /// At most this mean age of the backlog of tickets, in seconds.
+    BacklogAge(f64),
 }
 
 /// Whether a promise is kept.
@@ -58,7 +60,12 @@ impl Promise {
         let due_share = target
             .due_share
             .map(|share| Self::InDueTime(share.as_f64()));
-        [share, asa, abandonment, due_share].into_iter().flatten()
+        let backlog_age = target
+            .backlog_age
+            .map(|age| Self::BacklogAge(age.as_secs_f64()));
+        [share, asa, abandonment, due_share, backlog_age]
+            .into_iter()
+            .flatten()
     }
 
     /// The measure that the promise is about.
@@ -68,6 +75,7 @@ impl Promise {
             Self::Asa(_) => "asa",
             Self::Abandonment(_) => "abandonment",
             Self::InDueTime(_) => "in_due_time",
+            Self::BacklogAge(_) => "backlog_age",
         }
     }
 
@@ -77,13 +85,14 @@ impl Promise {
             Self::Share(value)
             | Self::Asa(value)
             | Self::Abandonment(value)
-            | Self::InDueTime(value) => value,
+            | Self::InDueTime(value)
+            | Self::BacklogAge(value) => value,
         }
     }
 
     pub(in crate::report) const fn unit(self) -> Unit {
         match self {
-            Self::Asa(_) => Unit::Seconds,
+            Self::Asa(_) | Self::BacklogAge(_) => Unit::Seconds,
             Self::Share(_) | Self::Abandonment(_) | Self::InDueTime(_) => Unit::Share,
         }
     }
@@ -92,7 +101,9 @@ impl Promise {
     pub(super) fn is_kept_by(self, value: f64) -> bool {
         match self {
             Self::Share(promised) | Self::InDueTime(promised) => value >= promised,
-            Self::Asa(promised) | Self::Abandonment(promised) => value <= promised,
+            Self::Asa(promised) | Self::Abandonment(promised) | Self::BacklogAge(promised) => {
+                value <= promised
+            }
         }
     }
 
@@ -103,7 +114,9 @@ impl Promise {
         };
         let (worse, better) = match self {
             Self::Share(promised) | Self::InDueTime(promised) => (promised - low, promised - high),
-            Self::Asa(promised) | Self::Abandonment(promised) => (high - promised, low - promised),
+            Self::Asa(promised) | Self::Abandonment(promised) | Self::BacklogAge(promised) => {
+                (high - promised, low - promised)
+            }
         };
         if worse <= 0.0 {
             Outcome::Met
@@ -232,6 +245,9 @@ impl Judgement {
             Promise::InDueTime(_) => {
                 format!("{number} finished in due time, promised {promised}")
             }
+            Promise::BacklogAge(_) => {
+                format!("mean age of the backlog {number}, promised at most {promised}")
+            }
         };
         if queues.len() > 1 {
             format!("{} {text}", queue.title_in(Language::English))
@@ -288,6 +304,21 @@ mod tests {
             (Promise::Abandonment(0.05), (0.051, 0.06), Outcome::Missed),
             (Promise::InDueTime(0.9), (0.9, 0.95), Outcome::Met),
             (Promise::InDueTime(0.9), (0.8, 0.89), Outcome::Missed),
+            (
+                Promise::BacklogAge(3_600.0),
+                (3_000.0, 3_600.0),
+                Outcome::Met,
+            ),
+            (
+                Promise::BacklogAge(3_600.0),
+                (3_500.0, 3_700.0),
+                Outcome::NotSure,
+            ),
+            (
+                Promise::BacklogAge(3_600.0),
+                (3_601.0, 3_700.0),
+                Outcome::Missed,
+            ),
         ];
         for (promise, interval, outcome) in cases {
             assert_eq!(

@@ -117,6 +117,7 @@ pub(crate) fn check_queues(
             }
         }
         check_due_share(reader, types, (q, section));
+        check_backlog_age(reader, section, tickets.is_some());
         let Some(ticket) = tickets else {
             continue;
         };
@@ -155,6 +156,20 @@ pub(crate) fn check_queues(
             reader.refuse(&item.place, &section.path_of("at_closing"), fault);
         }
     }
+}
+
+/// Refuses a promise about the backlog of a queue that has none.
+fn check_backlog_age(reader: &mut Reader, section: &Section<'_>, has_tickets: bool) {
+    let Some(item) = written(section, &["target", "backlog_age"]).filter(|_| !has_tickets) else {
+        return;
+    };
+    let fault = Fault::new(
+        "`backlog_age` of a queue without tickets",
+        "of a queue of tickets: contact types with `channel = \"ticket\"`",
+    )
+    .hint("remove it; `asa` is the mean wait of contacts that are answered");
+    let path = super::section::join(&section.path_of("target"), "backlog_age");
+    reader.refuse(&item.place, &path, fault);
 }
 
 /// Refuses a promise of due time to customers of whom nothing is ever due.

@@ -119,6 +119,12 @@ pub(crate) const TARGET: SectionKeys = SectionKeys {
         )
         .comment(),
         Key::new(
+            "backlog_age",
+            "\"1 day\"",
+            "of a queue of tickets: promised mean age of those that nobody works on, on average over time; missing: none",
+        )
+        .comment(),
+        Key::new(
             "penalty",
             "10_000",
             "what it costs to break one of these promises, in the scenario's currency",
@@ -127,10 +133,10 @@ pub(crate) const TARGET: SectionKeys = SectionKeys {
         Key::new(
             "penalty_per",
             "\"day\"",
-            "with penalty: the period that is judged, each local day or the whole horizon",
+            "with penalty: the period that is judged, each planning interval, each local day or the whole horizon",
         )
         .or("\"day\"")
-        .others(&["\"horizon\""])
+        .others(&["\"interval\"", "\"horizon\""])
         .comment(),
     ],
 };

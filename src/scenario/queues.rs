@@ -67,7 +67,8 @@ fn queue(
 }
 
 /// Words for the period over which a penalty is judged.
-const PENALTY_PERIODS: [(&str, PenaltyPeriod); 2] = [
+const PENALTY_PERIODS: [(&str, PenaltyPeriod); 3] = [
+    ("interval", PenaltyPeriod::Interval),
     ("day", PenaltyPeriod::Day),
     ("horizon", PenaltyPeriod::Horizon),
 ];
@@ -77,7 +78,7 @@ fn penalty(reader: &mut Reader, target: &Section<'_>) -> Option<Penalty> {
     target.refuse_stray(
         reader,
         &["penalty"],
-        &["share", "asa", "abandonment", "due_share"],
+        &["share", "asa", "abandonment", "due_share", "backlog_age"],
     );
     target.refuse_stray(reader, &["penalty_per"], &["penalty"]);
     let per = target.word(reader, "penalty_per", &PENALTY_PERIODS);
@@ -108,6 +109,7 @@ fn target(reader: &mut Reader, queue: &Section<'_>) -> ServiceTarget {
         asa: section.duration(reader, "asa"),
         abandonment: section.share(reader, "abandonment"),
         due_share: section.share(reader, "due_share"),
+        backlog_age: section.duration(reader, "backlog_age"),
         penalty: penalty(reader, &section),
     };
     for (key, promised) in [("share", target.share), ("due_share", target.due_share)] {

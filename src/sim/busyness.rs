@@ -3,7 +3,7 @@
 use super::Replication;
 use crate::compile::busyness::BusynessInputs;
 use crate::random::arrival_process::Piece;
-use crate::random::{Draw, Purpose, Stream, gamma_law, normal};
+use crate::random::{Draw, Purpose, StandardNormal, Stream, gamma_law};
 use crate::units::number;
 
 /// Whose what all contact types share is.
@@ -14,6 +14,7 @@ const EVERYBODY: u64 = 0;
 pub(super) fn strayed(
     pieces: &[Piece],
     busyness: &BusynessInputs,
+    normal: &StandardNormal,
     whose: u64,
     replication: Replication,
 ) -> Vec<Piece> {
@@ -24,11 +25,13 @@ pub(super) fn strayed(
             stream(EVERYBODY, Purpose::CommonBusyness),
             law.shared_persistence,
             busyness.days,
+            normal,
         );
         let own = normals(
             stream(whose, Purpose::Busyness),
             law.own_persistence,
             busyness.days,
+            normal,
         );
         let own_part = (1.0 - law.shared * law.shared).sqrt();
         let factor =
@@ -46,7 +49,11 @@ pub(super) fn strayed(
         .map(|(piece, (day, interval))| {
             let of_day = by_day.as_ref().map_or(1.0, |factors| factors[*day]);
             let of_interval = busyness.interval.map_or(1.0, |shape| {
-                gamma_law::draw(shape, &mut by_interval.draw(number::count(*interval))) / shape
+                gamma_law::draw(
+                    shape,
+                    normal,
+                    &mut by_interval.draw(number::count(*interval)),
+                ) / shape
             });
             let factor = of_day * of_interval;
             Piece {
@@ -60,12 +67,12 @@ pub(super) fn strayed(
 }
 
 /// Standard normal variates of the days, each tied to the one before.
-fn normals(stream: Stream, persistence: f64, days: usize) -> Vec<f64> {
+fn normals(stream: Stream, persistence: f64, days: usize, normal: &StandardNormal) -> Vec<f64> {
     let fresh = (1.0 - persistence * persistence).sqrt();
     let mut before = None;
     let draws = (0..number::count(days)).map(|day| {
         let mut draw: Draw = stream.draw(day);
-        let news = normal::quantile(draw.unit());
+        let news = normal.draw(&mut draw);
         let now = before.map_or(news, |before: f64| persistence * before + fresh * news);
         before = Some(now);
         now

@@ -136,7 +136,7 @@ impl<O: Observer> World<'_, O> {
         if picks_up >= self.callback_of(contact).picks_up {
             let mut draw = chances.ringing.draw(contact.index);
             let ringing = (0..=tries).fold(draw, |_, _| draw.further());
-            let ringing = (self.callback_of(contact).ringing).draw(&inputs.exponential, ringing);
+            let ringing = (self.callback_of(contact).ringing).draw(&inputs.laws, ringing);
             return Some(Work::Ringing(ringing));
         }
         self.matters.get_mut(contact.matter).stage = Stage::WithAgents;
@@ -165,7 +165,7 @@ impl<O: Observer> World<'_, O> {
             let chances = &self.relief.chances[contact.contact_type.index()];
             let mut draw = chances.called_again.draw(contact.index);
             let again = (0..tries).fold(draw, |_, _| draw.further());
-            let after = how.again_after.draw(&self.inputs.exponential, again);
+            let after = how.again_after.draw(&self.inputs.laws, again);
             let at = self.now + after;
             self.post(at, rank::OVERFLOW, Event::CallbackDue(contact.matter));
         } else {

@@ -2,7 +2,7 @@
 
 use super::Replication;
 use crate::compile::journeys::{FollowUpInputs, ReasonInputs};
-use crate::random::{Draw, Purpose, StandardExponential, Stream};
+use crate::random::{Draw, Purpose, StandardLaws, Stream};
 use crate::units::Span;
 
 /// Everything that is drawn for the contacts of a type, apart from the contact itself.
@@ -115,10 +115,10 @@ impl Chances {
     pub(super) fn follow_up(
         &self,
         how: &FollowUpInputs,
-        exponential: &StandardExponential,
+        laws: &StandardLaws,
         index: u64,
     ) -> (Span, Option<usize>, bool) {
-        let delay = how.delay.draw(exponential, self.delay.draw(index));
+        let delay = how.delay.draw(laws, self.delay.draw(index));
         let other = how
             .other
             .filter(|(_, share)| happens(&self.other, index, *share));

@@ -82,9 +82,14 @@ impl<O: Observer> World<'_, O> {
     }
 
     /// A talk with an agent of a group is over; tells how long the agent is busy with handing the contact
-    /// over.
+    /// over, if it is passed on.
     #[inline(never)]
-    pub(super) fn is_handled(&mut self, contact: &Contact, group: usize, agent: u32) -> Span {
+    pub(super) fn is_handled(
+        &mut self,
+        contact: &Contact,
+        group: usize,
+        agent: u32,
+    ) -> Option<Span> {
         let t = contact.contact_type.index();
         let journey = &self.inputs.journeys[t];
         self.counted_elsewhere -= u64::from(self.is_waited_for(contact));
@@ -97,7 +102,7 @@ impl<O: Observer> World<'_, O> {
                 cause: Cause::Transfer,
                 handover: Span::ZERO,
             };
-            return self.passes_on(contact, group, leg);
+            return Some(self.passes_on(contact, group, leg));
         }
         let mut chance = journey.resolution.get(group).copied().unwrap_or(1.0);
         if let Some(reason) = matter.reason {
@@ -111,13 +116,13 @@ impl<O: Observer> World<'_, O> {
             && self.chances[t].is_passed_on(transfer.chance, contact.index)
         {
             let leg = self.leg(contact, transfer);
-            return self.passes_on(contact, group, leg);
+            return Some(self.passes_on(contact, group, leg));
         }
         self.matters.get_mut(contact.matter).known.is_handled = true;
         if is_resolved {
             self.observer.handled(contact, &before, None);
             self.matter_is_resolved(contact.matter, true);
-            return Span::ZERO;
+            return None;
         }
         match &journey.repeat {
             Some(repeat) if self.chances[t].comes_again(repeat.chance, contact.index) => {
@@ -129,7 +134,7 @@ impl<O: Observer> World<'_, O> {
                 self.matter_is_given_up(contact.matter);
             }
         }
-        Span::ZERO
+        None
     }
 
     /// Where a contact goes on that is passed on, and what the matter is prepared for it.
@@ -139,7 +144,7 @@ impl<O: Observer> World<'_, O> {
             .wrong
             .filter(|(_, share)| chances.is_passed_on_wrongly(*share, contact.index));
         let handover = transfer.handover.as_ref().map_or(Span::ZERO, |law| {
-            law.draw(&self.inputs.exponential, chances.handover(contact.index))
+            law.draw(&self.inputs.laws, chances.handover(contact.index))
         });
         let matter = self.matters.get_mut(contact.matter);
         if let Some((wrong, _)) = wrong {
@@ -184,7 +189,7 @@ impl<O: Observer> World<'_, O> {
     fn goes_away(&mut self, contact: &Contact, how: &FollowUpInputs, cause: Cause) -> Span {
         let t = contact.contact_type.index();
         let (delay, other, past_self_service) =
-            self.chances[t].follow_up(how, &self.inputs.exponential, contact.index);
+            self.chances[t].follow_up(how, &self.inputs.laws, contact.index);
         let matter = self.matters.get_mut(contact.matter);
         matter.cause = cause;
         matter.stage = Stage::Away {

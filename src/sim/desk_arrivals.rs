@@ -123,7 +123,7 @@ impl<O: Observer> World<'_, O> {
         for task in self.desks.clear(self.now, self.inputs) {
             match task.phase {
                 Phase::FindingOut => self.announce_end(&task, How::FoundGone),
-                Phase::Talk(_) | Phase::WrapUp => self.announce_end(&task, How::Unfinished),
+                Phase::Talk | Phase::WrapUp => self.announce_end(&task, How::Unfinished),
                 // The call is owed still.
                 Phase::Ringing => {}
             }

@@ -57,7 +57,7 @@ impl<O: Observer> World<'_, O> {
         state.logged_in_at = self.now;
         state.work = Span::ZERO;
         self.desks.free[group] += 1;
-        let mut desk = Desk::new(group, agent, self.now);
+        let mut desk = Box::new(Desk::new(group, agent, self.now, self.desks_of(group)));
         self.fill(&mut desk, Looks::Everywhere);
         self.settle(desk);
         self.announce_desks(group);
@@ -72,19 +72,19 @@ impl<O: Observer> World<'_, O> {
         let inputs = &self.inputs.groups[group];
         let places = inputs.first_agent..inputs.first_agent + inputs.agents;
         let mut busy: Vec<(SimTime, u32)> = places
-            .filter(|agent| !self.desks.of(*agent).tasks.is_empty())
+            .filter(|agent| self.desks.is_busy(*agent))
             .map(|agent| (self.agents[number::index(agent)].logged_in_at, agent))
             .collect();
         busy.sort_unstable();
         for (_, agent) in busy.into_iter().take(number::index(count)) {
-            let mut desk = self.takes_no_more(agent);
+            let desk = self.takes_no_more(agent);
             self.handling.clear(agent);
             let state = &mut self.groups[group];
             state.busy -= 1;
             state.vacant.push(agent);
             if !desk.tasks.is_empty() {
                 state.leavers += 1;
-                self.desk_leaver_goes_on(&mut desk);
+                self.desk_leaver_goes_on(desk);
             }
             self.announce_desks(group);
             self.offers_laid_aside();
@@ -92,7 +92,7 @@ impl<O: Observer> World<'_, O> {
     }
 
     /// An agent takes no further contact, and lays tickets aside where that is done.
-    fn takes_no_more(&mut self, agent: u32) -> Desk {
+    fn takes_no_more(&mut self, agent: u32) -> Box<Desk> {
         let mut desk = self.desks.take(agent);
         self.desks.lists.take(agent);
         desk.takes_more = false;
@@ -105,12 +105,9 @@ impl<O: Observer> World<'_, O> {
         desk
     }
 
-    fn desk_leaver_goes_on(&mut self, desk: &mut Desk) {
-        let Some(desks) = &self.inputs.groups[desk.group].desks else {
-            return;
-        };
-        if let Some(end) = desk.next_end(desks) {
-            let leaver = self.desks.leavers.put(std::mem::take(desk));
+    fn desk_leaver_goes_on(&mut self, mut desk: Box<Desk>) {
+        if let Some(end) = desk.next_end(self.desks_of(desk.group)) {
+            let leaver = self.desks.leavers.put(desk);
             self.post(end, rank::END, Event::DeskLeaverEnds(leaver));
         }
     }
@@ -127,7 +124,7 @@ impl<O: Observer> World<'_, O> {
             self.groups[desk.group].leavers -= 1;
             self.announce_desks(desk.group);
         } else {
-            self.desk_leaver_goes_on(&mut desk);
+            self.desk_leaver_goes_on(desk);
         }
     }
 
@@ -145,7 +142,7 @@ impl<O: Observer> World<'_, O> {
             } else {
                 self.logs_in_at_desk(group, agent);
             }
-        } else if self.desks.of(agent).tasks.is_empty() {
+        } else if !self.desks.is_busy(agent) {
             self.leaves_desk(group, agent);
         } else {
             let desk = self.takes_no_more(agent);
@@ -169,7 +166,7 @@ impl<O: Observer> World<'_, O> {
     }
 
     /// Somebody beyond the plan has nothing in hand any more and is gone.
-    pub(super) fn goes(&mut self, mut desk: Desk) {
+    pub(super) fn goes(&mut self, mut desk: Box<Desk>) {
         let (group, agent) = (desk.group, desk.agent);
         self.announce_hands(&mut desk);
         self.desks.lists.take(agent);

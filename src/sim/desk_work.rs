@@ -13,7 +13,7 @@ use crate::units::{SimTime, Span, number};
 
 impl<'a, O: Observer> World<'a, O> {
     /// What the desks of a group have in common.
-    fn desks_of(&self, group: usize) -> &'a DeskInputs {
+    pub(super) fn desks_of(&self, group: usize) -> &'a DeskInputs {
         match &self.inputs.groups[group].desks {
             Some(desks) => desks,
             None => unreachable!("group {group} has no desks"),
@@ -23,8 +23,7 @@ impl<'a, O: Observer> World<'a, O> {
     /// The clock of an agent with a desk rings: a contact in hand, or its talk, is over.
     pub(super) fn desk_ends(&mut self, agent: u32) {
         let mut desk = self.desks.take(agent);
-        // Who passes a contact on may have room for the next of those in line.
-        if self.task_ends(&mut desk) || self.inputs.follows_matters() {
+        if self.task_ends(&mut desk) {
             let looks = if self.goes_when_done(&desk) {
                 Looks::AtClosedQueues
             } else {
@@ -39,14 +38,14 @@ impl<'a, O: Observer> World<'a, O> {
         self.settle(desk);
     }
 
-    /// The task of a desk that ends now is over; true if a contact is no longer in hand, false if its
-    /// wrap-up follows.
+    /// The task of a desk that ends now is over; false if its wrap-up follows and nothing else has changed:
+    /// there is no room for another contact then.
     pub(super) fn task_ends(&mut self, desk: &mut Desk) -> bool {
         self.matters.fetch(desk.ending().contact.matter);
         self.progress(desk);
         let task = desk.ending();
         let talked = match task.phase {
-            Phase::Talk(wrap_up) => Some(wrap_up),
+            Phase::Talk => Some(task.wrap_up),
             Phase::Ringing => Some(Span::ZERO),
             Phase::WrapUp | Phase::FindingOut => None,
         };
@@ -57,10 +56,11 @@ impl<'a, O: Observer> World<'a, O> {
                 self.desks.lists.take(desk.agent);
             }
             let handover = self.customer_hangs_up(&contact, desk.group, desk.agent);
-            let still_busy = handover + wrap_up;
+            let still_busy = handover.unwrap_or(Span::ZERO) + wrap_up;
             if !still_busy.is_zero() {
                 desk.ending().begin_wrap_up(still_busy);
-                return false;
+                // What was passed on may be in line, with room for it here.
+                return handover.is_some();
             }
         }
         let task = desk.finish();
@@ -72,7 +72,7 @@ impl<'a, O: Observer> World<'a, O> {
                 self.release_trunk(self.inputs.contact_types[t].queue);
                 self.announce_end(&task, How::FoundGone);
             }
-            Phase::Talk(_) | Phase::WrapUp => {
+            Phase::Talk | Phase::WrapUp => {
                 self.desks.live_in_hand -= u64::from(task.is_waited_for());
                 self.announce_end(&task, How::Finished);
             }
@@ -87,7 +87,7 @@ impl<'a, O: Observer> World<'a, O> {
         let finish = Finish {
             at: self.now,
             taken: task.taken,
-            group: SkillGroupId::new(task.group),
+            group: SkillGroupId::new(number::index(task.group)),
             agent: task.agent,
             time: task.time(),
             how,
@@ -112,7 +112,7 @@ impl<'a, O: Observer> World<'a, O> {
     }
 
     fn puts_on(&mut self, desk: &mut Desk, mut task: Task) {
-        (task.group, task.agent) = (desk.group, desk.agent);
+        (task.group, task.agent) = (number::id(desk.group), desk.agent);
         let mix = &self.desks_of(desk.group).mixes[number::index(desk.mix)];
         match mix.more[task.channel.index()] {
             Some(more) => desk.mix = more,
@@ -138,10 +138,10 @@ impl<'a, O: Observer> World<'a, O> {
                     wrap_up,
                 };
                 self.observer.answered_at_desk(contact, &answer);
-                (Phase::Talk(wrap_up), talk)
+                (Phase::Talk, (talk, wrap_up))
             }
-            Work::Announced((talk, wrap_up)) => (Phase::Talk(wrap_up), talk),
-            Work::Ringing(time) => (Phase::Ringing, time),
+            Work::Announced(work) => (Phase::Talk, work),
+            Work::Ringing(time) => (Phase::Ringing, (time, Span::ZERO)),
         };
         let in_hand = Task::new(contact, (channel, way.line), phase, work, self.now);
         self.desks.live_in_hand += u64::from(in_hand.is_waited_for());
@@ -154,7 +154,7 @@ impl<'a, O: Observer> World<'a, O> {
         let channel = self.channel_of(t);
         self.progress(desk);
         self.makes_room(desk, channel);
-        let work = self.finding_out(t, contact.index);
+        let work = (self.finding_out(t, contact.index), Span::ZERO);
         let phase = Phase::FindingOut;
         let task = Task::new(contact, (channel, line), phase, work, self.now);
         self.puts_on(desk, task);
@@ -185,7 +185,7 @@ impl<'a, O: Observer> World<'a, O> {
         };
         let task = desk.tasks.remove(place);
         self.takes_off(desk, ChannelKind::Ticket);
-        self.desks.laid_aside[task.line].insert(key, task);
+        self.desks.laid_aside[number::index(task.line)].insert(key, task);
         self.desks.laid_aside_count += 1;
         self.desks.has_just_laid_aside = true;
         self.observer.backlog_changed(&task.contact, self.now, true);
@@ -305,7 +305,7 @@ impl<'a, O: Observer> World<'a, O> {
 
     /// A desk that stays is put back, in the list of its mix, with its clock set; then others may go on
     /// with the tickets that were laid aside.
-    pub(super) fn settle(&mut self, mut desk: Desk) {
+    pub(super) fn settle(&mut self, mut desk: Box<Desk>) {
         let (group, agent) = (desk.group, desk.agent);
         let was_busy = desk.announced > 0;
         self.announce_hands(&mut desk);
@@ -360,10 +360,14 @@ impl<'a, O: Observer> World<'a, O> {
     }
 
     /// Agents with room go on with tickets that were just laid aside.
+    #[inline]
     pub(super) fn offers_laid_aside(&mut self) {
-        if !std::mem::take(&mut self.desks.has_just_laid_aside) {
-            return;
+        if std::mem::take(&mut self.desks.has_just_laid_aside) {
+            self.offers_all_laid_aside();
         }
+    }
+
+    fn offers_all_laid_aside(&mut self) {
         for line in 0..self.lines.len() {
             while let Some((_, task)) = self.desks.laid_aside[line].first_key_value() {
                 let t = task.contact.contact_type.index();
@@ -386,9 +390,7 @@ impl<'a, O: Observer> World<'a, O> {
         let desk = self.inputs.contact_types[t].desk.as_ref();
         let law = desk.and_then(|desk| desk.silence.as_ref());
         match (law, self.desks.silence[t]) {
-            (Some((_, law)), Some([_, stream])) => {
-                law.draw(&self.inputs.exponential, stream.draw(index))
-            }
+            (Some((_, law)), Some([_, stream])) => law.draw(&self.inputs.laws, stream.draw(index)),
             _ => unreachable!("nobody leaves type {t} silently"),
         }
     }

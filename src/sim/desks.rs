@@ -11,7 +11,7 @@ use super::Replication;
 use super::desk::{Desk, Task};
 use super::observer::Observer;
 use super::world::World;
-use crate::compile::{DeskInputs, DeskType, SimInputs, Tier, TierChoice};
+use crate::compile::{DeskInputs, DeskType, Room, SimInputs, Tier, TierChoice};
 use crate::engine::{Lists, Slab};
 use crate::random::{Purpose, Stream};
 use crate::units::{SimTime, number};
@@ -19,14 +19,14 @@ use crate::units::{SimTime, number};
 /// The desks of a centre; empty where there are none.
 #[derive(Debug, Default)]
 pub(super) struct Desks {
-    /// By agent.
-    agents: Vec<Desk>,
+    /// By agent; nothing where nobody is logged in, and while a desk is taken out.
+    agents: Vec<Option<Box<Desk>>>,
     /// Agents who take more, by group and mix.
     pub(super) lists: Lists,
     /// By group: agents with nothing in hand who take more.
     pub(super) free: Vec<u32>,
     /// Those beyond the plan, who have given up their place and finish.
-    pub(super) leavers: Slab<Desk>,
+    pub(super) leavers: Slab<Box<Desk>>,
     /// By line: tickets begun and laid aside, those due first in front.
     pub(super) laid_aside: Vec<BTreeMap<TicketKey, Task>>,
     /// How many these are.
@@ -76,7 +76,7 @@ impl Desks {
         });
         Self {
             lists: Lists::new(agents, inputs.desk_lists),
-            agents: (0..agents).map(|_| Desk::default()).collect(),
+            agents: (0..agents).map(|_| None).collect(),
             free: vec![0; inputs.groups.len()],
             laid_aside: inputs.lines.iter().map(|_| BTreeMap::new()).collect(),
             silence: silence.collect(),
@@ -84,31 +84,36 @@ impl Desks {
         }
     }
 
-    /// Takes the desk of an agent out, to be changed and [put back](Self::put).
-    pub(super) fn take(&mut self, agent: u32) -> Desk {
-        std::mem::take(&mut self.agents[number::index(agent)])
+    /// Takes the desk of an agent out who is logged in, to be changed and [put back](Self::put).
+    #[inline]
+    pub(super) fn take(&mut self, agent: u32) -> Box<Desk> {
+        let desk = self.agents[number::index(agent)].take();
+        desk.unwrap_or_else(|| unreachable!("agent {agent} has no desk"))
     }
 
-    pub(super) fn put(&mut self, desk: Desk) {
+    #[inline]
+    pub(super) fn put(&mut self, desk: Box<Desk>) {
         let place = number::index(desk.agent);
-        self.agents[place] = desk;
+        self.agents[place] = Some(desk);
     }
 
     /// Has the memory of a desk and of what is in hand there fetched, which will soon be looked at.
     pub(super) fn fetch(&self, agent: u32) {
-        if let Some(desk) = self.agents.get(number::index(agent)) {
+        if let Some(Some(desk)) = self.agents.get(number::index(agent)) {
             std::hint::black_box(desk.tasks.first().map(|task| task.agent));
         }
     }
 
-    pub(super) fn of(&self, agent: u32) -> &Desk {
-        &self.agents[number::index(agent)]
+    /// Whether an agent has something in hand.
+    pub(super) fn is_busy(&self, agent: u32) -> bool {
+        let desk = self.agents[number::index(agent)].as_ref();
+        desk.is_some_and(|desk| !desk.tasks.is_empty())
     }
 
     /// Every contact in hand or laid aside, with its work accounted for up to now; the desks are empty
     /// afterwards.
     pub(super) fn clear(&mut self, now: SimTime, inputs: &SimInputs) -> Vec<Task> {
-        let desks = self.agents.drain(..).chain(self.leavers.drain());
+        let desks = self.agents.drain(..).flatten().chain(self.leavers.drain());
         let desks = desks.map(|mut desk| {
             if let Some(desks) = &inputs.groups[desk.group].desks {
                 desk.progress(now, desks);
@@ -125,28 +130,25 @@ impl Desks {
 
 /// The lists of a group's agents with room for one more of a type's contacts and at least so many in hand,
 /// each with its rank, by the number in hand: the fewest first, or the most.
+#[inline]
 fn rooms<'i>(
     desks: &'i DeskInputs,
     desk_type: &DeskType,
     least: u32,
 ) -> impl Iterator<Item = (u32, u32)> + use<'i> {
-    let rooms = &desks.rooms[desk_type.channel.index()];
-    let most_first = desk_type.most_first;
-    (0..rooms.len()).filter_map(move |place| {
-        let place = if most_first {
-            rooms.len() - 1 - place
-        } else {
-            place
-        };
-        let mix = rooms[place];
-        let in_hand = desks.mixes[number::index(mix)].in_hand;
-        let rank = if most_first {
-            u32::MAX - in_hand
-        } else {
-            in_hand
-        };
-        (in_hand >= least).then_some((rank, desks.first_list + mix))
-    })
+    let rooms = desks.rooms[desk_type.channel.index()].as_slice();
+    let none: &[Room] = &[];
+    let (upwards, downwards) = if desk_type.most_first {
+        (none, rooms)
+    } else {
+        (rooms, none)
+    };
+    let fewest_first = upwards.iter().map(|room| (room.in_hand, room));
+    let most_first = downwards.iter().rev();
+    let most_first = most_first.map(|room| (u32::MAX - room.in_hand, room));
+    let all = fewest_first.chain(most_first);
+    all.filter(move |(_, room)| room.in_hand >= least)
+        .map(|(rank, room)| (rank, room.list))
 }
 
 impl<O: Observer> World<'_, O> {
@@ -180,10 +182,10 @@ impl<O: Observer> World<'_, O> {
         least: u32,
     ) -> Option<u32> {
         let desks = self.inputs.groups[group].desks.as_ref()?;
-        let mixes = desks.rooms_beside_tickets[desk_type.channel.index()].iter();
-        mixes
-            .filter(|mix| desks.mixes[number::index(**mix)].in_hand >= least)
-            .find_map(|mix| self.desks.lists.first(desks.first_list + mix))
+        let rooms = desks.rooms_beside_tickets[desk_type.channel.index()].iter();
+        rooms
+            .filter(|room| room.in_hand >= least)
+            .find_map(|room| self.desks.lists.first(room.list))
     }
 
     /// How many contacts an agent of a group must have in hand to take one more, so that others with

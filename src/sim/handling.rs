@@ -215,7 +215,7 @@ impl<O: Observer> World<'_, O> {
             return false;
         };
         let handover = self.customer_hangs_up(&in_hand.contact, self.inputs.group_of(agent), agent);
-        let still_busy = handover + in_hand.wrap_up;
+        let still_busy = handover.unwrap_or(Span::ZERO) + in_hand.wrap_up;
         if still_busy.is_zero() {
             return false;
         }
@@ -224,18 +224,18 @@ impl<O: Observer> World<'_, O> {
     }
 
     /// A talk with an agent of a group is over: a trunk becomes free, and the matter may be over. Tells
-    /// how long the agent is busy with handing the contact over.
+    /// how long the agent is busy with handing the contact over, if it is passed on.
     pub(super) fn customer_hangs_up(
         &mut self,
         contact: &Contact,
         group: usize,
         agent: u32,
-    ) -> Span {
+    ) -> Option<Span> {
         self.release_trunk(self.inputs.contact_types[contact.contact_type.index()].queue);
         if contact.matter == Contact::NO_MATTER
             || self.inputs.has_callbacks && self.rang_in_vain(contact)
         {
-            Span::ZERO
+            None
         } else {
             self.is_handled(contact, group, agent)
         }

@@ -43,14 +43,15 @@ impl Incidents {
         let begun: Vec<Vec<f64>> = (incidents.iter())
             .map(|incident| {
                 let times = stream(incident.whose, Purpose::IncidentTime);
-                beginnings(&incident.begins, times, &inputs.exponential)
+                beginnings(&incident.begins, times, &inputs.laws.exponential)
             })
             .collect();
         let course = |(incident, begun): (&Incident, &Vec<f64>)| {
             let sizes = stream(incident.whose, Purpose::IncidentSize);
             let size = |time: usize| {
                 incident.size_shape.map_or(1.0, |shape| {
-                    gamma_law::draw(shape, &mut sizes.draw(number::count(time))) / shape
+                    let normal = &inputs.laws.normal;
+                    gamma_law::draw(shape, normal, &mut sizes.draw(number::count(time))) / shape
                 })
             };
             let bursts = (begun.iter().enumerate()).map(|(time, at)| (*at, size(time)));
@@ -90,7 +91,7 @@ impl Incidents {
             return SimTime::NEVER;
         }
         let course = &self.courses[extra.incident];
-        process.next(course, rate, &inputs.exponential, inputs.latest)
+        process.next(course, rate, &inputs.laws.exponential, inputs.latest)
     }
 
     /// The announcement that deflects a contact, by its place among those of the contact's type.

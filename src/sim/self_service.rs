@@ -87,12 +87,12 @@ impl<O: Observer> World<'_, O> {
             SessionEnd::Escalated => 1,
             SessionEnd::GivenUp => 2,
         }];
-        let exponential = &self.inputs.exponential;
-        let mut length = times.draw(exponential, chances.dialogue(contact.index));
+        let laws = &self.inputs.laws;
+        let mut length = times.draw(laws, chances.dialogue(contact.index));
         if let Some(law) = &inputs.failed_turn {
             let mut draws = chances.turns(contact.index);
             for _ in 0..failed_turns {
-                length += law.draw(exponential, draws.further());
+                length += law.draw(laws, draws.further());
             }
         }
         let slow = inputs.slow.as_ref();

@@ -7,7 +7,7 @@ use super::origin::Origin;
 use crate::compile::arrivals::Arrivals;
 use crate::compile::{HandlingSampler, SimInputs, TypeInputs};
 use crate::model::ContactTypeId;
-use crate::random::{ArrivalLaw, ArrivalProcess, Draw, Purpose, Stream};
+use crate::random::{ArrivalLaw, ArrivalProcess, Draw, Purpose, StandardLaws, Stream};
 use crate::units::{SimTime, Span, number};
 
 /// The contacts of a type, one after the other.
@@ -54,7 +54,7 @@ pub(super) const fn deflected_index(contact: &Contact) -> u64 {
 }
 
 impl Source {
-    pub(super) fn new(part: &TypeInputs, replication: Replication) -> Self {
+    pub(super) fn new(part: &TypeInputs, laws: &StandardLaws, replication: Replication) -> Self {
         let Replication { seed, index } = replication;
         Self {
             process: ArrivalProcess::new(
@@ -63,7 +63,7 @@ impl Source {
             ),
             strayed: match (&part.busyness, &part.arrivals) {
                 (Some(busyness), Arrivals::Drawn(ArrivalLaw::Pieces(pieces))) => {
-                    let pieces = strayed(pieces, busyness, part.whose, replication);
+                    let pieces = strayed(pieces, busyness, &laws.normal, part.whose, replication);
                     Some(ArrivalLaw::Pieces(pieces))
                 }
                 _ => None,
@@ -138,7 +138,8 @@ impl Source {
         match &part.arrivals {
             Arrivals::Drawn(law) => {
                 let law = self.strayed.as_ref().unwrap_or(law);
-                self.process.next(law, &inputs.exponential, inputs.latest)
+                self.process
+                    .next(law, &inputs.laws.exponential, inputs.latest)
             }
             Arrivals::Recorded(records) => records
                 .get(number::index_wide(self.arrived))
@@ -156,7 +157,7 @@ impl Source {
     ) -> Span {
         let drawn = match &part.patience {
             _ if self.leaves_at_once(part, contact.index) => return Span::ZERO,
-            Some(law) => law.draw(&inputs.exponential, self.patience.draw(contact.index)),
+            Some(law) => law.draw(&inputs.laws, self.patience.draw(contact.index)),
             None => return Span::MAX,
         };
         match &part.patience_by_time {
@@ -187,11 +188,9 @@ impl Source {
         {
             return (recorded, Span::ZERO);
         }
-        let talk = law
-            .talk
-            .draw(&inputs.exponential, self.talk.draw(contact.index));
+        let talk = law.talk.draw(&inputs.laws, self.talk.draw(contact.index));
         let wrap_up = law.wrap_up.as_ref().map_or(Span::ZERO, |law| {
-            law.draw(&inputs.exponential, self.wrap_up.draw(contact.index))
+            law.draw(&inputs.laws, self.wrap_up.draw(contact.index))
         });
         match &part.handling_by_day {
             None => (talk, wrap_up),

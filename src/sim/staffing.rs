@@ -192,7 +192,7 @@ impl<O: Observer> World<'_, O> {
         let mut leaver = self.leavers.take(leaver);
         if let Some(in_hand) = leaver.in_hand.take() {
             let handover = self.customer_hangs_up(&in_hand.contact, leaver.group, leaver.agent);
-            let still_busy = handover + in_hand.wrap_up;
+            let still_busy = handover.unwrap_or(Span::ZERO) + in_hand.wrap_up;
             if !still_busy.is_zero() {
                 self.leaver_goes_on(leaver, self.now + still_busy);
                 return;

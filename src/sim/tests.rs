@@ -129,6 +129,7 @@ impl Draft {
             asa: None,
             abandonment: None,
             due_share: None,
+            backlog_age: None,
             penalty: None,
         };
         let queue = Queue {

@@ -101,7 +101,7 @@ impl<'a, O: Observer> World<'a, O> {
             sources: inputs
                 .contact_types
                 .iter()
-                .map(|part| Source::new(part, replication))
+                .map(|part| Source::new(part, &inputs.laws, replication))
                 .collect(),
             incidents: Incidents::new(inputs, replication),
             lines: inputs

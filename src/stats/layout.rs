@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::desks;
 use crate::model::{
-    AtClosing, ChannelKind, ContactCentre, ContactTypeId, DueClock, ReportPlan, SkillGroupId,
+    AtClosing, ChannelKind, ContactCentre, ContactTypeId, DueClock, PenaltyPeriod, ReportPlan,
+    SkillGroupId,
 };
 use crate::sim::Contact;
 use crate::units::number;
@@ -12,8 +13,9 @@ use crate::units::{Share, SimTime, Span};
 
 /// The shape of the tallies of a centre under a report plan.
 ///
-/// Contacts are counted in *cells*: the finest periods that are reported, which are the planning
-/// intervals if these are asked for, and the local days if not. Everything else is added up from them.
+/// Contacts are counted in *cells*: the finest periods that are looked at, which are the planning
+/// intervals if these are reported or judged for a penalty, and the local days if not. Everything else
+/// is added up from them.
 #[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -51,7 +53,6 @@ pub struct Layout {
     latest: SimTime,
     most_wait_bytes: u64,
     pub(super) line_length: bool,
-    intervals: bool,
     follows_matters: bool,
     relieves_lines: bool,
     /// A customer who is back after longer has another matter.
@@ -135,7 +136,8 @@ impl Layout {
         let days: Vec<Stretch> = (horizon.days().iter().enumerate())
             .map(|(d, day)| counted(day.from, day.to, d))
             .collect();
-        let cells: Vec<Stretch> = if report.intervals {
+        let by_interval = report.intervals || Self::judges_intervals(centre);
+        let cells: Vec<Stretch> = if by_interval {
             (horizon.intervals().iter())
                 .map(|part| counted(part.from, part.to, part.day))
                 .collect()
@@ -148,7 +150,7 @@ impl Layout {
         let pairs = handled.flatten().count();
         let slots = (horizon.intervals().iter().enumerate())
             .map(|(i, part)| {
-                let cell = if report.intervals { i } else { part.day };
+                let cell = if by_interval { i } else { part.day };
                 let waits = match wait_periods {
                     WaitPeriods::Horizon => 0,
                     WaitPeriods::Days => part.day,
@@ -203,7 +205,6 @@ impl Layout {
             latest: horizon.latest(),
             most_wait_bytes: Self::most_wait_bytes_of(centre),
             line_length: report.line_length,
-            intervals: report.intervals,
             follows_matters: centre.follows_matters(),
             relieves_lines: centre.relieves_lines(),
             fcr_window: report.fcr_window,
@@ -220,6 +221,12 @@ impl Layout {
         };
         layout.number_pairs(centre);
         layout
+    }
+
+    /// Whether planning intervals are judged for a penalty, so that they have to be counted.
+    fn judges_intervals(centre: &ContactCentre) -> bool {
+        let mut targets = centre.queues().iter().map(|queue| &queue.target);
+        targets.any(|target| target.has_penalty_per(PenaltyPeriod::Interval))
     }
 
     fn number_pairs(&mut self, centre: &ContactCentre) {
@@ -301,11 +308,6 @@ impl Layout {
     /// All of the horizon that counts.
     pub fn counted(&self) -> Span {
         self.end.since(self.counted_from)
-    }
-
-    /// Whether the cells are the planning intervals, not the days.
-    pub fn cells_are_intervals(&self) -> bool {
-        self.intervals
     }
 
     /// Whether it is counted what happens around contacts.

@@ -64,6 +64,7 @@ fn queue(
             asa: None,
             abandonment: None,
             due_share: None,
+            backlog_age: None,
             penalty: None,
         },
     }

@@ -22,6 +22,7 @@
 //! - `markov`: no tests of the program, but small chains in the long run.
 //! - `memory`: memory does not grow with contacts.
 //! - `money`: what plans cost.
+//! - `penalties`: what broken promises cost, by the period that is judged.
 //! - `outputs`: the table and every file of a small run, as text.
 //! - `page`: the page is whole in both languages, made from the numbers, and asks for nothing.
 //! - `patience`: how long customers wait, as it goes over the day.
@@ -78,6 +79,7 @@ mod money;
 mod outputs;
 mod page;
 mod patience;
+mod penalties;
 mod people;
 mod promises;
 mod recorded;

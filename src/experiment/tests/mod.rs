@@ -239,6 +239,12 @@ fn chances_count_the_replications_that_keep_a_promise() {
         assert_eq!(met(chance, Period::Horizon), (2.0 / 3.0, 3));
         assert_eq!(met(chance, Period::Day(0)), (2.0 / 3.0, 3));
         assert_eq!(met(chance, Period::Day(1)), (0.0, 3));
+        // Both calls of the first interval are in time, no other is; the lost ones are in the middle.
+        assert_eq!(met(chance, Period::Interval(0)), (1.0, 2));
+        for (interval, replications) in [(1, 3), (2, 3), (3, 2)] {
+            let found = met(chance, Period::Interval(interval));
+            assert_eq!(found, (0.0, replications), "{interval}");
+        }
         let (days, replications) = met("days_target_met", Period::Horizon);
         assert!((days - 1.0 / 3.0).abs() < 1e-9 && replications == 3);
         assert_eq!(
@@ -252,6 +258,28 @@ fn chances_count_the_replications_that_keep_a_promise() {
         none("chance_service_level_met", hotline),
         "the only promise"
     );
+}
+
+/// As of any number, of a chance only the rows of the table of intervals are kept.
+#[test]
+fn chances_of_intervals_are_kept_where_they_have_rows() {
+    let estimates = played(
+        2,
+        &ReportPlan {
+            most_interval_rows: 3,
+            ..sample::report()
+        },
+    );
+    let hotline = Scope::Queue(QueueId::new(CALLS));
+    let chance = |scope, interval| {
+        estimates
+            .get("chance_target_met", scope, Period::Interval(interval))
+            .is_some()
+    };
+    assert!(chance(CENTRE, 0) && chance(CENTRE, 2) && !chance(CENTRE, 3));
+    assert!(!chance(hotline, 0));
+    let of_horizon = estimates.get("chance_target_met", hotline, Period::Horizon);
+    assert!(of_horizon.is_some());
 }
 
 #[test]

@@ -79,7 +79,7 @@ impl List {
             "backlog_age",
             Unit::Seconds,
             Estimator::Ratio(Quantity::BacklogAges, Quantity::Backlog),
-            "mean age of those tickets since they came in, on average over time",
+            "mean age, since they came in, of the tickets that nobody works on, on average over time",
         );
         self.add(
             "time_to_finish",

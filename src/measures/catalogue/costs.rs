@@ -70,7 +70,7 @@ impl List {
                 "penalty",
                 centre_only,
                 Estimator::Mean(Quantity::PenaltyCost),
-                "penalties for the days, or the horizon, in which a queue broke one of its promises",
+                "penalties for the intervals, the days or the horizon in which a queue broke one of its promises",
             );
         }
         cost(

@@ -265,7 +265,7 @@ pub(super) const ENTRIES: [Entry; 50] = [
         "penalty",
         "Penalties",
         "违约金",
-        "队列未兑现承诺的日子或整个时段的违约金",
+        "队列未兑现承诺的每个计划时段、每日或整个模拟时段的违约金",
     ),
     entry(
         "cost_per_resolved",

@@ -147,6 +147,7 @@ pub(super) fn chance(promised: Promised) -> Option<Words> {
         Promised::Asa => ("ASA", "平均应答速度"),
         Promised::Abandonment => ("abandonment rate", "放弃率"),
         Promised::InDueTime => ("share finished in due time", "工单按时完成率"),
+        Promised::BacklogAge => ("age of the backlog", "积压工单平均时龄"),
         Promised::Target => return None,
     };
     Some(Words {

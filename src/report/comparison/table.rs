@@ -26,7 +26,7 @@ const MOST_BESIDE: usize = 5;
 const MOST_DAYS: usize = 31;
 
 /// What is said of queues.
-const OF_CONTACTS: [Line; 19] = [
+const OF_CONTACTS: [Line; 20] = [
     Line::always("service_level"),
     Line::always("chance_target_met"),
     Line::always("days_target_met"),
@@ -36,6 +36,7 @@ const OF_CONTACTS: [Line; 19] = [
     Line::if_any("waiting_over_*"),
     Line::always("abandonment"),
     Line::if_any("blocking"),
+    Line::if_any("backlog_age"),
     Line::if_any("in_due_time"),
     Line::if_any("containment_true"),
     Line::always("resolution"),

@@ -347,11 +347,11 @@ impl Promised<'_> {
                     format!("承诺：{wait}内{share}{rule}"),
                 )
             }
-            Promise::Asa(seconds) => {
-                let wait = numbers.as_written(Unit::Seconds, seconds);
+            Promise::Asa(seconds) | Promise::BacklogAge(seconds) => {
+                let time = numbers.as_written(Unit::Seconds, seconds);
                 words.pick(
-                    format!("promised: at most {wait}"),
-                    format!("承诺：不超过{wait}"),
+                    format!("promised: at most {time}"),
+                    format!("承诺：不超过{time}"),
                 )
             }
             Promise::InDueTime(share) => {

@@ -74,5 +74,6 @@ fn promise(first: &First<'_>) -> String {
         Promise::Asa(_) => format!("the ASA of at most {value}"),
         Promise::Abandonment(_) => format!("the abandonment of at most {value}"),
         Promise::InDueTime(_) => format!("the share finished in due time of {value}"),
+        Promise::BacklogAge(_) => format!("the mean age of the backlog of at most {value}"),
     }
 }

@@ -21,6 +21,7 @@ fn centre() -> ContactCentre {
         asa: None,
         abandonment: None,
         due_share: None,
+        backlog_age: None,
         penalty: None,
     };
     let queue = Queue {

@@ -9,7 +9,7 @@ use crate::small::Study;
 /// One agent takes half an hour for a ticket, and each is due an hour after it came in. On the first day four come
 /// at midnight, of which the second is finished just in time and the others are not; on the second day
 /// two come, one after the other; one that is due after the horizon is not looked at.
-const TICKETS: &str = r#"
+pub(super) const TICKETS: &str = r#"
 [clock]
 start = "2026-03-02 00:00"
 time_zone = "UTC"

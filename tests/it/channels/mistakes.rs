@@ -73,6 +73,24 @@ fn a_queue_of_tickets_is_one_of_tickets() {
             "queue.mail.target.due_share",
             "a promise of 0 %",
         ),
+        (
+            "[queue.hotline]",
+            "[queue.hotline]\ntarget = { backlog_age = \"1 day\" }",
+            "queue.hotline.target.backlog_age",
+            "`backlog_age` of a queue without tickets",
+        ),
+        (
+            "[queue.mail]",
+            "[queue.mail.target]\nbacklog_age = 24",
+            "queue.mail.target.backlog_age",
+            "the bare number 24",
+        ),
+        (
+            "[queue.mail]",
+            "[queue.mail.target]\nbacklog_age = \"20%\"",
+            "queue.mail.target.backlog_age",
+            "\"20%\": `%` is not a unit known here",
+        ),
     ] {
         let problems = load(from, to).unwrap_err();
         let all: Vec<_> = problems.iter().collect();

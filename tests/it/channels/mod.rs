@@ -1,6 +1,7 @@
 //! Tickets, and agents who answer several channels, against formulas and limiting cases.
 
 mod anything;
+mod backlog_age;
 mod centre;
 mod due;
 mod mistakes;

@@ -100,6 +100,10 @@ fn told(subject: &Subject<'_>, one: &Judgement) -> String {
             format!("{number} of tickets are finished in due time, promised are {promised}"),
             format!("工单按时完成率为{number}，承诺为{promised}"),
         ),
+        Promise::BacklogAge(_) => (
+            format!("the mean age of the backlog is {number}, promised is at most {promised}"),
+            format!("积压工单平均时龄为{number}，承诺不超过{promised}"),
+        ),
     };
     let text = words.pick(english, chinese);
     if queues.len() > 1 {

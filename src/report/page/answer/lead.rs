@@ -28,7 +28,7 @@ struct Rival<'a> {
 
 impl<'a> Lead<'a> {
     /// What a choice was made by, if one was; else the share in time if any queue promises one, else the mean wait of the answered, else the share that
-    /// abandons, else the share of tickets finished in due time, else the mean wait; of the only queue, or of the centre.
+    /// abandons, else the share of tickets finished in due time, else the age of the backlog, else the mean wait; of the only queue, or of the centre.
     pub(super) fn of(subject: &Subject<'a>) -> Self {
         if let Some(selection) = subject.selection {
             let criterion = &selection.criterion;
@@ -54,6 +54,8 @@ impl<'a> Lead<'a> {
             "abandonment"
         } else if any(|target| target.due_share.is_some()) {
             "in_due_time"
+        } else if any(|target| target.backlog_age.is_some()) {
+            "backlog_age"
         } else {
             "wait_mean"
         };
@@ -219,6 +221,10 @@ impl<'a> Lead<'a> {
             "in_due_time" => (
                 format!("{value} of tickets are finished in due time"),
                 format!("工单按时完成率为{value}"),
+            ),
+            "backlog_age" => (
+                format!("the mean age of the backlog is {value}"),
+                format!("积压工单平均时龄为{value}"),
             ),
             "wait_mean" => (
                 format!("customers wait {value} on average"),

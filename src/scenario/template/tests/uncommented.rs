@@ -70,7 +70,7 @@ pub(super) fn with_line(text: &str, wanted: &KeyLine) -> String {
     // What only chats or tickets have goes with their channel.
     let channel = match wanted.key.as_str() {
         "chat_choice" | "silent_abandonment" | "finding_out" => "#channel = \"chat\"",
-        "due" | "due_share" => "#channel = \"ticket\"",
+        "due" | "due_share" | "backlog_age" => "#channel = \"ticket\"",
         _ => "",
     };
     if wanted.key == "due_share" {
