@@ -59,7 +59,7 @@ pub use incident::{Announcement, ExtraContacts, Incident, IncidentSize, Incident
 pub use journey::Journey;
 pub use misfit::Misfit;
 pub use money::Money;
-pub use note::Note;
+pub use note::{Note, differ_in_numbers_alone};
 pub use patience::Patience;
 pub use people::{Learning, People};
 pub use queue::{AtClosing, OpeningHours, Queue};

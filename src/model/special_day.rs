@@ -14,6 +14,8 @@ pub struct SpecialDay {
     pub kind: String,
     /// Its name for people; may be empty.
     pub name: String,
+    /// Whether it is worked in place of another day, which the calendar names.
+    pub is_make_up: bool,
 }
 
 /// The special days of a horizon, and what they change.

@@ -75,8 +75,9 @@ impl Findings<'_> {
         omissions.chain(shortfalls).collect()
     }
 
-    /// The special days of the horizon, ascending; a day of several kinds has all of their names.
-    pub fn marked_days(&self) -> Vec<MarkedDay> {
+    /// The special days of the horizon, ascending, each name of a day once. A make-up working day, which
+    /// calendars name after its holiday, is called what it is.
+    pub fn marked_days(&self, language: Language) -> Vec<MarkedDay> {
         let days = &self.centre.special_days().days;
         let first = self.centre.horizon().start().date();
         let last = self.centre.horizon().days().last().map(|day| day.date);
@@ -85,21 +86,16 @@ impl Findings<'_> {
             .filter(|day| day.date >= first && Some(day.date) <= last);
         let mut marked: Vec<MarkedDay> = Vec::new();
         for day in within {
-            let name = if day.name.is_empty() {
-                &day.kind
-            } else {
-                &day.name
+            let name = match language {
+                _ if day.name.is_empty() => day.kind.clone(),
+                _ if !day.is_make_up => day.name.clone(),
+                Language::English => format!("{}, make-up day", day.name),
+                Language::Chinese => format!("{}补班", day.name),
             };
-            match marked.last_mut() {
-                Some(before) if before.date == day.date => {
-                    if !before.name.split(", ").any(|known| known == name) {
-                        before.name = format!("{}, {name}", before.name);
-                    }
-                }
-                _ => marked.push(MarkedDay {
-                    date: day.date,
-                    name: name.clone(),
-                }),
+            let date = day.date;
+            let known = MarkedDay { date, name };
+            if !marked.contains(&known) {
+                marked.push(known);
             }
         }
         marked

@@ -27,6 +27,7 @@ pub mod target_days;
 pub mod verdict;
 pub mod volumes;
 pub mod workbook;
+mod worst_of_plans;
 mod worst_stretch;
 
 #[cfg(feature = "charts")]
@@ -140,7 +141,7 @@ fn write_charts(
     charts: &[Chart],
     language: Language,
 ) -> Result<(), OutputError> {
-    let marked = findings.marked_days();
+    let marked = findings.marked_days(language);
     let look = charts::Look {
         marked: &marked,
         language,

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Findings;
-use super::columns::{Columns, printable};
+use super::columns::{Columns, listed, printable};
 use super::number;
 use super::target_days;
 use super::verdict;
@@ -13,7 +13,7 @@ use crate::model::{ContactCentre, Language, ServiceTarget};
 use crate::units::SimTime;
 
 /// How many parts of a kind are shown; `measures.csv` has all of them.
-const MOST_PARTS: usize = 12;
+const MOST_PARTS: usize = 16;
 
 /// How many days are shown; `measures.csv` has all of them.
 const MOST_DAYS: usize = 31;
@@ -204,7 +204,7 @@ fn days(findings: &Findings<'_>, width: usize) -> Option<String> {
     let days = target_days::of(findings);
     let first = days.first()?.scope;
     let mut scopes = target_days::scopes(findings);
-    scopes.truncate(MOST_PARTS);
+    let of_no_room = scopes.split_off(scopes.len().min(MOST_PARTS));
     let dates: Vec<usize> = (days.iter())
         .take_while(|one| one.scope == first)
         .map(|one| one.day)
@@ -223,12 +223,25 @@ fn days(findings: &Findings<'_>, width: usize) -> Option<String> {
         rows: dates.iter().take(MOST_DAYS).map(row).collect(),
     };
     let mut text = table.to_text(width);
-    let left_out = dates.len().saturating_sub(MOST_DAYS);
-    if left_out > 0 {
-        let days = number::whole(crate::units::number::count(left_out));
+    let more = dates.len().saturating_sub(MOST_DAYS);
+    if more > 0 {
+        let days = number::whole(crate::units::number::count(more));
         let _ = writeln!(text, "and {days} more days in measures.csv");
     }
+    text.push_str(&left_out(findings, &of_no_room, "measures.csv"));
     Some(text)
+}
+
+/// The line that names parts for which a table has no room, and the file that has them; nothing if there are none.
+pub(super) fn left_out(findings: &Findings<'_>, scopes: &[Scope], file: &str) -> String {
+    if scopes.is_empty() {
+        return String::new();
+    }
+    let heads: Vec<String> = (scopes.iter())
+        .map(|scope| printable(&head(findings, *scope)))
+        .collect();
+    let names = listed(heads.iter().map(String::as_str));
+    format!("not shown here but in {file}: {names}\n")
 }
 
 /// What stands above the column of a part.
@@ -245,7 +258,7 @@ pub(super) fn head(findings: &Findings<'_>, scope: Scope) -> String {
 struct Section {
     title: &'static str,
     scopes: Vec<Scope>,
-    left_out: usize,
+    left_out: Vec<Scope>,
     lines: &'static [Line],
 }
 
@@ -258,10 +271,10 @@ fn sections(findings: &Findings<'_>) -> Vec<Section> {
             .into_iter()
             .filter(move |s| s.kind() == kind)
     };
-    let section = |title, scopes: Vec<Scope>, lines| Section {
+    let section = |title, mut scopes: Vec<Scope>, lines| Section {
         title,
-        left_out: scopes.len().saturating_sub(MOST_PARTS),
-        scopes: scopes.into_iter().take(MOST_PARTS).collect(),
+        left_out: scopes.split_off(scopes.len().min(MOST_PARTS)),
+        scopes,
         lines,
     };
     let mut queues: Vec<Scope> = of_kind(ScopeKind::Queue).collect();
@@ -291,11 +304,10 @@ fn sections(findings: &Findings<'_>) -> Vec<Section> {
 impl Section {
     fn to_text(&self, findings: &Findings<'_>, width: usize) -> String {
         let table = self.columns(findings).to_text(width);
-        if self.left_out == 0 {
-            return table;
-        }
-        let kind = self.title.to_lowercase();
-        format!("{table}and {} more {kind} in measures.csv\n", self.left_out)
+        format!(
+            "{table}{}",
+            left_out(findings, &self.left_out, "measures.csv")
+        )
     }
 
     fn columns(&self, findings: &Findings<'_>) -> Columns {

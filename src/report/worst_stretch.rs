@@ -4,6 +4,7 @@ use jiff::Zoned;
 
 use super::Findings;
 use super::number;
+use super::page::Words;
 use super::verdict::{self, Judgement, Outcome};
 use crate::experiment::{Period, Scope, WorstStretch};
 use crate::model::Language;
@@ -32,64 +33,71 @@ fn worth_a_name(findings: &Findings<'_>, judgements: &[Judgement]) -> Option<Str
     if !is_notable || !matters {
         return None;
     }
-    of_plan(findings)
+    let words = Words(Language::English);
+    let (place, wait) = (
+        place(findings, &stretch, words),
+        number::mean_wait(value, interval),
+    );
+    let within = if findings.centre.queues().len() > 1 {
+        "in "
+    } else {
+        ""
+    };
+    Some(format!("{within}{place}: {wait}"))
 }
 
-/// The worst stretch in words, as it is.
-pub(super) fn of_plan(findings: &Findings<'_>) -> Option<String> {
-    let stretch = findings.estimates.worst_stretch()?;
-    let (value, interval) = (stretch.wait.value()?, stretch.wait.interval());
-    let queue = &findings.centre.queues()[stretch.queue.index()];
-    let when = when(findings, &stretch);
-    let whose = if findings.centre.queues().len() > 1 {
-        format!("in {}, ", queue.title_in(Language::English))
-    } else {
-        String::new()
-    };
-    Some(format!(
-        "{whose}{when}: {}",
-        number::mean_wait(value, interval)
-    ))
+/// Where and when a stretch is: `Hotline, 17 Feb 20:00–01:00`; of a centre of one queue only when.
+pub(super) fn place(findings: &Findings<'_>, stretch: &WorstStretch, words: Words) -> String {
+    let when = when(findings, stretch, words);
+    let queues = findings.centre.queues();
+    if queues.len() == 1 {
+        return when;
+    }
+    let queue = queues[stretch.queue.index()].title_in(words.0);
+    words.pick(format!("{queue}, {when}"), format!("{queue}，{when}"))
+}
+
+/// When a stretch begins and ends.
+pub(super) fn ends(findings: &Findings<'_>, stretch: &WorstStretch) -> Option<(SimTime, SimTime)> {
+    let intervals = findings.centre.horizon().intervals();
+    let intervals = &intervals[stretch.intervals.clone()];
+    Some((intervals.first()?.from, intervals.last()?.to))
 }
 
 /// When a stretch is, in local time.
-fn when(findings: &Findings<'_>, stretch: &WorstStretch) -> String {
-    let horizon = findings.centre.horizon();
-    let intervals = &horizon.intervals()[stretch.intervals.clone()];
-    let [first, .., last] = intervals else {
-        return intervals
-            .first()
-            .map_or_else(String::new, |only| span_text(findings, only.from, only.to));
-    };
-    span_text(findings, first.from, last.to)
+fn when(findings: &Findings<'_>, stretch: &WorstStretch, words: Words) -> String {
+    ends(findings, stretch).map_or_else(String::new, |ends| span_text(findings, ends, words))
 }
 
 /// A span of local time: `20:00–21:15` on a horizon of one day, `17 Feb 20:00–01:00` on one of several,
 /// with both dates where it is longer than a day, and with years where the horizon has several.
-fn span_text(findings: &Findings<'_>, from: SimTime, to: SimTime) -> String {
+fn span_text(findings: &Findings<'_>, (from, to): (SimTime, SimTime), words: Words) -> String {
     let horizon = findings.centre.horizon();
     let (start, end) = (horizon.zoned_at(from), horizon.zoned_at(to));
     let days = horizon.days();
     let years = days.first().zip(days.last());
     let has_several = years.is_some_and(|(first, last)| first.date.year() != last.date.year());
-    let format = if has_several { "%-d %b %Y" } else { "%-d %b" };
+    let format = if has_several {
+        words.pick("%-d %b %Y", "%Y年%-m月%-d日")
+    } else {
+        words.pick("%-d %b", "%-m月%-d日")
+    };
     let date = |at: &Zoned| at.strftime(format).to_string();
     if to.since(from) > Span::DAY {
-        let (from, to) = (clock(&start), clock(&end));
-        format!("{} {from} to {} {to}", date(&start), date(&end))
+        let [from, to] = [&start, &end].map(|at| format!("{} {}", date(at), clock(at)));
+        return words.pick(format!("{from} to {to}"), format!("{from}至{to}"));
+    }
+    let is_midnight = end.time() == jiff::civil::Time::midnight();
+    let ends = if is_midnight {
+        "24:00".to_owned()
     } else {
-        let is_midnight = end.time() == jiff::civil::Time::midnight();
-        let ends = if is_midnight {
-            "24:00".to_owned()
-        } else {
-            clock(&end)
-        };
-        let times = format!("{}–{ends}", clock(&start));
-        if days.len() == 1 {
-            times
-        } else {
-            format!("{} {times}", date(&start))
-        }
+        clock(&end)
+    };
+    let times = format!("{}–{ends}", clock(&start));
+    if days.len() == 1 {
+        times
+    } else {
+        format!("{} {times}", date(&start))
     }
 }
 

@@ -157,7 +157,17 @@ fn redials_of_nothing(
     };
     let queue = &centre.queues()[part.queue.index()];
     let service = (part.journey.self_service).map(|id| &centre.self_services()[id.index()]);
-    let leaves = part.patience.law.is_some() || part.patience.leaves_at_once > Share::ZERO;
+    let balks = part
+        .announced
+        .balks
+        .iter()
+        .any(|(_, share)| *share > Share::ZERO);
+    // Who does not pick up when called back has abandoned too.
+    let is_called_back = queue.relief.callback.is_some();
+    let leaves = part.patience.law.is_some()
+        || part.patience.leaves_at_once > Share::ZERO
+        || balks
+        || is_called_back;
     let is_turned_away = service.is_some_and(|service| {
         service.sessions.is_some() && service.when_full == WhenOut::TurnAway
             || !service.outages.is_empty() && service.during_outage == WhenOut::TurnAway

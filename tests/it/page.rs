@@ -11,6 +11,7 @@ use springtide::experiment::{
 };
 use springtide::measures::Better;
 use springtide::model::{Language, QueueId};
+use springtide::report::comparison::{summary_json, table};
 use springtide::report::{Compared, Findings, page};
 use springtide::scenario::{Plan, load_plans_text};
 
@@ -159,15 +160,18 @@ impl Simulated {
         if let [alone] = &findings[..] {
             page::write_run(&mut out, alone, report, language).unwrap();
         } else {
-            let compared = Compared {
-                plans: &findings,
-                comparison: &self.comparison,
-                selection: self.selection.as_ref(),
-                shows_targets: false,
-            };
-            page::write_plans(&mut out, &compared, report, language).unwrap();
+            page::write_plans(&mut out, &self.compared(&findings), report, language).unwrap();
         }
         String::from_utf8(out).unwrap()
+    }
+
+    fn compared<'a>(&'a self, findings: &'a [Findings<'a>]) -> Compared<'a> {
+        Compared {
+            plans: findings,
+            comparison: &self.comparison,
+            selection: self.selection.as_ref(),
+            shows_targets: false,
+        }
     }
 
     /// The page in each language, left for people under a name.
@@ -214,12 +218,17 @@ fn prose(page: &str) -> String {
     seen
 }
 
-fn sentences(page: &str) -> Vec<String> {
-    let from = page.find("<section id=\"answer\"").unwrap();
-    let answer = &page[from..from + page[from..].find("</section>").unwrap()];
-    let lines = prose(answer);
+/// What a reader sees of a section, line by line.
+fn section(page: &str, id: &str) -> Vec<String> {
+    let from = page.find(&format!("<section id=\"{id}\"")).unwrap();
+    let section = &page[from..from + page[from..].find("</section>").unwrap()];
+    let lines = prose(section);
     let told = lines.lines().map(str::trim).filter(|line| !line.is_empty());
     told.map(|line| line.replace('\u{a0}', " ")).collect()
+}
+
+fn sentences(page: &str) -> Vec<String> {
+    section(page, "answer")
 }
 
 fn is_chinese(c: char) -> bool {
@@ -282,6 +291,56 @@ fn the_answer_is_made_from_the_numbers() {
         second.contains("18 paid people on average, 5 more"),
         "{second}"
     );
+}
+
+/// The page in both languages, the terminal and `summary.json` tell the same of the same stretches.
+#[test]
+fn the_worst_stretch_of_each_plan_is_told_everywhere() {
+    let compared = Simulated::of(PLANS, &[]);
+    let [en, zh] = compared.pages("plans").map(|page| section(&page, "worst"));
+    let findings = compared.findings();
+    let of_all = compared.compared(&findings);
+    let terminal = table::to_text(&of_all, 120);
+    let paragraphs = terminal.split("\n\n");
+    let paragraph = paragraphs
+        .into_iter()
+        .find(|text| text.starts_with("worst stretch"));
+    let paragraph = paragraph.unwrap();
+    let sentence = en
+        .iter()
+        .find(|line| line.starts_with("Under the base plan"));
+    assert!(paragraph.contains(&**sentence.unwrap()), "{paragraph}");
+    let mut json = Vec::new();
+    summary_json::write(&mut json, &of_all).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let plans = json["plans"].as_array().unwrap().iter();
+    let plans: Vec<String> = plans
+        .map(|plan| plan["worst_stretch"].to_string())
+        .collect();
+    let told = [
+        en.join(" | "),
+        zh.join(" | "),
+        paragraph.to_owned(),
+        plans.join("\n"),
+    ];
+    insta::assert_snapshot!(told.join("\n\n"));
+}
+
+/// Where all are worst at the same time, a last column would say the same again; where nothing is known by
+/// interval, there is nothing to tell.
+#[test]
+fn worst_stretches_are_told_once_or_not_at_all() {
+    let day = "clock.horizon=\"4h\"";
+    let (two_plans, _) = PLANS.split_once("[variant.pooled]").unwrap();
+    let same = Simulated::of(two_plans, &[day, "clock.interval=\"4h\""]);
+    let lines = section(&same.page(Language::English), "worst");
+    assert!(
+        !lines.iter().any(|line| line.contains("last column")),
+        "{lines:?}"
+    );
+    let unknown = Simulated::of(PLANS, &[day, "report.intervals=false"]);
+    let page = unknown.page(Language::English);
+    assert!(!page.contains("<section id=\"worst\""));
 }
 
 #[test]
@@ -439,8 +498,14 @@ fn a_hundred_plans_are_one_page() {
         assert!(page.len() < page::MOST_BYTES, "{} bytes", page.len());
         assert!(page.contains(told), "{told}");
     }
-    let heads = en.matches(" more</th>").count();
-    assert_eq!(heads, 30);
+    for id in ["worst", "numbers"] {
+        let lines = section(&en, id);
+        let is_plan = |line: &&String| {
+            let number = line.strip_suffix(" more");
+            number.is_some_and(|number| number.parse::<u32>().is_ok())
+        };
+        assert_eq!(lines.iter().filter(is_plan).count(), 30, "{id}");
+    }
     assert!(
         !en.contains("<th scope=\"col\">1 more</th>"),
         "it helps least"

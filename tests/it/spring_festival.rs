@@ -211,6 +211,14 @@ fn remedies(found: &[Found<'_>]) {
         .map(|channel| by("callbacks", channel) / by(base, channel));
     assert!((0.4..0.6).contains(&phone), "{phone}");
     assert!((0.95..1.05).contains(&chat), "{chat}");
+    // Of all tickets, late ones among those due: the centre's share is that of its ticket queues.
+    let late = |name: &str| 1.0 - of(name).of_centre("in_due_time", Period::Horizon);
+    assert!(
+        late("more-agents") > 1.5 * late(base),
+        "{}",
+        late("more-agents")
+    );
+    assert!(late("better-trained") < 0.02, "{}", late("better-trained"));
     assert!(eve("best-within-budget") < 0.55 * eve(base));
     assert!(eve("everything") < eve("best-within-budget") / 2.0);
     let abandoned = |name: &str| of(name).of_centre("abandoned", Period::Horizon);

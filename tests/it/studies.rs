@@ -154,6 +154,105 @@ fn compare_shows_plans_beside_each_other() {
     assert!(json.out.starts_with(sentence_of_file.trim_end()));
 }
 
+/// What several plans have with other numbers is told once, with their names.
+#[test]
+fn a_warning_of_several_plans_is_told_once() {
+    let desk = Desk::new();
+    let scenario = SCENARIO.replace("agents = 5", "agents = 4");
+    let text = format!(
+        "{scenario}[variant.slower]\nchange.contact_type.calls.talk.mean = \"6min\"\n[variant.many]\nchange.skill_group.front.agents = 20\n"
+    );
+    fs::write(desk.path("loaded.toml"), text).unwrap();
+    let told = desk.done(&["compare", "loaded.toml"]);
+    let at_once: String = told
+        .err
+        .split_whitespace()
+        .filter(|word| *word != "│")
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert_eq!(
+        at_once.matches("must leave or be turned away").count(),
+        1,
+        "{at_once}"
+    );
+    assert!(
+        at_once.contains("with other numbers in slower too"),
+        "{at_once}"
+    );
+    let page = desk.read("output/loaded-compare/report.html");
+    let notes: Vec<&str> = page
+        .lines()
+        .filter(|line| line.contains("must leave"))
+        .collect();
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(
+        notes[0].contains("(under the base plan; with other numbers under “slower”)"),
+        "{notes:?}"
+    );
+}
+
+/// Parts for which the terminal has no room are named, with the file that has them.
+#[test]
+fn parts_without_a_column_are_named() {
+    let desk = Desk::new();
+    let mut text = "[clock]\nstart = \"2026-03-02\"\ntime_zone = \"UTC\"\nhorizon = \"2 days\"\ninterval = \"12h\"\n[replication]\nreplications = 2\n[report]\ncharts = false\nworkbook = false\n[skill_group.front]\nagents = 9\n[variant.more]\nchange.skill_group.front.agents = 10\n".to_owned();
+    for queue in 1..=18 {
+        let part = format!(
+            "[queue.q{queue}.target]\nwait = \"20s\"\nshare = \"80%\"\n[contact_type.t{queue}]\nqueue = \"q{queue}\"\ndemand.rate = \"2/h\"\ntalk = {{ law = \"exponential\", mean = \"5min\" }}\n"
+        );
+        text.push_str(&part);
+    }
+    fs::write(desk.path("wide.toml"), text).unwrap();
+    let out = desk.done(&["run", "wide.toml"]).out;
+    let named = "not shown here but in measures.csv: q16, q17, q18\n";
+    assert_eq!(out.matches(named).count(), 2, "queues and days: {out}");
+    let out = desk.done(&["compare", "wide.toml", "--target"]).out;
+    let queues: Vec<String> = (9..=18).map(|queue| format!("q{queue}")).collect();
+    let named = format!(
+        "not shown here but in differences.csv: {}\n",
+        queues.join(", ")
+    );
+    assert!(out.contains(&named), "{named}: {out}");
+    assert!(
+        out.contains("not shown here but in measures.csv: q8, q9, "),
+        "{out}"
+    );
+}
+
+/// Of many plans the sentence names the few that differ most, with what they cost.
+#[test]
+fn the_sentence_about_many_plans_is_short() {
+    let desk = Desk::new();
+    let mut text = SCENARIO
+        .replace("[clock]", "currency = \"EUR\"\n[clock]")
+        .replace(
+            "[skill_group.front]\n",
+            "[skill_group.front]\nhourly_rate = 30\n",
+        );
+    for more in 1..=6 {
+        let (agents, talk) = (5 + more, 6 + more);
+        let pair = format!(
+            "[variant.more-{more}]\nchange.skill_group.front.agents = {agents}\n[variant.slower-{more}]\nfixed_cost = {more}\nchange.contact_type.calls.talk.mean = \"{talk}min\"\n"
+        );
+        text.push_str(&pair);
+    }
+    fs::write(desk.path("many.toml"), text).unwrap();
+    let told = desk.done(&["compare", "many.toml", "--quiet", "--target"]);
+    insta::assert_snapshot!(told.out.trim_end());
+    let chosen = [
+        "compare",
+        "many.toml",
+        "--quiet",
+        "--best",
+        "asa",
+        "--most-replications",
+        "100",
+        "--indifference",
+        "0.01s",
+    ];
+    insta::assert_snapshot!(desk.done(&chosen).out.trim_end());
+}
+
 #[test]
 fn two_plans_need_nothing_for_all_together() {
     let desk = Desk::new();
@@ -404,11 +503,15 @@ change.skill_group.front.agents = 8
         "One more (same)",
         "long-a: A title that is longer …",
         "long-b: A title that is longer …",
-        "“One more” (one-more)",
     ] {
         assert!(out.contains(head), "{head}: {out}");
     }
     let page = desk.read("output/titled-compare/report.html");
+    let out = desk
+        .done(&["compare", "titled.toml", "one-more", "same"])
+        .out;
+    let sentence = out.lines().last().unwrap();
+    assert!(sentence.contains("“One more” (one-more) +"), "{sentence}");
     assert!(page.contains("One more (same)"));
     let differences = desk.read("output/titled-compare/differences.csv");
     assert!(differences.contains("\none-more,") && !differences.contains("One more"));

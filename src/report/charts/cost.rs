@@ -9,6 +9,7 @@ use super::scale::Scale;
 use super::service_level::MEASURE;
 use super::style::{self, FRONTIER};
 use super::subject::Subject;
+use super::words::Words;
 use crate::experiment::{Estimate, Period};
 use crate::measures::Unit;
 
@@ -79,9 +80,11 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
         );
         keys.push(over_time::line_key(&(FRONTIER, text)));
     }
-    let name = words
-        .pick("cost over the whole period", "全部时段的费用")
-        .to_owned();
+    let (ticks, currency) = without_currency(&across, words);
+    let name = words.pick(
+        format!("cost over the whole period{currency}"),
+        format!("全部时段的费用{currency}"),
+    );
     Picture {
         name: "cost",
         title: words
@@ -92,8 +95,28 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
             .to_owned(),
         lines: vec![heading::text(subject)],
         keys,
-        body: Body::Panels(axis(&across, name), vec![panel]),
+        body: Body::Panels(axis(&Scale { ticks, ..across }, name), vec![panel]),
     }
+}
+
+/// The texts of a scale of money without its currency, for which long amounts leave no room, and the currency behind
+/// the name of the axis.
+fn without_currency(scale: &Scale, words: Words) -> (Vec<(f64, String)>, String) {
+    let bare = |text: &str| text.trim_end_matches(|c: char| !c.is_ascii_digit()).len();
+    let currency = scale
+        .ticks
+        .first()
+        .map_or("", |(_, text)| text[bare(text)..].trim());
+    let ticks = scale.ticks.iter();
+    let ticks = ticks
+        .map(|(value, text)| (*value, text[..bare(text)].to_owned()))
+        .collect();
+    let name = if currency.is_empty() {
+        String::new()
+    } else {
+        words.pick(format!(", {currency}"), format!("（{currency}）"))
+    };
+    (ticks, name)
 }
 
 /// A scale from left to right.

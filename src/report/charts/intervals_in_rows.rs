@@ -18,8 +18,8 @@ use crate::units::number;
 /// The least and the most room from the left to the plot, for names \[pixels\].
 const LEFT: (i32, i32) = (330, 620);
 
-/// Between the plot and the numbers \[pixels\].
-const RIGHT: i32 = WIDTH - 420;
+/// The least and the most room from the plot to the right, for numbers \[pixels\].
+const NUMBERS: (i32, i32) = (420, 640);
 
 /// How high a row is \[pixels\].
 const ROW: i32 = 44;
@@ -75,8 +75,11 @@ pub(super) fn bottom(panels: &[RowPanel], head: i32) -> i32 {
 /// Draws panels below each other.
 pub(super) fn draw(canvas: &mut Canvas, panels: &[RowPanel], head: i32) -> io::Result<()> {
     let rows = panels.iter().flat_map(|panel| &panel.rows);
-    let left = stack::left(rows.map(|row| &row.name), 0, LEFT);
-    let plots = stack::plots(panels.iter().map(size), head, (left, RIGHT));
+    let left = stack::left(rows.clone().map(|row| &row.name), 0, LEFT);
+    let texts = rows.map(|row| lettering::width(&row.text, TEXT, Weight::Regular));
+    let numbers = texts.max().unwrap_or(0) + NEAR + EDGE / 2;
+    let right = WIDTH - numbers.clamp(NUMBERS.0, NUMBERS.1);
+    let plots = stack::plots(panels.iter().map(size), head, (left, right));
     for (panel, plot) in panels.iter().zip(plots) {
         canvas.group("panel", &[], |canvas| draw_panel(canvas, panel, plot))?;
     }
@@ -102,7 +105,7 @@ fn draw_panel(canvas: &mut Canvas, panel: &RowPanel, plot: Plot) -> io::Result<(
     let mut middle = plot.top + ROW / 2;
     for row in &panel.rows {
         canvas.group("series point", &[("plan", &row.plan)], |canvas| {
-            draw_row(canvas, row, (plot.left, middle), x)
+            draw_row(canvas, row, plot, middle, x)
         })?;
         middle += ROW;
     }
@@ -139,14 +142,16 @@ fn draw_panel(canvas: &mut Canvas, panel: &RowPanel, plot: Plot) -> io::Result<(
 fn draw_row(
     canvas: &mut Canvas,
     row: &Row,
-    (left, middle): (i32, i32),
+    plot: Plot,
+    middle: i32,
     x: impl Fn(f64) -> i32,
 ) -> io::Result<()> {
     canvas.tip(&format!("{}: {}", row.name, row.text));
     let baseline = middle + TEXT / 3;
-    let name = lettering::fitted_in_middle(&row.name, TEXT, Weight::Regular, left - NEAR - EDGE);
+    let name =
+        lettering::fitted_in_middle(&row.name, TEXT, Weight::Regular, plot.left - NEAR - EDGE);
     let letters = Letters::usual(INK);
-    canvas.text(&name, (left - NEAR, baseline), Anchor::End, letters)?;
+    canvas.text(&name, (plot.left - NEAR, baseline), Anchor::End, letters)?;
     let level = |(low, high): (f64, f64)| [(x(low), middle), (x(high), middle)];
     if let Some(wide) = row.wide {
         dots::bar(canvas, level(wide), wide_bar(row.pen.colour))?;
@@ -156,7 +161,7 @@ fn draw_row(
         canvas.line(&level(interval), Pen { width: 4, ..pen })?;
     }
     dots::sign(canvas, (x(row.value), middle), SIGN, row.pen)?;
-    let room = WIDTH - RIGHT - NEAR - EDGE / 2;
+    let room = WIDTH - plot.right - NEAR - EDGE / 2;
     let text = lettering::fitted(&row.text, TEXT, Weight::Regular, room);
-    canvas.text(&text, (RIGHT + NEAR, baseline), Anchor::Start, letters)
+    canvas.text(&text, (plot.right + NEAR, baseline), Anchor::Start, letters)
 }

@@ -7,7 +7,7 @@ use super::style::{EDGE, TEXT, WIDTH};
 use crate::units::number;
 
 /// The most lines of text above a plot.
-const MOST_ROWS: i32 = 3;
+const MOST_ROWS: usize = 5;
 
 /// The least room between two texts of a line \[pixels\].
 const GAP: i32 = 10;
@@ -118,7 +118,7 @@ pub(super) fn above(axis: &Axis, across: impl Fn(f64) -> i32, (left, right): (i3
         .iter()
         .map(|mark| (f64::midpoint(mark.from, mark.to), &mark.text));
     let of_verticals = axis.verticals.iter().map(|tick| (tick.at, &tick.text));
-    let mut free_from = [i32::MIN / 2; 3];
+    let mut free_from = [i32::MIN / 2; MOST_ROWS];
     let mut labels = Vec::new();
     for (at, text) in of_marks.chain(of_verticals) {
         let text = lettering::fitted(text, TEXT, Weight::Regular, (right - left) / 3);
@@ -130,7 +130,7 @@ pub(super) fn above(axis: &Axis, across: impl Fn(f64) -> i32, (left, right): (i3
         let reach = label.reach();
         // A text in the middle of a narrow mark at the edge would leave the picture.
         label.middle = label.middle.clamp(left + reach, right - reach);
-        let rows = free_from.iter_mut().zip(0..MOST_ROWS);
+        let rows = free_from.iter_mut().zip(0..);
         for (free_from, row) in rows {
             if label.middle - reach >= *free_from {
                 *free_from = label.middle + reach + GAP;
@@ -152,9 +152,45 @@ const BESIDE: i32 = 16;
 const REACH: i32 = 14;
 
 /// Where texts beside points begin: first where a line that rises through the points leaves room, then
-/// wherever they neither cover a point or another text nor leave the plot; `None` where there is no such
-/// place.
-pub(super) fn beside(points: &[Point], texts: &[&str], plot: Plot) -> Vec<Option<Point>> {
+/// wherever they neither cover a point, a line or another text nor leave the plot; `None` where there is no such
+/// place. No other point is nearer to a text than its own. Which text comes first decides who finds room: of several orders that with room for most is taken.
+pub(super) fn beside(
+    points: &[Point],
+    texts: &[&str],
+    lines: &[[Point; 2]],
+    plot: Plot,
+) -> Vec<Option<Point>> {
+    let all = || (0..points.len()).collect::<Vec<usize>>();
+    let sorted = |key: fn(Point) -> i32| {
+        let mut order = all();
+        order.sort_by_key(|place| key(points[*place]));
+        order
+    };
+    let orders = [
+        all(),
+        sorted(|(x, _)| x),
+        sorted(|(x, _)| -x),
+        sorted(|(_, y)| y),
+        sorted(|(_, y)| -y),
+    ];
+    let mut best: Vec<Option<Point>> = vec![None; points.len()];
+    for order in orders {
+        let found = beside_in(&order, points, texts, lines, plot);
+        if found.iter().flatten().count() > best.iter().flatten().count() {
+            best = found;
+        }
+    }
+    best
+}
+
+/// The same, of texts that look for room in this order.
+fn beside_in(
+    order: &[usize],
+    points: &[Point],
+    texts: &[&str],
+    lines: &[[Point; 2]],
+    plot: Plot,
+) -> Vec<Option<Point>> {
     let around = |(x, y): Point| Plot {
         left: x - REACH,
         right: x + REACH,
@@ -162,20 +198,10 @@ pub(super) fn beside(points: &[Point], texts: &[&str], plot: Plot) -> Vec<Option
         bottom: y + REACH,
     };
     let mut taken: Vec<Plot> = points.iter().map(|point| around(*point)).collect();
-    let mut places = Vec::new();
-    for ((x, y), text) in points.iter().zip(texts) {
+    let mut places = vec![None; points.len()];
+    for place in order {
+        let (point, text) = (points[*place], texts[*place]);
         let width = lettering::width(text, TEXT, Weight::Regular);
-        let middle = TEXT / 3;
-        let candidates = [
-            (x + BESIDE, y + BESIDE + TEXT - 6),
-            (x - BESIDE - width, y - BESIDE + 4),
-            (x + BESIDE, y - BESIDE + 4),
-            (x - BESIDE - width, y + BESIDE + TEXT - 6),
-            (x - width / 2, y - BESIDE - 4),
-            (x - width / 2, y + BESIDE + TEXT),
-            (x + BESIDE + 4, y + middle),
-            (x - BESIDE - width - 4, y + middle),
-        ];
         let room = |(left, baseline): Point| Plot {
             left: left - 2,
             right: left + width + 2,
@@ -187,17 +213,77 @@ pub(super) fn beside(points: &[Point], texts: &[&str], plot: Plot) -> Vec<Option
                 && room.right < plot.right
                 && room.top > plot.top
                 && room.bottom < plot.bottom;
-            is_inside && !taken.iter().any(|other| is_over(room, other))
+            let distance = |point: &Point| distance(*point, room);
+            let is_nearest = points
+                .iter()
+                .all(|other| distance(other) >= distance(&point));
+            is_inside
+                && is_nearest
+                && !taken.iter().any(|other| is_over(room, other))
+                && !lines.iter().any(|line| crosses(*line, room))
         };
-        let found = (candidates.into_iter()).find(|place| !text.is_empty() && fits(&room(*place)));
+        let mut candidates = candidates(point, width).into_iter();
+        let found = candidates.find(|begin| !text.is_empty() && fits(&room(*begin)));
         taken.extend(found.map(room));
-        places.push(found);
+        places[*place] = found;
     }
     places
 }
 
+/// Where a text of such a width may begin, the best place first.
+fn candidates((x, y): Point, width: i32) -> [Point; 12] {
+    let (right, left) = (x + BESIDE, x - BESIDE - width);
+    let (above, below) = (y - BESIDE + 4, y + BESIDE + TEXT - 6);
+    let middle = y + TEXT / 3;
+    [
+        (right, below),
+        (left, above),
+        (right, above),
+        (left, below),
+        (x - width / 2, y - BESIDE - 4),
+        (x - width / 2, y + BESIDE + TEXT),
+        (right + 4, middle),
+        (left - 4, middle),
+        (right, below + TEXT),
+        (left, above - TEXT),
+        (right, above - TEXT),
+        (left, below + TEXT),
+    ]
+}
+
+/// How far a point is from a rectangle, squared.
+fn distance((x, y): Point, room: &Plot) -> i32 {
+    let across = (room.left - x).max(x - room.right).max(0);
+    let up = (room.top - y).max(y - room.bottom).max(0);
+    across * across + up * up
+}
+
 const fn is_over(a: &Plot, b: &Plot) -> bool {
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
+/// Whether a line goes through a rectangle: its part between the left and the right side reaches into it.
+fn crosses([from, to]: [Point; 2], room: &Plot) -> bool {
+    let (from, to) = if from.0 <= to.0 {
+        (from, to)
+    } else {
+        (to, from)
+    };
+    let (left, right) = (from.0.max(room.left), to.0.min(room.right));
+    if left > right {
+        return false;
+    }
+    let [low, high] = [from.1, to.1].map(f64::from);
+    let at = |x: i32| {
+        let part = f64::from(x - from.0) / f64::from(to.0 - from.0);
+        low + part * (high - low)
+    };
+    let (one, other) = if from.0 == to.0 {
+        (low, high)
+    } else {
+        (at(left), at(right))
+    };
+    one.min(other) < f64::from(room.bottom) && one.max(other) > f64::from(room.top)
 }
 
 #[cfg(test)]
@@ -233,14 +319,36 @@ mod tests {
         };
         let points = [(380, 100), (100, 100), (104, 104), (100, 96)];
         let texts = ["at the edge", "one", "two", ""];
-        let places = beside(&points, &texts, plot);
+        let places = beside(&points, &texts, &[], plot);
         assert!(places[0].is_some_and(|(x, _)| x < 300), "{places:?}");
         assert!(places[1].is_some() && places[2].is_some(), "{places:?}");
         assert_ne!(places[1], places[2]);
         assert_eq!(places[3], None);
         let crowd = vec![(50, 50); 40];
-        let found = beside(&crowd, &["a long text"; 40], plot);
-        assert!(found.iter().flatten().count() < 9, "{found:?}");
+        let found = beside(&crowd, &["a long text"; 40], &[], plot);
+        assert!(found.iter().flatten().count() < 13, "{found:?}");
+    }
+
+    #[test]
+    fn no_line_goes_through_a_text() {
+        let plot = Plot {
+            left: 0,
+            right: 400,
+            top: 0,
+            bottom: 200,
+        };
+        let point = (200, 100);
+        let place = |lines: &[[Point; 2]]| beside(&[point], &["text"], lines, plot)[0];
+        let free = place(&[]).unwrap();
+        let falling = [[(0, 20), point], [point, (400, 180)]];
+        let beside_line = place(&falling).unwrap();
+        assert_ne!(free, beside_line);
+        let far = [[(0, 190), (400, 199)], [(390, 0), (390, 200)]];
+        assert_eq!(place(&far), Some(free));
+        let hatched: Vec<[Point; 2]> = (0..40).map(|i| [(0, i * 5), (400, i * 5)]).collect();
+        assert_eq!(place(&hatched), None);
+        assert!(crosses([(50, 0), (50, 200)], &plot), "upright");
+        assert!(!crosses([(50, 300), (50, 201)], &plot));
     }
 
     #[test]
@@ -284,7 +392,7 @@ mod tests {
     fn what_finds_no_room_is_left_out() {
         let crowd: Vec<(f64, &str)> = (0..30).map(|day| (f64::from(day), "holiday")).collect();
         let strip = above(&marks(&crowd), number::nearest_signed, (0, 1_000));
-        assert_eq!((strip.labels.len(), strip.rows), (3, 3));
+        assert_eq!((strip.labels.len(), strip.rows), (5, 5));
         let one_line = strip
             .labels
             .into_iter()

@@ -26,10 +26,17 @@ pub(super) fn picture(subject: &Subject<'_>) -> Picture {
     if catalogue.find("queue_length_max").is_some() {
         keys.push((LONGEST, longest(subject)));
     }
-    let said = words.pick(
-        "The line is everybody who waits, on average over the time.",
-        "曲线为该时段内排队客户数的平均值。",
-    );
+    let said = if subject.base.centre.mixes_tickets() {
+        words.pick(
+            "The line is everybody who waits, on average over the time; that of the whole centre has the open tickets in it.",
+            "曲线为该时段内排队客户数的平均值；整个客服中心包括未处理的工单。",
+        )
+    } else {
+        words.pick(
+            "The line is everybody who waits, on average over the time.",
+            "曲线为该时段内排队客户数的平均值。",
+        )
+    };
     let notes = over_time::notes(subject, chosen.note, said);
     Picture {
         name: "line_length",

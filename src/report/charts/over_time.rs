@@ -119,6 +119,22 @@ impl OverTime {
         }
     }
 
+    /// A line that is level over each slot, with its confidence band: of slots so much wider than the axis' own
+    /// that a line from one to the next would tell of a course that nobody has seen.
+    pub(super) fn level_curve(
+        &self,
+        subject: &Subject<'_>,
+        line: Line,
+        runs: &[Vec<Sample>],
+    ) -> Curve {
+        Curve {
+            bands: (runs.iter())
+                .flat_map(|run| series::level_bands(run))
+                .collect(),
+            ..self.steps(subject, line, runs)
+        }
+    }
+
     /// A line that is level over each slot, without a band.
     pub(super) fn steps(&self, subject: &Subject<'_>, line: Line, runs: &[Vec<Sample>]) -> Curve {
         let lines = runs.iter().map(|run| series::in_steps(run)).collect();

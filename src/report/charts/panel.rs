@@ -159,6 +159,28 @@ impl Frame<'_> {
         Ok(())
     }
 
+    /// The lines that no text should be written over: curves, and the intervals of points.
+    fn strokes(&self, places: &[Point]) -> Vec<[Point; 2]> {
+        let curves = self.panel.curves.iter().flat_map(|curve| &curve.lines);
+        let mut strokes: Vec<[Point; 2]> = curves
+            .flat_map(|line| {
+                let points = self.on_sheet(line);
+                let pairs: Vec<_> = points.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+                pairs
+            })
+            .collect();
+        for (dot, (x, y)) in self.panel.dots.iter().zip(places) {
+            let level = dot
+                .across
+                .map(|(low, high)| [low, high].map(|at| (across(self.axis, at), *y)));
+            let upright = dot
+                .up
+                .map(|(low, high)| [low, high].map(|at| (*x, self.up(at))));
+            strokes.extend(level.into_iter().chain(upright));
+        }
+        strokes
+    }
+
     /// Points with their confidence intervals and, where there is room, their labels.
     fn dots(&self, canvas: &mut Canvas) -> io::Result<()> {
         let place = |dot: &Dot| (across(self.axis, dot.at.0), self.up(dot.at.1));
@@ -166,7 +188,7 @@ impl Frame<'_> {
         let texts: Vec<&str> = (self.panel.dots.iter())
             .map(|dot| dot.label.as_str())
             .collect();
-        let labels = labels::beside(&places, &texts, self.plot);
+        let labels = labels::beside(&places, &texts, &self.strokes(&places), self.plot);
         for ((dot, (x, y)), label) in self.panel.dots.iter().zip(&places).zip(labels) {
             let ends = |bounds: Option<(f64, f64)>, of: &dyn Fn(f64) -> i32| {
                 bounds.map(|(low, high)| (of(low), of(high)))

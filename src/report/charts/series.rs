@@ -243,20 +243,36 @@ pub(super) fn through_middles(run: &[Sample], of: impl Fn(&Sample) -> f64) -> Ve
 
 /// Points of a line that is level over each slot of a run.
 pub(super) fn in_steps(run: &[Sample]) -> Vec<(f64, f64)> {
-    let ends = |sample: &Sample| [(sample.from, sample.value), (sample.to, sample.value)];
+    level(run, |sample| sample.value)
+}
+
+fn level(run: &[Sample], of: impl Fn(&Sample) -> f64) -> Vec<(f64, f64)> {
+    let ends = |sample: &Sample| [(sample.from, of(sample)), (sample.to, of(sample))];
     run.iter().flat_map(ends).collect()
 }
 
 /// The corners of the confidence bands of a run: one for each stretch with confidence intervals.
 pub(super) fn bands(run: &[Sample]) -> Vec<Vec<(f64, f64)>> {
+    bands_along(run, |stretch, of| through_middles(stretch, of))
+}
+
+/// The same, level over each slot.
+pub(super) fn level_bands(run: &[Sample]) -> Vec<Vec<(f64, f64)>> {
+    bands_along(run, |stretch, of| level(stretch, of))
+}
+
+fn bands_along(
+    run: &[Sample],
+    along: impl Fn(&[Sample], fn(&Sample) -> f64) -> Vec<(f64, f64)>,
+) -> Vec<Vec<(f64, f64)>> {
     let with_bounds = run.split(|sample| sample.interval.is_none());
     let stretches = with_bounds.filter(|stretch| !stretch.is_empty());
     stretches
         .map(|stretch| {
             let low = |sample: &Sample| sample.interval.map_or(sample.value, |(low, _)| low);
             let high = |sample: &Sample| sample.interval.map_or(sample.value, |(_, high)| high);
-            let mut corners = through_middles(stretch, high);
-            corners.extend(through_middles(stretch, low).into_iter().rev());
+            let mut corners = along(stretch, high);
+            corners.extend(along(stretch, low).into_iter().rev());
             corners
         })
         .collect()

@@ -239,26 +239,20 @@ impl Ruler<'_> {
         marks
     }
 
-    /// Days with a name; neighbours of the same name are one mark.
+    /// Days with a name; neighbours of the same name are one mark, whatever else they are called.
     fn marks(&self, marked: &[MarkedDay]) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
         for day in self.days() {
-            let names: Vec<&str> = marked
-                .iter()
-                .filter(|marked| marked.date == day.first)
-                .map(|marked| marked.name.as_str())
-                .collect();
-            if names.is_empty() {
-                continue;
-            }
-            let text = names.join(", ");
-            match marks.last_mut() {
-                Some(last) if last.text == text && last.to >= day.from => last.to = day.to,
-                _ => marks.push(Mark {
-                    from: day.from,
-                    to: day.to,
-                    text,
-                }),
+            for name in marked.iter().filter(|marked| marked.date == day.first) {
+                let goes_on = |mark: &&mut Mark| mark.text == name.name && mark.to >= day.from;
+                match marks.iter_mut().find(goes_on) {
+                    Some(mark) => mark.to = day.to,
+                    None => marks.push(Mark {
+                        from: day.from,
+                        to: day.to,
+                        text: name.name.clone(),
+                    }),
+                }
             }
         }
         marks

@@ -70,7 +70,22 @@ impl Source<'_> {
             pen,
             unit: Unit::Seconds,
         };
-        (!runs.is_empty()).then(|| (time.curve(subject, line, &runs), runs))
+        (!runs.is_empty()).then(|| (self.drawn(subject, time, line, &runs), runs))
+    }
+
+    /// A curve; level over each day where the axis has finer slots.
+    fn drawn(
+        &self,
+        subject: &Subject<'_>,
+        time: &OverTime,
+        line: Line,
+        runs: &[Vec<Sample>],
+    ) -> Curve {
+        if self.is_as_fine(time) {
+            time.curve(subject, line, runs)
+        } else {
+            time.level_curve(subject, line, runs)
+        }
     }
 }
 
@@ -108,7 +123,7 @@ pub(super) fn panel(
             },
             unit: Unit::Seconds,
         };
-        curves.push(time.curve(subject, line, &runs));
+        curves.push(source.drawn(subject, time, line, &runs));
         all.extend(runs);
     }
     curves.reverse();

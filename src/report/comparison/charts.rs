@@ -35,7 +35,7 @@ pub(super) fn write(
     let (true, [base, ..]) = (report.charts, plans) else {
         return Ok(());
     };
-    let marked = base.marked_days();
+    let marked = base.marked_days(language);
     let look = Look {
         marked: &marked,
         language,

@@ -8,8 +8,11 @@ use serde_json::{Map, Value};
 use super::run_json::warnings;
 use super::{Change, Compared, sentence};
 use crate::experiment::{Outcome, Period, Scope, Selection};
+use crate::model::Language;
+use crate::report::page::Subject;
 use crate::report::summary_json::{Number, Titled};
-use crate::report::{number, target_days};
+use crate::report::worst_of_plans::WorstOfPlans;
+use crate::report::{Findings, number, target_days, worst_stretch};
 use crate::units::SimTime;
 
 /// The whole file.
@@ -51,6 +54,9 @@ struct Plan<'a> {
     variant: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<Titled<'a>>,
+    /// Where and when customers wait longest; missing where nobody waits or intervals are not measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worst_stretch: Option<Worst<'a>>,
     parts: Vec<Part<'a>>,
     /// The chance that all targets are met, by scope and day; missing where there is one day only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -66,6 +72,19 @@ struct Part<'a> {
     /// By how much they differ from those of the base; missing for the base itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     differences: Option<Value>,
+}
+
+/// The run of intervals in which customers of a queue wait longest.
+#[derive(Serialize)]
+struct Worst<'a> {
+    queue: &'a str,
+    from: String,
+    to: String,
+    /// The mean wait of those who arrive then \[s\].
+    wait_mean: Number,
+    /// The mean wait of those who arrive in the worst stretch of the base \[s\].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wait_mean_in_that_of_base: Option<Number>,
 }
 
 #[derive(Serialize)]
@@ -97,7 +116,9 @@ struct Difference {
 pub fn write(out: &mut dyn Write, compared: &Compared<'_>) -> io::Result<()> {
     let base = &compared.plans[0];
     let horizon = base.centre.horizon();
-    let plans = (0..compared.plans.len()).map(|plan| self::plan(compared, plan));
+    let subject = Subject::of_plans(compared, Language::English);
+    let worst = WorstOfPlans::of(&subject);
+    let plans = (0..compared.plans.len()).map(|plan| self::plan(compared, worst.as_ref(), plan));
     let summary = Summary {
         scenario: base.scenario,
         title: base.centre.title().map(Titled::from),
@@ -136,7 +157,11 @@ fn best<'a>(compared: &Compared<'a>, chosen: &'a Selection) -> Best<'a> {
     }
 }
 
-fn plan<'a>(compared: &Compared<'a>, plan: usize) -> io::Result<Plan<'a>> {
+fn plan<'a>(
+    compared: &Compared<'a>,
+    worst: Option<&WorstOfPlans>,
+    plan: usize,
+) -> io::Result<Plan<'a>> {
     let findings = &compared.plans[plan];
     let centre = findings.centre;
     let days = target_days::of(findings);
@@ -144,6 +169,7 @@ fn plan<'a>(compared: &Compared<'a>, plan: usize) -> io::Result<Plan<'a>> {
     Ok(Plan {
         variant: findings.variant,
         title: findings.variant_title.map(Titled::from),
+        worst_stretch: worst.and_then(|worst| self::worst(findings, worst, plan)),
         parts: scopes
             .map(|scope| {
                 Ok(Part {
@@ -164,6 +190,19 @@ fn plan<'a>(compared: &Compared<'a>, plan: usize) -> io::Result<Plan<'a>> {
                 chance: Number::from(one.chance),
             })
             .collect(),
+    })
+}
+
+fn worst<'a>(findings: &Findings<'a>, worst: &WorstOfPlans, plan: usize) -> Option<Worst<'a>> {
+    let stretch = worst.stretch(plan)?;
+    let horizon = findings.centre.horizon();
+    let (from, to) = worst_stretch::ends(findings, stretch)?;
+    Some(Worst {
+        queue: &findings.centre.queues()[stretch.queue.index()].name,
+        from: horizon.text_at(from),
+        to: horizon.text_at(to),
+        wait_mean: Number::from(stretch.wait),
+        wait_mean_in_that_of_base: worst.there(plan).copied().map(Number::from),
     })
 }
 

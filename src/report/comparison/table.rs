@@ -7,9 +7,13 @@ use super::sentence::difference_text;
 use super::{Change, Compared, headline, sentence};
 use crate::experiment::{Difference, Period, Scope};
 use crate::measures::{Measure, ScopeKind, Unit};
+use crate::model::Language;
 use crate::report::columns::{Columns, printable, shortened};
-use crate::report::table::{Line, estimate_text, head, heading, label};
-use crate::report::{number, plan_names, target_days, worst_stretch};
+use crate::report::page::Subject;
+use crate::report::table::{Line, estimate_text, head, heading, label, left_out};
+use crate::report::worst_of_plans::WorstOfPlans;
+use crate::report::{number, plan_names, target_days};
+use crate::units::number::nearest;
 
 /// How many parts of a kind are shown; the files have all of them.
 const MOST_PARTS: usize = 8;
@@ -65,6 +69,7 @@ pub fn to_text(compared: &Compared<'_>, width: usize) -> String {
     } else {
         paragraphs.extend(beside_each_other(compared, width));
     }
+    paragraphs.extend(worst_stretches(compared, width));
     if compared.shows_targets {
         paragraphs.extend(targets(compared, width));
     }
@@ -90,7 +95,6 @@ fn one_under_another(compared: &Compared<'_>, width: usize) -> Vec<String> {
     if !differences.rows.is_empty() {
         paragraphs.push(differences.transposed().to_text(width));
     }
-    paragraphs.extend(worst_stretches(compared, width));
     paragraphs.push(
         "all measures of all plans, by queue, skill group and day, in report.html, measures.csv and differences.csv\n"
             .to_owned(),
@@ -98,23 +102,32 @@ fn one_under_another(compared: &Compared<'_>, width: usize) -> Vec<String> {
     paragraphs
 }
 
-/// Where and when customers wait longest under each plan.
+/// Where and when customers wait longest under each plan, and a sentence on it.
 fn worst_stretches(compared: &Compared<'_>, width: usize) -> Option<String> {
-    let texts: Vec<Option<String>> = (compared.plans.iter())
-        .map(worst_stretch::of_plan)
-        .collect();
-    if texts.iter().all(Option::is_none) {
-        return None;
-    }
+    let subject = Subject::of_plans(compared, Language::English);
+    let worst = WorstOfPlans::of(&subject)?;
+    let numbers = subject.words.numbers();
+    let row = |(plan, head): (usize, String)| {
+        let place = printable(&worst.place(&subject, plan).unwrap_or_default());
+        let waits = worst.waits(&subject, plan).into_iter();
+        let waits = waits.map(|wait| wait.map_or_else(String::new, |wait| numbers.joined(&wait)));
+        (
+            shortened(&head),
+            std::iter::once(place).chain(waits).collect(),
+        )
+    };
     let heads = plan_names::heads(compared.plans).into_iter();
-    let row =
-        |(head, text): (String, Option<String>)| (shortened(&head), vec![text.unwrap_or_default()]);
     let table = Columns {
         title: "worst stretch".to_owned(),
-        heads: vec!["mean wait of who arrives then".to_owned()],
-        rows: heads.zip(texts).map(row).collect(),
+        heads: worst.heads(&subject),
+        rows: heads.enumerate().map(row).collect(),
     };
-    Some(table.to_text(width))
+    let sentence = worst.sentence(&subject).unwrap_or_default();
+    Some(format!(
+        "{}{}\n",
+        table.to_text(width),
+        printable(&sentence)
+    ))
 }
 
 /// A few plans, for each part of the centre.
@@ -139,14 +152,10 @@ fn beside_each_other(compared: &Compared<'_>, width: usize) -> Vec<String> {
             paragraphs.push(differences.to_text(width));
         }
     }
-    let left_out = [ScopeKind::Queue, ScopeKind::Group]
-        .map(|kind| of_kind(kind).count().saturating_sub(MOST_PARTS));
-    if left_out != [0, 0] {
-        let [queues, groups] = left_out;
-        paragraphs.push(format!(
-            "and {queues} more queues, {groups} more skill groups in differences.csv\n"
-        ));
-    }
+    let beyond = [ScopeKind::Queue, ScopeKind::Group].map(|kind| of_kind(kind).skip(MOST_PARTS));
+    let beyond: Vec<Scope> = beyond.into_iter().flatten().collect();
+    let left_out = left_out(&compared.plans[0], &beyond, "differences.csv");
+    paragraphs.extend((!left_out.is_empty()).then_some(left_out));
     paragraphs
 }
 
@@ -304,13 +313,17 @@ fn targets(compared: &Compared<'_>, width: usize) -> Vec<String> {
             rows: periods.iter().map(row).collect(),
         };
         let mut text = table.to_text(width);
-        let left_out = dates.len().saturating_sub(MOST_DAYS);
-        if left_out > 0 {
-            let _ = writeln!(text, "and {left_out} more days in measures.csv");
+        let more = dates.len().saturating_sub(MOST_DAYS);
+        if more > 0 {
+            let _ = writeln!(text, "and {more} more days in measures.csv");
         }
         text
     };
-    scopes.iter().take(MOST_PARTS).map(of).collect()
+    let mut tables: Vec<String> = scopes.iter().take(MOST_PARTS).map(of).collect();
+    let beyond = scopes.get(MOST_PARTS..).unwrap_or_default();
+    let left_out = left_out(base, beyond, "measures.csv");
+    tables.extend((!left_out.is_empty()).then_some(left_out));
+    tables
 }
 
 /// How the race went, if one was run.
@@ -344,7 +357,14 @@ fn saved(compared: &Compared<'_>) -> Option<String> {
     if most <= 0.0 {
         return None;
     }
-    let (low, high) = (format!("{least:.1}"), format!("{most:.1}"));
+    let text = |times: f64| {
+        if times < 10.0 {
+            format!("{times:.1}")
+        } else {
+            number::whole(nearest(times))
+        }
+    };
+    let (low, high) = (text(least), text(most));
     let times = if low == high {
         low
     } else {

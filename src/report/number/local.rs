@@ -83,6 +83,34 @@ impl Local {
         self.joined(&self.parts(unit, value, interval))
     }
 
+    /// A mean wait \[s\] with its confidence interval apart. Seconds are left out where the half-width is half a
+    /// minute or more.
+    ///
+    /// ```
+    /// use springtide::model::Language;
+    /// use springtide::report::number::Local;
+    /// let shown = |language| Local(language).mean_wait_in_words(2_280.0, Some((2_160.0, 2_400.0)));
+    /// assert_eq!(shown(Language::English), "38 min on average (36–40)");
+    /// assert_eq!(shown(Language::Chinese), "平均38分钟（36分钟～40分钟）");
+    /// ```
+    pub fn mean_wait(self, value: f64, interval: Option<(f64, f64)>) -> Parts {
+        let mut shown = Shown::new(Unit::Seconds, value, interval);
+        if interval.is_none_or(|(low, high)| high - low >= 60.0) {
+            shown.style = shown.style.without_seconds();
+        }
+        self.parts_of(&shown)
+    }
+
+    /// The same as a clause: `38 min on average (36–40)`.
+    pub fn mean_wait_in_words(self, value: f64, interval: Option<(f64, f64)>) -> String {
+        let Parts { value, interval } = self.mean_wait(value, interval);
+        let value = match self.0 {
+            Language::English => format!("{value} on average"),
+            Language::Chinese => format!("平均{value}"),
+        };
+        self.joined(&Parts { value, interval })
+    }
+
     /// How much more one plan has than another, with its sign: of shares in points.
     ///
     /// ```

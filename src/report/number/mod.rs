@@ -174,16 +174,10 @@ pub fn people_against(
     shown.to_text()
 }
 
-/// A mean wait \[s\] with its confidence interval in a sentence: `38 min on average (36–40)`.
-///
-/// Seconds are left out where the half-width is half a minute or more.
+/// A mean wait \[s\] with its confidence interval in a sentence: `38 min on average (36–40)`, as exact as
+/// [`Local::mean_wait`].
 pub fn mean_wait(value: f64, interval: Option<(f64, f64)>) -> String {
-    let mut shown = Shown::new(Unit::Seconds, value, interval);
-    if interval.is_none_or(|(low, high)| high - low >= 60.0) {
-        shown.style = shown.style.without_seconds();
-    }
-    let (value, bounds) = shown.to_texts();
-    format!("{value} on average{bounds}")
+    Local(Language::English).mean_wait_in_words(value, interval)
 }
 
 /// A length of time \[s\] in words that need no explanation: `40 s`, `12 min`, `1 h 10 min`, `3 days`.

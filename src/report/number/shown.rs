@@ -50,17 +50,10 @@ impl Shown {
     }
 
     pub(super) fn to_text(&self) -> String {
-        let (value, bounds) = self.to_texts();
-        format!("{value}{bounds}")
-    }
-
-    /// The value with its unit, and what stands in brackets behind it.
-    pub(super) fn to_texts(&self) -> (String, String) {
         let digits = |value| self.style.digits(value, self.decimals);
-        let value = format!("{}{}", digits(self.value), self.style.unit());
         let bounds = self.interval.map_or_else(String::new, |(low, high)| {
             format!(" ({}–{})", digits(low), digits(high))
         });
-        (value, bounds)
+        format!("{}{}{bounds}", digits(self.value), self.style.unit())
     }
 }

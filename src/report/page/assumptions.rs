@@ -1,10 +1,12 @@
 //! What a manager should know that the numbers take for granted, read off the centre.
 
+use jiff::civil::Date;
+
 use super::{Subject, channels, incidents, journeys, relief};
 use crate::model::{
     AtClosing, ChannelKind, ContactCentre, ContactType, Demand, OpeningHours, Queue,
 };
-use crate::report::number;
+use crate::report::{MarkedDay, number};
 use crate::units::number as convert;
 
 /// How many names a sentence spells out.
@@ -122,15 +124,18 @@ fn demand(subject: &Subject<'_>, centre: &ContactCentre) -> Vec<String> {
 
 fn special_days(subject: &Subject<'_>) -> Option<String> {
     let words = subject.words;
-    let marked = subject.base().marked_days();
-    let days: Vec<String> = marked
+    let days: Vec<String> = runs(&subject.base().marked_days(words.0))
         .iter()
-        .map(|day| {
-            let date = words.date(day.date);
-            words.pick(
-                format!("{} ({date})", day.name),
-                format!("{}（{date}）", day.name),
-            )
+        .map(|(name, first, last)| {
+            let (from, to) = (words.date(*first), words.date(*last));
+            if first == last {
+                words.pick(format!("{name} ({from})"), format!("{name}（{from}）"))
+            } else {
+                words.pick(
+                    format!("{name} ({from} to {to})"),
+                    format!("{name}（{from}至{to}）"),
+                )
+            }
         })
         .collect();
     (!days.is_empty()).then(|| {
@@ -140,6 +145,21 @@ fn special_days(subject: &Subject<'_>) -> Option<String> {
             format!("特殊日期：{days}；其影响按场景的设定。"),
         )
     })
+}
+
+/// Days in a row that have a name in common: the name, the first and the last.
+fn runs(marked: &[MarkedDay]) -> Vec<(&str, Date, Date)> {
+    let mut runs: Vec<(&str, Date, Date)> = Vec::new();
+    for day in marked {
+        let goes_on = |(name, _, last): &&mut (&str, Date, Date)| {
+            *name == day.name && last.tomorrow().is_ok_and(|next| next == day.date)
+        };
+        match runs.iter_mut().find(goes_on) {
+            Some((_, _, last)) => *last = day.date,
+            None => runs.push((&day.name, day.date, day.date)),
+        }
+    }
+    runs
 }
 
 fn patience(subject: &Subject<'_>, centre: &ContactCentre) -> Vec<String> {

@@ -16,7 +16,7 @@ struct Room(usize);
 /// Fails only if a chart does.
 pub(super) fn charts(subject: &Subject<'_>, report: &ReportPlan, room: usize) -> io::Result<Drawn> {
     let base = subject.base();
-    let marked = base.marked_days();
+    let marked = base.marked_days(subject.words.0);
     let look = Look {
         marked: &marked,
         language: subject.words.0,

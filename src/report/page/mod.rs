@@ -13,11 +13,13 @@ mod incidents;
 mod inline;
 mod journeys;
 mod making;
+mod notes;
 mod relief;
 mod script_hash;
 mod subject;
 mod table;
 mod words;
+mod worst;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -27,11 +29,11 @@ use askama::Template;
 pub(super) use self::answer::sentences as answer;
 use self::definitions::Definition;
 pub(super) use self::making::{Fact, facts};
+pub(super) use self::notes::notes;
 pub(super) use self::subject::Subject;
 pub use self::words::Words;
-use super::{Compared, Findings, number};
+use super::{Compared, Findings};
 use crate::model::{Language, ReportPlan};
-use crate::units;
 
 /// The file's name.
 pub const FILE: &str = "report.html";
@@ -45,9 +47,6 @@ const AROUND_CHARTS: usize = 30_000;
 
 /// The most plans beside the base of which the numbers are shown: those that do best.
 const MOST_OTHERS: usize = 30;
-
-/// The most notes that are shown.
-const MOST_NOTES: usize = 60;
 
 /// The most plans that stand beside the base in a table.
 const MOST_BESIDE_BASE: usize = 5;
@@ -69,6 +68,7 @@ struct Page {
     script: &'static str,
     script_hash: String,
     answer: Vec<String>,
+    worst: Option<worst::Table>,
     plans: Vec<PlanHead>,
     /// The plans of each table.
     tables: Vec<Vec<usize>>,
@@ -174,6 +174,7 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
     let base = subject.base();
     let Drawn { charts, left_out } = drawn;
     let sections = table::sections(subject);
+    let foremost = answer::foremost(subject, MOST_OTHERS);
     let zone = base.centre.horizon().start().time_zone();
     let zone = zone.iana_name().unwrap_or("UTC");
     let when = words.horizon(base.centre.horizon());
@@ -189,6 +190,7 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
         script: SCRIPT,
         script_hash: script_hash::of(SCRIPT),
         answer: answer(subject),
+        worst: worst::table(subject, &foremost),
         plans: (0..subject.plans.len())
             .map(|plan| PlanHead {
                 id: box_id(plan),
@@ -200,7 +202,7 @@ fn page(subject: &Subject<'_>, drawn: Drawn) -> Page {
                 },
             })
             .collect(),
-        tables: tables(&answer::foremost(subject, MOST_OTHERS)),
+        tables: tables(&foremost),
         are_plans_left_out: subject.plans.len() > MOST_OTHERS + 1,
         are_parts_left_out: table::are_parts_left_out(subject),
         definitions: definitions::definitions(subject, &sections, !charts.is_empty()),
@@ -235,31 +237,6 @@ pub(super) fn title(subject: &Subject<'_>) -> String {
         return words.pick(format!("{centre}: {plan}"), format!("{centre}：{plan}"));
     }
     centre
-}
-
-/// What the program noted about the plans, each note once; of several plans, which one it is about.
-pub(super) fn notes(subject: &Subject<'_>) -> Vec<String> {
-    let base = subject.base().notes(subject.words.0);
-    let mut notes = base.clone();
-    for (plan, findings) in subject.plans.iter().enumerate().skip(1) {
-        let own = findings.notes(subject.words.0).into_iter();
-        let new = own.filter(|note| !base.contains(note));
-        notes.extend(new.map(|note| {
-            let plan = subject.plan(plan);
-            let words = subject.words;
-            words.pick(format!("{plan}: {note}"), format!("{plan}：{note}"))
-        }));
-    }
-    let left_out = notes.len().saturating_sub(MOST_NOTES);
-    if left_out > 0 {
-        notes.truncate(MOST_NOTES);
-        let left_out = number::whole(units::number::count(left_out));
-        notes.push(subject.words.pick(
-            format!("{left_out} more notes are in run.json"),
-            format!("另有{left_out}条提示见run.json"),
-        ));
-    }
-    notes
 }
 
 fn box_id(plan: usize) -> String {

@@ -36,6 +36,8 @@ pub(crate) struct Calendar {
     pub(crate) occasions: Vec<Occasion>,
     /// Which weekday a make-up working day replaces.
     pub(crate) replaced: BTreeMap<Date, Weekday>,
+    /// The make-up working days by date, kind and name: another kind of the same date is none.
+    make_up: BTreeSet<(Date, String, String)>,
     /// Every kind that the files name, on whatever date.
     pub(crate) kinds: BTreeSet<String>,
 }
@@ -162,11 +164,19 @@ impl Calendar {
             .retain(|date, _| (first..=last).contains(date));
     }
 
+    /// Whether a day of an occasion is worked in place of another day.
+    pub(crate) fn is_make_up(&self, occasion: &Occasion, date: Date) -> bool {
+        let key = (date, occasion.kind.clone(), occasion.name.clone());
+        self.make_up.contains(&key)
+    }
+
     /// Days into occasions; a day that is there twice would count twice, and is refused.
     fn put_together(&mut self, reader: &mut Reader, days: Vec<CalendarDay>) {
         let mut known: BTreeMap<(String, String, Date), Place> = BTreeMap::new();
         for day in days {
             if let Some(weekday) = day.replaces {
+                let make_up = (day.date, day.kind.clone(), day.name.clone());
+                self.make_up.insert(make_up);
                 let before = self.replaced.insert(day.date, weekday);
                 if before.is_some_and(|before| before != weekday) {
                     let found = format!("{} replaces two different weekdays", day.date);

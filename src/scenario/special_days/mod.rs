@@ -99,6 +99,7 @@ impl SpecialDays<'_> {
                 date,
                 kind: occasion.kind.clone(),
                 name: occasion.name.clone(),
+                is_make_up: self.calendar.is_make_up(occasion, date),
             }));
         }
         days.sort();

@@ -6,6 +6,7 @@
 
 mod merge;
 mod naming;
+mod warned;
 mod written;
 
 use std::collections::BTreeMap;
@@ -16,11 +17,11 @@ use super::load::{Parsed, Scenario, read_file};
 use super::problem::{Place, Problem, Problems, Source};
 use super::reader::{Fault, Reader, did_you_mean, listed};
 use super::toml_tree::{Item, Table, Value, shortened};
-use super::warning::Warning;
 use crate::model::{Note, Title};
 use crate::units::Cost;
 pub(super) use naming::Naming;
-use naming::{is_same, is_same_place};
+use naming::is_same;
+pub use warned::warnings;
 use written::Variant;
 
 /// The name of the scenario itself among its variants.
@@ -159,28 +160,6 @@ pub(super) fn load(
         }
         _ => Err(of_base.problems),
     }
-}
-
-/// The warnings of several plans, each once: what only a variant has names it.
-pub fn warnings(plans: &[Plan]) -> Vec<Warning> {
-    let mut known: Vec<&Warning> = Vec::new();
-    let mut told = Vec::new();
-    for plan in plans {
-        for warning in &plan.scenario.warnings {
-            let is_known = known.iter().any(|known| {
-                known.key == warning.key
-                    && known.found == warning.found
-                    && is_same_place(&known.place, &warning.place)
-            });
-            if !is_known {
-                known.push(warning);
-                let naming = plan.scenario.naming.as_deref();
-                let named = naming.map(|naming| naming.warning(warning.clone()));
-                told.push(named.unwrap_or_else(|| warning.clone()));
-            }
-        }
-    }
-    told
 }
 
 /// The variants that are asked for by name, each once.

@@ -189,7 +189,26 @@ fn keys_that_change_nothing_and_customers_who_vanish_are_told() {
         "[contact_type.calls.repeat]",
         "[contact_type.calls.transfer]\nchance = \"100%\"\nto = \"calls\"\n[contact_type.calls.repeat]",
     ) + "[contact_type.chats.by_group.front]\nreserve = 12\n";
-    let page = [idle, vanish, for_ever, passed_on]
+    // Who sends in a ticket and has no patience never abandons it; who hears how long it will take may, and so may
+    // who does not pick up when called back.
+    let letters = "[queue.letters]\n[contact_type.letters]\nqueue = \"letters\"\nchannel = \"ticket\"\n\
+                   talk = { law = \"exponential\", mean = \"5min\" }\ndemand.rate = \"2/h\"\n\
+                   redial = { after_abandoning = \"40%\", delay = { law = \"exponential\", mean = \"1h\" } }\n";
+    let queued = SOUND.replace("demand.rate", "queue = \"hotline\"\ndemand.rate");
+    let tickets = format!("{queued}{letters}");
+    let live = tickets.replace("channel = \"ticket\"\n", "");
+    let told = live.replace(
+        "[queue.letters]",
+        "[contact_type.letters.announced]\nbalks = [{ above = \"5min\", share = \"20%\" }]\n[queue.letters.announcement]\nabove = \"1min\"",
+    );
+    let called_back = live.replace(
+        "[queue.letters]",
+        "[queue.letters.callback]\nabove = \"5min\"\nacceptance = \"40%\"\npicks_up = \"80%\"",
+    );
+    let abandoning = |text: &str| warnings(text).matches("nobody abandons").count();
+    let found = [&tickets, &live, &told, &called_back].map(|text| abandoning(text));
+    assert_eq!(found, [1, 1, 0, 0]);
+    let page = [idle, vanish, for_ever, passed_on, tickets]
         .map(|text| warnings(&text))
         .join("\n----\n\n");
     insta::assert_snapshot!(page);

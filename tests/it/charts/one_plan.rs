@@ -357,6 +357,56 @@ fn threads_do_not_change_a_byte() {
     assert!(drawn(1) == drawn(2));
 }
 
+/// A make-up working day bears the name of its holiday in the calendar and is none; the eve inside a holiday
+/// and the incidents on it have names of their own.
+#[test]
+fn make_up_days_and_incidents_are_called_what_they_are() {
+    let evening = "incident={ rush = { title = \"Rush\", at = \"2026-02-16 19:30\", contact_types = [\"calls\"], \
+                   size = 1, lasts = \"5h\" }, outage = { title = \"Outage\", at = \"2026-02-16 20:40\", \
+                   contact_types = [\"calls\"], size = 1, lasts = \"1h\" } }";
+    let study = Study::run(
+        &[
+            "calendar.file=[\"scenarios/calendars/china-2026.csv\", \"scenarios/calendars/festival-2026.csv\"]",
+            "clock.start=2026-02-10",
+            "clock.time_zone=Asia/Shanghai",
+            "clock.horizon=20 days",
+            "replication.replications=2",
+            evening,
+        ],
+        2,
+    );
+    let findings = study.findings();
+    let names = |language| {
+        let days = findings.marked_days(language).into_iter();
+        let days = days.map(|day| format!("{} {}", day.date.day(), day.name));
+        days.collect::<Vec<_>>().join("; ")
+    };
+    let told = names(Language::English);
+    assert!(
+        told.starts_with(
+            "14 Spring Festival, make-up day; 15 Spring Festival; 16 New Year's Eve; 16 Spring Festival; 17 "
+        ) && told.ends_with("25 Welcome back; 28 Spring Festival, make-up day"),
+        "{told}"
+    );
+    let chinese = names(Language::Chinese);
+    assert!(chinese.starts_with("14 Spring Festival补班; "), "{chinese}");
+    let marked = findings.marked_days(Language::English);
+    let svg = Chart::Wait.svg(&[findings], &english(&marked)).unwrap();
+    leave("make-up days", Chart::Wait.files(), &svg);
+    let texts = &check("make-up days", &svg, 4, 0);
+    for name in [
+        "Spring Festival, make-up day",
+        "Spring Festival",
+        "New Year's Eve",
+        "Rush",
+        "Outage",
+    ] {
+        assert!(has(texts, name), "{name}: {texts:?}");
+    }
+    let holidays = texts.iter().filter(|text| *text == "Spring Festival");
+    assert_eq!(holidays.count(), 1, "one mark from 15 to 23: {texts:?}");
+}
+
 /// Those at set times, inside a day with a name and at the end of it; those at random times are nowhere.
 #[test]
 fn incidents_are_set_off_like_days_with_a_name() {
