@@ -189,6 +189,7 @@ mod tests {
         DeskInputs {
             mixes: Vec::new(),
             rooms: Default::default(),
+            rooms_most_first: Default::default(),
             rooms_beside_tickets: Default::default(),
             is_interruptible: false,
             speeds: vec![[1.0; 3], [1.0, 0.5, 1.0], [1.0, 0.25, 1.0]],

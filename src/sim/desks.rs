@@ -85,6 +85,10 @@ impl Desks {
     }
 
     /// Takes the desk of an agent out who is logged in, to be changed and [put back](Self::put).
+    #[expect(
+        clippy::unnecessary_box_returns,
+        reason = "a desk stays where it is while it is changed"
+    )]
     #[inline]
     pub(super) fn take(&mut self, agent: u32) -> Box<Desk> {
         let desk = self.take_if_any(agent);
