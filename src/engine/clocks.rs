@@ -89,8 +89,9 @@ impl Clocks {
                 return;
             }
             node[lane] = earliest;
-            let [a, b, c, d] = *node;
-            earliest = a.min(b).min(c.min(d));
+            // The other three do not wait for what comes from below.
+            let others = node[lane ^ 1].min(node[lane ^ 2]).min(node[lane ^ 3]);
+            earliest = earliest.min(others);
             child /= ARITY;
         }
         self.earliest = earliest;
