@@ -41,6 +41,8 @@ pub struct Mix {
     pub less: [Option<u32>; 3],
     /// By channel: whether there is room for one more once tickets are laid aside.
     pub room_beside_tickets: [bool; 3],
+    /// Whether there is no room at all, even so.
+    pub is_full: bool,
 }
 
 /// A mix that has room for one more contact.
@@ -102,8 +104,8 @@ impl DeskInputs {
 
     /// The speeds of work on each contact, by channel, with so many in hand [1..].
     #[inline]
-    pub fn speeds(&self, in_hand: usize) -> [f64; 3] {
-        self.speeds[in_hand - 1]
+    pub fn speeds(&self, in_hand: usize) -> &[f64; 3] {
+        &self.speeds[in_hand - 1]
     }
 
     /// How much work an agent with as many contacts of a channel in hand as there may be, and no others,
@@ -163,6 +165,7 @@ fn of_group(
         });
         Mix {
             in_hand: in_hand.iter().sum(),
+            is_full: more == [None; 3] && room_beside_tickets == [false; 3],
             more,
             less,
             room_beside_tickets,

@@ -20,6 +20,8 @@ pub struct Clocks {
     first: usize,
     /// The earliest key of all.
     earliest: u64,
+    /// Its instant.
+    next_instant: SimTime,
     number_bits: u32,
     /// See [`Clocks::latest`].
     latest: u64,
@@ -45,6 +47,7 @@ impl Clocks {
             nodes: vec![[UNSET; ARITY]; (first + count).div_ceil(ARITY).max(ROOT + 1)],
             first,
             earliest: UNSET,
+            next_instant: SimTime::from_micros(UNSET >> number_bits),
             number_bits,
             latest: (UNSET >> number_bits) - 1,
         }
@@ -95,12 +98,13 @@ impl Clocks {
             child /= ARITY;
         }
         self.earliest = earliest;
+        self.next_instant = SimTime::from_micros(earliest >> self.number_bits);
     }
 
     /// The earliest alarm, or an instant after [`Clocks::latest`] if none is set.
     #[inline]
     pub const fn next_instant(&self) -> SimTime {
-        SimTime::from_micros(self.earliest >> self.number_bits)
+        self.next_instant
     }
 
     /// The clock with the earliest alarm; meaningless if none is set.

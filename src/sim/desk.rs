@@ -141,7 +141,7 @@ impl Desk {
         let part = elapsed.as_micros_f64() / number::float_len(in_hand);
         let speeds = desks.speeds(in_hand);
         for task in &mut self.tasks {
-            let done = elapsed.as_micros_f64() * task.speed(&speeds);
+            let done = elapsed.as_micros_f64() * task.speed(speeds);
             task.left = (task.left - done).max(0.0);
             task.time += part;
         }
@@ -156,7 +156,7 @@ impl Desk {
         let speeds = desks.speeds(self.tasks.len());
         let mut earliest = f64::INFINITY;
         for (place, task) in self.tasks.iter().enumerate() {
-            let needs = task.left / task.speed(&speeds);
+            let needs = task.left / task.speed(speeds);
             if needs < earliest {
                 (earliest, self.next) = (needs, place);
             }

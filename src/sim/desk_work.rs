@@ -218,6 +218,9 @@ impl<'a, O: Observer> World<'a, O> {
     fn next_line(&mut self, desk: &Desk, looks: Looks) -> Option<usize> {
         let desks = self.desks_of(desk.group);
         let mix = &desks.mixes[number::index(desk.mix)];
+        if mix.is_full {
+            return None;
+        }
         // Whoever asks is not among those who are kept back.
         let is_free = desk.announced == 0 && desk.takes_more;
         let others_free = self.desks.free[desk.group] - u32::from(is_free);
