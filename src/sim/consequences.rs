@@ -6,7 +6,7 @@ use super::observer::{Contact, Observer};
 use super::world::World;
 use crate::compile::journeys::{FollowUpInputs, TransferInputs};
 use crate::model::{Cause, ContactTypeId, SkillGroupId};
-use crate::units::{Span, number};
+use crate::units::{SimTime, Span, number};
 
 /// How a contact ends that no agent answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,13 @@ struct Leg {
 
 impl<O: Observer> World<'_, O> {
     /// A contact has ended unanswered: the customer tries again, or lets the matter be.
-    #[inline(never)]
     pub(super) fn goes_unanswered(&mut self, contact: &Contact, loss: Loss) {
+        self.goes_unanswered_at(contact, loss, self.now);
+    }
+
+    /// The same at an instant that need not have come.
+    #[inline(never)]
+    pub(super) fn goes_unanswered_at(&mut self, contact: &Contact, loss: Loss, at: SimTime) {
         if contact.matter == Contact::NO_MATTER {
             return;
         }
@@ -62,22 +67,22 @@ impl<O: Observer> World<'_, O> {
                 matter.tries < redial.most && self.chances[t].comes_again(chance, contact.index);
             if tries_again {
                 matter.tries += 1;
-                self.goes_away(contact, &redial.how, Cause::Redial);
+                self.goes_away(contact, &redial.how, Cause::Redial, at);
                 return;
             }
         }
-        self.matter_is_given_up(contact.matter);
+        self.matter_is_given_up(contact.matter, at);
     }
 
-    /// Self-service has contained a contact and solved nothing.
-    pub(super) fn comes_back(&mut self, contact: &Contact) {
+    /// Self-service has contained a contact and solved nothing, at an instant that need not have come.
+    pub(super) fn comes_back(&mut self, contact: &Contact, at: SimTime) {
         let t = contact.contact_type.index();
         match &self.inputs.journeys[t].comes_back {
             Some(back) if self.chances[t].comes_again(back.chance, contact.index) => {
                 self.matters.get_mut(contact.matter).tries = 0;
-                self.goes_away(contact, &back.how, Cause::FalselyContained);
+                self.goes_away(contact, &back.how, Cause::FalselyContained, at);
             }
-            _ => self.matter_is_given_up(contact.matter),
+            _ => self.matter_is_given_up(contact.matter, at),
         }
     }
 
@@ -121,17 +126,17 @@ impl<O: Observer> World<'_, O> {
         self.matters.get_mut(contact.matter).known.is_handled = true;
         if is_resolved {
             self.observer.handled(contact, &before, None);
-            self.matter_is_resolved(contact.matter, true);
+            self.matter_is_resolved(contact.matter, true, self.now);
             return None;
         }
         match &journey.repeat {
             Some(repeat) if self.chances[t].comes_again(repeat.chance, contact.index) => {
-                let after = self.goes_away(contact, &repeat.how, Cause::Repeat);
+                let after = self.goes_away(contact, &repeat.how, Cause::Repeat, self.now);
                 self.observer.handled(contact, &before, Some(after));
             }
             _ => {
                 self.observer.handled(contact, &before, None);
-                self.matter_is_given_up(contact.matter);
+                self.matter_is_given_up(contact.matter, self.now);
             }
         }
         None
@@ -185,8 +190,14 @@ impl<O: Observer> World<'_, O> {
         handover
     }
 
-    /// The customer goes and comes back; tells after how long.
-    fn goes_away(&mut self, contact: &Contact, how: &FollowUpInputs, cause: Cause) -> Span {
+    /// The customer goes at an instant and comes back; tells after how long.
+    fn goes_away(
+        &mut self,
+        contact: &Contact,
+        how: &FollowUpInputs,
+        cause: Cause,
+        at: SimTime,
+    ) -> Span {
         let t = contact.contact_type.index();
         let (delay, other, past_self_service) =
             self.chances[t].follow_up(how, &self.inputs.laws, contact.index);
@@ -196,20 +207,20 @@ impl<O: Observer> World<'_, O> {
             contact_type: other.map_or(contact.contact_type, ContactTypeId::new),
             past_self_service,
         };
-        let at = self.now + delay;
-        self.post(at, rank::RETURN, Event::CustomerReturns(contact.matter));
+        let back = Event::CustomerReturns(contact.matter);
+        self.post(at + delay, rank::RETURN, back);
         delay
     }
 
-    /// A matter is over and resolved, by an agent or by self-service.
-    pub(super) fn matter_is_resolved(&mut self, matter: u32, by_agent: bool) {
+    /// A matter is over at an instant and resolved, by an agent or by self-service.
+    pub(super) fn matter_is_resolved(&mut self, matter: u32, by_agent: bool, at: SimTime) {
         let known = self.matters.take(matter).known;
-        self.observer.matter_resolved(&known, self.now, by_agent);
+        self.observer.matter_resolved(&known, at, by_agent);
     }
 
-    /// A matter is over and not resolved.
-    pub(super) fn matter_is_given_up(&mut self, matter: u32) {
+    /// A matter is over at an instant and not resolved.
+    pub(super) fn matter_is_given_up(&mut self, matter: u32, at: SimTime) {
         let known = self.matters.take(matter).known;
-        self.observer.matter_given_up(&known, self.now);
+        self.observer.matter_given_up(&known, at);
     }
 }

@@ -180,7 +180,7 @@ impl<O: Observer> World<'_, O> {
     /// matter be.
     fn is_moved(&mut self, contact: Contact, to: Option<usize>, past_self_service: bool) {
         let Some(to) = to else {
-            return self.matter_is_given_up(contact.matter);
+            return self.matter_is_given_up(contact.matter, self.now);
         };
         let moved = Contact {
             contact_type: ContactTypeId::new(to),

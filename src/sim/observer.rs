@@ -120,7 +120,8 @@ pub enum SessionEnd {
 ///
 /// Announcements come in the order in which they are decided, which is the order of time but for
 /// those who leave a line: they may be announced later than they left, with the true instant, before
-/// anything that depends on them. Who arrives is announced as offered or as deflected. Every contact that
+/// anything that depends on them; and for dialogues that nobody leaves for an agent: their end, and what
+/// follows from it, may be announced as they begin, with the true instants. Who arrives is announced as offered or as deflected. Every contact that
 /// is offered is announced exactly once more as blocked, sent away, answered, abandoned, moving on, taking
 /// a callback or still there.
 ///

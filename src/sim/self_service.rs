@@ -7,7 +7,7 @@ use super::observer::{Contact, Observer, SessionEnd};
 use super::world::World;
 use crate::compile::journeys::{ReasonInputs, SelfServiceInputs};
 use crate::model::{OnlyBelow, Otherwise, SelfService, SelfServiceId, WhenOut};
-use crate::units::{Factor, Span, number};
+use crate::units::{Factor, SimTime, Span, number};
 
 /// A dialogue as it is going to be.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,11 @@ impl<O: Observer> World<'_, O> {
     fn dialogue_begins(&mut self, contact: Contact, service: usize) {
         let dialogue = self.dialogue(&contact, service);
         self.observer.dialogue_begins(&contact);
+        let end = self.now + dialogue.length;
+        if self.matters_to_nobody_else(&dialogue, end, service) {
+            self.ends_alone(&contact, (dialogue.end, dialogue.failed_turns), end);
+            return;
+        }
         self.open_sessions[service] += 1;
         self.counted_elsewhere += u64::from(contact.is_counted());
         self.matters.get_mut(contact.matter).stage = Stage::InSelfService {
@@ -55,9 +60,16 @@ impl<O: Observer> World<'_, O> {
         if dialogue.length.is_zero() {
             self.dialogue_ends(contact.matter);
         } else {
-            let end = self.now + dialogue.length;
             self.post(end, rank::DIALOGUE, Event::DialogueEnds(contact.matter));
         }
+    }
+
+    /// Whether all that follows from the end of a dialogue is known as it begins: nobody asks for an
+    /// agent, others may have as many sessions as they like, and the horizon does not end before.
+    fn matters_to_nobody_else(&self, dialogue: &Dialogue, end: SimTime, service: usize) -> bool {
+        dialogue.end != SessionEnd::Escalated
+            && self.inputs.self_services[service].sessions.is_none()
+            && end < self.inputs.end
     }
 
     /// How a dialogue is going to be: all of it hangs on who the customer is and on the policy.
@@ -159,33 +171,49 @@ impl<O: Observer> World<'_, O> {
         let service = service.index();
         self.open_sessions[service] -= 1;
         self.counted_elsewhere -= u64::from(contact.is_counted());
-        let diverts = if end == SessionEnd::Escalated {
-            self.diverts(&contact, service)
+        if end == SessionEnd::Escalated {
+            self.escalates(contact, service, failed_turns);
         } else {
-            None
-        };
-        let end = match diverts {
-            Some(only) if !self.takes_otherwise(&contact, only) => SessionEnd::GivenUp,
-            _ => end,
-        };
-        let length = self.now - contact.arrived;
-        (self.observer).dialogue_ended(&contact, end, length, failed_turns);
+            self.ends_alone(&contact, (end, failed_turns), self.now);
+        }
+    }
+
+    /// A dialogue ends, at an instant that need not have come, and nobody asks for an agent.
+    fn ends_alone(
+        &mut self,
+        contact: &Contact,
+        (end, failed_turns): (SessionEnd, u32),
+        at: SimTime,
+    ) {
+        let length = at - contact.arrived;
+        (self.observer).dialogue_ended(contact, end, length, failed_turns);
         match end {
-            SessionEnd::Contained => self.matter_is_resolved(id, false),
-            SessionEnd::FalselyContained => self.comes_back(&contact),
-            SessionEnd::GivenUp => self.goes_unanswered(&contact, Loss::GaveUp),
-            SessionEnd::Escalated => {
-                self.matters.get_mut(id).work = self.inputs.self_services[service].talk_factor;
-                // The wait begins now; the interval stays the one in which the contact came.
-                let contact = Contact {
-                    arrived: self.now,
-                    ..contact
-                };
-                match diverts {
-                    Some(only) => self.is_diverted(contact, only),
-                    None => self.asks_for_agent(contact),
-                }
-            }
+            SessionEnd::Contained => self.matter_is_resolved(contact.matter, false, at),
+            SessionEnd::FalselyContained => self.comes_back(contact, at),
+            SessionEnd::GivenUp => self.goes_unanswered_at(contact, Loss::GaveUp, at),
+            SessionEnd::Escalated => unreachable!("who asks for an agent is not alone"),
+        }
+    }
+
+    /// Self-service passes a customer on to the agents, or offers something else if the wait would be too
+    /// long.
+    fn escalates(&mut self, contact: Contact, service: usize, failed_turns: u32) {
+        let diverts = self.diverts(&contact, service);
+        if diverts.is_some_and(|only| !self.takes_otherwise(&contact, only)) {
+            self.ends_alone(&contact, (SessionEnd::GivenUp, failed_turns), self.now);
+            return;
+        }
+        let (end, length) = (SessionEnd::Escalated, self.now - contact.arrived);
+        (self.observer).dialogue_ended(&contact, end, length, failed_turns);
+        self.matters.get_mut(contact.matter).work = self.inputs.self_services[service].talk_factor;
+        // The wait begins now; the interval stays the one in which the contact came.
+        let contact = Contact {
+            arrived: self.now,
+            ..contact
+        };
+        match diverts {
+            Some(only) => self.is_diverted(contact, only),
+            None => self.asks_for_agent(contact),
         }
     }
 
