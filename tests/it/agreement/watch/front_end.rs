@@ -1,6 +1,8 @@
 //! Watches a bot in balance: its dialogues, the customers who will be back, and what becomes of matters,
 //! all by the instant at which it happens.
 
+use std::collections::BTreeMap;
+
 use springtide::model::{Cause, Horizon};
 use springtide::sim::{Contact, MatterState, Observer, SessionEnd};
 use springtide::units::{SimTime, Span};
@@ -19,22 +21,27 @@ pub(super) struct FrontEnd {
     resolved_alone: f64,
 }
 
-/// A number that goes up and down.
-#[derive(Clone, Copy, Default)]
+/// A number that goes up and down, over what counts of the horizon.
 struct Held {
+    from: SimTime,
+    to: SimTime,
     now: f64,
     since: SimTime,
+    /// By how much it changes at instants that have not come: the end of a dialogue may be announced as
+    /// it begins.
+    ahead: BTreeMap<SimTime, f64>,
     seconds: f64,
     seconds_of_squares: f64,
 }
 
 impl FrontEnd {
     pub(super) fn new(horizon: &Horizon) -> Self {
+        let (from, to) = (horizon.counted_from(), horizon.end());
         Self {
-            from: horizon.counted_from(),
-            to: horizon.end(),
-            dialogues: Held::default(),
-            away: Held::default(),
+            from,
+            to,
+            dialogues: Held::new(from, to),
+            away: Held::new(from, to),
             matters: 0.0,
             sessions: 0.0,
             abandoned: 0.0,
@@ -45,29 +52,43 @@ impl FrontEnd {
     fn counts(&self, at: SimTime) -> f64 {
         f64::from(u8::from(self.from <= at && at < self.to))
     }
-
-    fn seconds(&self, from: SimTime, to: SimTime) -> f64 {
-        to.min(self.to).since(from.max(self.from)).as_secs_f64()
-    }
-
-    fn dialogues_change(&mut self, at: SimTime, by: f64) {
-        let seconds = self.seconds(self.dialogues.since, at);
-        self.dialogues.change(at, seconds, by);
-    }
-
-    fn away_changes(&mut self, at: SimTime, by: f64) {
-        let seconds = self.seconds(self.away.since, at);
-        self.away.change(at, seconds, by);
-    }
 }
 
 impl Held {
-    fn change(&mut self, at: SimTime, counted_seconds: f64, by: f64) {
-        self.seconds += self.now * counted_seconds;
-        self.seconds_of_squares += self.now * self.now * counted_seconds;
+    const fn new(from: SimTime, to: SimTime) -> Self {
+        Self {
+            from,
+            to,
+            now: 0.0,
+            since: SimTime::START,
+            ahead: BTreeMap::new(),
+            seconds: 0.0,
+            seconds_of_squares: 0.0,
+        }
+    }
+
+    fn changes(&mut self, at: SimTime, by: f64) {
+        *self.ahead.entry(at).or_default() += by;
+    }
+
+    /// Everything up to now has been announced.
+    fn advance(&mut self, now: SimTime) {
+        while let Some(first) = self.ahead.first_entry()
+            && *first.key() <= now
+        {
+            let (at, by) = first.remove_entry();
+            self.pass(at);
+            self.now += by;
+            assert!(self.now >= 0.0, "more have gone than came");
+        }
+        self.pass(now);
+    }
+
+    fn pass(&mut self, at: SimTime) {
+        let seconds = at.min(self.to).since(self.since.max(self.from));
+        self.seconds += self.now * seconds.as_secs_f64();
+        self.seconds_of_squares += self.now * self.now * seconds.as_secs_f64();
         self.since = at;
-        self.now += by;
-        assert!(self.now >= 0.0, "more have gone than came");
     }
 }
 
@@ -84,7 +105,7 @@ impl Watch for FrontEnd {
     }
 
     fn numbers(&self) -> Vec<Number> {
-        let length = self.seconds(self.from, self.to);
+        let length = self.to.since(self.from).as_secs_f64();
         let per_matter = |top: f64| Number {
             top,
             bottom: Bottom::Total(self.matters),
@@ -112,20 +133,22 @@ impl Observer for FrontEnd {
 
     fn arrived(&mut self, contact: &Contact, cause: Cause) {
         if cause == Cause::FalselyContained {
-            self.away_changes(contact.arrived, -1.0);
+            self.away.changes(contact.arrived, -1.0);
+            self.away.advance(contact.arrived);
         }
     }
 
     fn dialogue_begins(&mut self, contact: &Contact) {
         self.sessions += self.counts(contact.arrived);
-        self.dialogues_change(contact.arrived, 1.0);
+        self.dialogues.changes(contact.arrived, 1.0);
+        self.dialogues.advance(contact.arrived);
     }
 
     fn dialogue_ended(&mut self, contact: &Contact, end: SessionEnd, length: Span, _: u32) {
         let at = contact.arrived + length;
-        self.dialogues_change(at, -1.0);
+        self.dialogues.changes(at, -1.0);
         if end == SessionEnd::FalselyContained {
-            self.away_changes(at, 1.0);
+            self.away.changes(at, 1.0);
         }
     }
 
@@ -140,7 +163,7 @@ impl Observer for FrontEnd {
     }
 
     fn horizon_ended(&mut self, at: SimTime) {
-        self.dialogues_change(at, 0.0);
-        self.away_changes(at, 0.0);
+        self.dialogues.advance(at);
+        self.away.advance(at);
     }
 }
