@@ -59,7 +59,7 @@ impl<E: Copy> Agenda<E> {
     }
 
     /// How many events there are.
-    pub fn len(&self) -> usize {
+    pub const fn len(&self) -> usize {
         self.entries.len()
     }
 
@@ -70,9 +70,8 @@ impl<E: Copy> Agenda<E> {
 
     /// The instant of the next event, or [`SimTime::NEVER`].
     #[inline]
-    pub fn next_instant(&self) -> SimTime {
-        let first = self.entries.first();
-        first.map_or(SimTime::NEVER, |entry| entry.at)
+    pub const fn next_instant(&self) -> SimTime {
+        self.entries.next_instant()
     }
 
     /// The rank of the next event; that of no event is the highest.
@@ -113,31 +112,52 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Takes the next event after looking at what is known of it.
+    fn take(agenda: &mut Agenda<usize>) -> Option<(u64, usize)> {
+        let (event, before) = (agenda.next_event(), agenda.len());
+        let expected = event.map(|event| (agenda.next_instant(), event));
+        let taken = agenda.take_next();
+        assert_eq!((taken, agenda.len()), (expected, before.saturating_sub(1)));
+        assert_eq!(agenda.is_empty(), agenda.next_instant() == SimTime::NEVER);
+        taken.map(|(at, event)| (at.as_micros(), event))
+    }
+
     proptest! {
-        /// The order is that of a stable sort by instant and rank, with events taken in between and
-        /// some of them struck off.
+        /// The order is that of a stable sort by instant and rank, with events taken and posted in turn
+        /// and some of them struck off.
         #[test]
         fn order_is_that_of_a_stable_sort(
-            posts in prop::collection::vec((0_u64..20, 0_u8..4), 0..150),
+            rounds in prop::collection::vec(
+                (prop::collection::vec((0_u64..20, 0_u8..4), 0..60), 0_usize..40, 1_usize..5),
+                1..6,
+            ),
             // Microseconds, or parts and multiples of what lies unsorted together.
-            shift in prop::sample::select(vec![0_u32, 17, 20, 26, 28]),
-            take in 0_usize..40,
-            keep in 1_usize..4,
+            shift in prop::sample::select(vec![0_u32, 17, 20, 26, 28, 33, 36, 58]),
         ) {
             let mut agenda = Agenda::new();
-            for (i, (at, rank)) in posts.iter().enumerate() {
-                agenda.post(SimTime::from_micros(*at << shift), *rank, i);
+            let mut plain: Vec<(u64, u8, usize)> = Vec::new();
+            let (mut now, mut posted) = (0_u64, 0);
+            for (posts, takes, keep) in rounds {
+                for (after, rank) in posts {
+                    let at = now.saturating_add(after << shift).min(u64::MAX - 1);
+                    agenda.post(SimTime::from_micros(at), rank, posted);
+                    plain.push((at, rank, posted));
+                    posted += 1;
+                }
+                agenda.retain(|i| i % keep != 1);
+                plain.retain(|(.., i)| i % keep != 1);
+                plain.sort_unstable();
+                let left = plain.split_off(takes.min(plain.len()));
+                for (at, _, i) in std::mem::replace(&mut plain, left) {
+                    prop_assert_eq!(take(&mut agenda), Some((at, i)));
+                    now = at;
+                }
+                prop_assert_eq!(agenda.len(), plain.len());
             }
-            let mut sorted: Vec<usize> = (0..posts.len()).collect();
-            sorted.sort_by_key(|i| posts[*i]);
-            let mut taken: Vec<usize> = (0..take).map_while(|_| agenda.take_next()).map(|e| e.1).collect();
-            agenda.retain(|i| i % keep == 0);
-            let rest = sorted.split_off(taken.len());
-            prop_assert_eq!(&taken, &sorted);
-            taken = std::iter::from_fn(|| agenda.take_next()).map(|e| e.1).collect();
-            let rest: Vec<usize> = rest.into_iter().filter(|i| i % keep == 0).collect();
-            prop_assert_eq!(taken, rest);
-            prop_assert!(agenda.is_empty());
+            for (at, _, i) in plain {
+                prop_assert_eq!(take(&mut agenda), Some((at, i)));
+            }
+            prop_assert_eq!(take(&mut agenda), None);
         }
     }
 }

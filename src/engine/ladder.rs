@@ -44,6 +44,10 @@ pub struct Ladder<T> {
     stretches_until: SimTime,
     /// Later things by the number of their era.
     eras: BTreeMap<u64, Vec<T>>,
+    /// How many there are.
+    in_eras: usize,
+    /// When the next thing happens; [`SimTime::NEVER`] if there is none.
+    next_instant: SimTime,
 }
 
 /// Things by which of the equal parts of a length of time they happen in.
@@ -137,20 +141,28 @@ impl<T> Default for Ladder<T> {
             stretches: Rung::new(STRETCH_BITS),
             stretches_until: SimTime::START,
             eras: BTreeMap::new(),
+            in_eras: 0,
+            next_instant: SimTime::NEVER,
         }
     }
 }
 
 impl<T: Timed> Ladder<T> {
     /// How many things there are.
-    pub fn len(&self) -> usize {
-        let later: usize = self.eras.values().map(Vec::len).sum();
-        self.near.len() + self.late.len() + self.seconds.count + self.stretches.count + later
+    pub const fn len(&self) -> usize {
+        let later = self.seconds.count + self.stretches.count + self.in_eras;
+        self.near.len() + self.late.len() + later
     }
 
     /// Whether there is none.
     pub const fn is_empty(&self) -> bool {
         self.near.is_empty() && self.late.is_empty()
+    }
+
+    /// When the next thing happens, or [`SimTime::NEVER`].
+    #[inline]
+    pub const fn next_instant(&self) -> SimTime {
+        self.next_instant
     }
 
     /// The next thing.
@@ -176,6 +188,7 @@ impl<T: Timed> Ladder<T> {
     /// Adds a thing.
     pub fn push(&mut self, thing: T) {
         let at = thing.at();
+        self.next_instant = self.next_instant.min(at);
         if at < self.near_until {
             self.late.push(thing);
             self.sift_up(self.late.len() - 1);
@@ -188,6 +201,7 @@ impl<T: Timed> Ladder<T> {
         } else {
             let era = at.as_micros() >> ERA_BITS;
             self.eras.entry(era).or_default().push(thing);
+            self.in_eras += 1;
         }
         if self.is_empty() {
             self.begin_second();
@@ -205,7 +219,13 @@ impl<T: Timed> Ladder<T> {
         if self.is_empty() {
             self.begin_second();
         }
+        self.note_next();
         taken
+    }
+
+    #[inline]
+    fn note_next(&mut self) {
+        self.next_instant = self.first().map_or(SimTime::NEVER, T::at);
     }
 
     #[inline(never)]
@@ -231,9 +251,11 @@ impl<T: Timed> Ladder<T> {
             things.retain(&mut wanted);
             !things.is_empty()
         });
+        self.in_eras = self.eras.values().map(Vec::len).sum();
         if self.is_empty() {
             self.begin_second();
         }
+        self.note_next();
     }
 
     /// The next second with something in it begins, if there is one; nothing is near.
@@ -256,6 +278,7 @@ impl<T: Timed> Ladder<T> {
             && let Some(first) = things.first()
         {
             self.stretches_until = end_of(first.at(), ERA_BITS);
+            self.in_eras -= things.len();
             self.stretches.begin(things);
         }
         let mut things = Vec::new();

@@ -305,9 +305,8 @@ impl Timed for Deadline {
 impl Deadlines {
     /// The earliest departure, or [`SimTime::NEVER`].
     #[inline]
-    pub(super) fn next_instant(&self) -> SimTime {
-        let first = self.ladder.first();
-        first.map_or(SimTime::NEVER, |deadline| deadline.at)
+    pub(super) const fn next_instant(&self) -> SimTime {
+        self.ladder.next_instant()
     }
 
     /// Posts a departure. `lines` tell which departures no longer matter, so that contacts answered
