@@ -19,8 +19,8 @@ pub struct DeskInputs {
     /// By channel: the mixes that have room for one more once tickets are laid aside, those with the
     /// fewest tickets first; none where tickets are not laid aside.
     pub rooms_beside_tickets: [Vec<Room>; 3],
-    /// With 1, 2, … contacts in hand, the speed of work on each of them by channel.
-    pub speeds: Vec<[f64; 3]>,
+    /// With 1, 2, … contacts in hand, the pace of work on each of them by channel.
+    pub paces: Vec<[Pace; 3]>,
     /// Whether tickets are laid aside for live contacts, and at the end of a shift.
     pub is_interruptible: bool,
     /// Lines by preference, those of live contacts before those of tickets: of the lines of a level,
@@ -28,6 +28,28 @@ pub struct DeskInputs {
     pub levels: Vec<Vec<u32>>,
     /// The number of the first of its lists of agents, one a mix.
     pub first_list: u32,
+}
+
+/// How fast work on a contact goes on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pace {
+    /// Work done in a time, in parts of that done with one contact in hand \[> 0\].
+    pub speed: f64,
+    /// One over that.
+    pub slowness: f64,
+}
+
+impl Pace {
+    /// The pace with one contact in hand.
+    pub const FULL: Self = Self::new(1.0);
+
+    /// The pace of a speed \[> 0\].
+    pub const fn new(speed: f64) -> Self {
+        Self {
+            speed,
+            slowness: 1.0 / speed,
+        }
+    }
 }
 
 /// Contacts that may be in hand at once.
@@ -102,10 +124,10 @@ impl DeskInputs {
         &rooms[desk_type.channel.index()]
     }
 
-    /// The speeds of work on each contact, by channel, with so many in hand [1..].
+    /// The paces of work on each contact, by channel, with so many in hand [1..].
     #[inline]
-    pub fn speeds(&self, in_hand: usize) -> &[f64; 3] {
-        &self.speeds[in_hand - 1]
+    pub fn paces(&self, in_hand: usize) -> &[Pace; 3] {
+        &self.paces[in_hand - 1]
     }
 
     /// How much work an agent with as many contacts of a channel in hand as there may be, and no others,
@@ -117,7 +139,7 @@ impl DeskInputs {
         }
         match number::index(mix.in_hand) {
             0 => 0.0,
-            in_hand => number::float_len(in_hand) * self.speeds(in_hand)[channel.index()],
+            in_hand => number::float_len(in_hand) * self.paces(in_hand)[channel.index()].speed,
         }
     }
 }
@@ -182,7 +204,8 @@ fn of_group(
         rooms.collect::<Vec<Room>>()
     };
     let most = mixes.iter().map(|mix| mix.in_hand).max().unwrap_or(0);
-    let speeds = |in_hand| std::array::from_fn(|channel| rules.rules[channel].speed(in_hand));
+    let paces =
+        |in_hand| std::array::from_fn(|channel| Pace::new(rules.rules[channel].speed(in_hand)));
     let rooms: [Vec<Room>; 3] = std::array::from_fn(|channel| {
         sorted(&|mix| mix.more[channel].is_some(), &|m| mixes[m].in_hand)
     });
@@ -197,7 +220,7 @@ fn of_group(
             sorted(&wanted, &|m| allowed[m][ticket])
         }),
         is_interruptible: rules.interruptible,
-        speeds: (1..=number::index(most)).map(speeds).collect(),
+        paces: (1..=number::index(most)).map(paces).collect(),
         levels,
         first_list,
         mixes,

@@ -15,7 +15,7 @@ pub mod roster;
 pub mod routes;
 pub mod samplers;
 
-pub use desks::{DeskInputs, DeskLine, DeskType, Room};
+pub use desks::{DeskInputs, DeskLine, DeskType, Pace, Room};
 pub use inputs::{GroupInputs, HandlingSampler, LineInputs, QueueInputs, SimInputs, TypeInputs};
 pub use roster::Roster;
 pub use routes::{Route, Tier, TierChoice};

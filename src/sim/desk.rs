@@ -5,7 +5,7 @@
 //! changes, what is left is kept and the instants of ending move.
 
 use super::observer::Contact;
-use crate::compile::DeskInputs;
+use crate::compile::{DeskInputs, Pace};
 use crate::model::ChannelKind;
 use crate::units::{SimTime, Span, number};
 
@@ -106,11 +106,11 @@ impl Task {
             && self.phase != Phase::Ringing
     }
 
-    /// At which of the speeds by channel work on it goes on.
-    fn speed(&self, speeds: &[f64; 3]) -> f64 {
+    /// At which of the paces by channel work on it goes on.
+    fn pace(&self, paces: &[Pace; 3]) -> Pace {
         match self.phase {
-            Phase::FindingOut => 1.0,
-            Phase::Talk | Phase::WrapUp | Phase::Ringing => speeds[self.channel.index()],
+            Phase::FindingOut => Pace::FULL,
+            Phase::Talk | Phase::WrapUp | Phase::Ringing => paces[self.channel.index()],
         }
     }
 }
@@ -121,7 +121,7 @@ impl Desk {
         Self {
             group,
             agent,
-            tasks: Vec::with_capacity(desks.speeds.len()),
+            tasks: Vec::with_capacity(desks.paces.len()),
             mix: 0,
             takes_more: true,
             announced: 0,
@@ -139,9 +139,9 @@ impl Desk {
             return Span::ZERO;
         }
         let part = elapsed.as_micros_f64() / number::float_len(in_hand);
-        let speeds = desks.speeds(in_hand);
+        let paces = desks.paces(in_hand);
         for task in &mut self.tasks {
-            let done = elapsed.as_micros_f64() * task.speed(speeds);
+            let done = elapsed.as_micros_f64() * task.pace(paces).speed;
             task.left = (task.left - done).max(0.0);
             task.time += part;
         }
@@ -153,10 +153,10 @@ impl Desk {
         if self.tasks.is_empty() {
             return None;
         }
-        let speeds = desks.speeds(self.tasks.len());
+        let paces = desks.paces(self.tasks.len());
         let mut earliest = f64::INFINITY;
         for (place, task) in self.tasks.iter().enumerate() {
-            let needs = task.left / task.speed(speeds);
+            let needs = task.left * task.pace(paces).slowness;
             if needs < earliest {
                 (earliest, self.next) = (needs, place);
             }
@@ -192,7 +192,9 @@ mod tests {
             rooms_most_first: Default::default(),
             rooms_beside_tickets: Default::default(),
             is_interruptible: false,
-            speeds: vec![[1.0; 3], [1.0, 0.5, 1.0], [1.0, 0.25, 1.0]],
+            paces: [[1.0; 3], [1.0, 0.5, 1.0], [1.0, 0.25, 1.0]]
+                .map(|of| of.map(Pace::new))
+                .to_vec(),
             levels: Vec::new(),
             first_list: 0,
         }
