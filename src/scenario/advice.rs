@@ -1,5 +1,6 @@
 //! What can be simulated but is probably not meant.
 
+use super::circles;
 use super::contact_types::Written as WrittenType;
 use super::idle_keys;
 use super::limits;
@@ -32,6 +33,7 @@ pub(crate) fn advise(
     let workload = Workload::of(centre);
     limits::check(reader, centre, plan, &workload, places);
     patience(reader, centre, places);
+    circles::refuse(reader, centre, places);
     idle_keys::warn(reader, centre, places);
     unused_queues(reader, centre, places);
     all_kept_back(reader, centre, places);

@@ -34,7 +34,6 @@ pub(crate) fn warn(reader: &mut Reader, centre: &ContactCentre, places: &Places<
         let is_certain = is_certain(centre, part, &comers);
         repeats_of_nothing(reader, &part.journey, is_certain, section);
         returns_of_nothing(reader, &part.journey, &comers, section);
-        transfers_for_ever(reader, centre, t, section);
         for (name, how) in follow_ups(&part.journey) {
             let stays = how.other.is_none_or(|(_, share)| share < Share::ONE) && meets(t);
             let moves = how.other.is_some_and(|(other, _)| meets(other.index()));
@@ -108,7 +107,13 @@ pub(super) fn written<'t>(section: &Section<'t>, path: &[&str]) -> Option<&'t It
 }
 
 /// Warns of a key, at its place.
-fn warn_at(reader: &mut Reader, section: &Section<'_>, path: &[&str], found: Said, advice: Said) {
+pub(super) fn warn_at(
+    reader: &mut Reader,
+    section: &Section<'_>,
+    path: &[&str],
+    found: Said,
+    advice: Said,
+) {
     let place: &Place = written(section, path).map_or(&section.place, |item| &item.place);
     let key = path
         .iter()
@@ -256,10 +261,7 @@ fn repeats_of_nothing(
     is_certain: bool,
     section: &Section<'_>,
 ) {
-    let Some(repeat) = &journey.repeat else {
-        return;
-    };
-    if is_certain {
+    if journey.repeat.is_some() && is_certain {
         let found = (
             "agents resolve every matter at once: nobody comes back for that",
             "坐席总能一次解决：没有人会因此再次联络",
@@ -269,57 +271,6 @@ fn repeats_of_nothing(
             "请为联络类型或技能组写`resolution`，例如\"85%\"",
         );
         warn_at(reader, section, &["repeat"], found, advice);
-        return;
-    }
-    // Whoever comes back always, and is never resolved, comes back for ever.
-    let never = |chance: &Share| *chance == Share::ZERO;
-    let hopeless = !journey.resolution.is_empty() && journey.resolution.iter().all(never);
-    let returns_for_ever = repeat.how.other.is_none_or(|(_, share)| share < Share::ONE);
-    if hopeless && repeat.chance == Share::ONE && returns_for_ever {
-        let found = (
-            "nobody is ever resolved here, and everybody comes back",
-            "此处的问题永远得不到解决，而且所有客户都会再次联络",
-        );
-        let advice = (
-            "write a `resolution` above 0%, or a `chance` below 100%",
-            "请把`resolution`写得高于0%，或把`chance`写得低于100%",
-        );
-        warn_at(reader, section, &["repeat", "chance"], found, advice);
-    }
-}
-
-/// Transfers by which nobody ever comes to somebody who resolves anything.
-fn transfers_for_ever(
-    reader: &mut Reader,
-    centre: &ContactCentre,
-    first: usize,
-    section: &Section<'_>,
-) {
-    let types = centre.contact_types();
-    let next = |t: usize| {
-        let journey = &types[t].journey;
-        let is_never = |chance: &Share| *chance == Share::ZERO;
-        let is_hopeless = !journey.resolution.is_empty() && journey.resolution.iter().all(is_never);
-        let transfer = journey.transfer.as_ref()?;
-        (is_hopeless && transfer.chance == Share::ONE).then_some(transfer.to.index())
-    };
-    let mut at = first;
-    for _ in 0..types.len() {
-        match next(at) {
-            Some(to) if to == first => {
-                let found = (
-                    "these contacts are passed on for ever: nobody on their way resolves anything",
-                    "这些联络会被无休止地转接：途中没有任何人能够解决问题",
-                );
-                let advice = (
-                    "write a `resolution` above 0% somewhere on the way, or a `chance` below 100%",
-                    "请在途中某处把`resolution`写得高于0%，或把`chance`写得低于100%",
-                );
-                return warn_at(reader, section, &["transfer"], found, advice);
-            }
-            Some(to) => at = to,
-            None => return,
-        }
     }
 }
 

@@ -16,6 +16,7 @@ mod busyness;
 mod catalogue;
 mod channel_keys;
 mod channels;
+mod circles;
 mod clock;
 mod closed_days;
 mod contact_channel;

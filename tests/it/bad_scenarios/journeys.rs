@@ -179,11 +179,8 @@ fn keys_that_change_nothing_and_customers_who_vanish_are_told() {
             "outages = [{ from = \"2027-03-02 11:00\", to = \"2027-03-02 12:00\" }]\ngives_up";
         format!("{before}[contact_type.calls.reason.balance]{reasons}").replace("gives_up", outside)
     };
-    // Back for ever; and nothing is contained falsely.
-    let for_ever = SOUND
-        .replace("resolution = \"80%\"", "resolution = \"0%\"")
-        .replace("chance = \"70%\"", "chance = \"100%\"")
-        .replace("falsely_contained = \"10%\"\n", "");
+    // Nothing is contained falsely.
+    let truly = SOUND.replace("falsely_contained = \"10%\"\n", "");
     // Passed on for ever; and nobody may answer the others.
     let passed_on = SOUND.replace("resolution = \"80%\"", "resolution = \"0%\"").replace(
         "[contact_type.calls.repeat]",
@@ -208,10 +205,37 @@ fn keys_that_change_nothing_and_customers_who_vanish_are_told() {
     let abandoning = |text: &str| warnings(text).matches("nobody abandons").count();
     let found = [&tickets, &live, &told, &called_back].map(|text| abandoning(text));
     assert_eq!(found, [1, 1, 0, 0]);
-    let page = [idle, vanish, for_ever, passed_on, tickets]
+    let page = [idle, vanish, truly, passed_on, tickets]
         .map(|text| warnings(&text))
         .join("\n----\n\n");
     insta::assert_snapshot!(page);
+}
+
+#[test]
+fn who_comes_back_for_ever_is_refused() {
+    let always = SOUND.replace("chance = \"70%\"", "chance = \"100%\"");
+    let never_resolved = always.replace("resolution = \"80%\"", "resolution = \"0.5%\"");
+    let never_contained = always
+        .replace("contained = \"70%\"", "contained = \"100%\"")
+        .replace(
+            "falsely_contained = \"10%\"",
+            "falsely_contained = \"100%\"",
+        );
+    let pages = [&never_resolved, &never_contained]
+        .map(|text| Rendering::PLAIN.problems(&problems_of(text, &[])));
+    insta::assert_snapshot!(pages.join("\n----\n\n"));
+    // There is a way out: half of them go elsewhere, or past self-service, or let the matter be.
+    let ways_out = [
+        never_resolved.replace(
+            "delay",
+            "instead = \"chats\"\ninstead_share = \"50%\"\ndelay",
+        ),
+        never_contained.replace("delay", "past_self_service = \"50%\"\ndelay"),
+        never_resolved.replace("chance = \"100%\"", "chance = \"98%\""),
+    ];
+    for text in ways_out {
+        load_in(&text, &[]).unwrap();
+    }
 }
 
 /// Advice counts what is known: hard talk, whom a bot keeps, and nobody of whom it may turn away some.
