@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Estimate, Estimates, Period, Scope};
 use crate::model::QueueId;
+use crate::units::number;
 
 /// A run of intervals in which the customers of a queue wait longest.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,12 +17,24 @@ pub struct WorstStretch {
     pub wait: Estimate,
 }
 
-/// The mean wait of an interval: its place in the horizon, the value, and what it surely reaches.
+/// In an interval with fewer contacts, in all replications together, the few may have been unlucky.
+const FEW: f64 = 30.0;
+
+/// The mean wait of an interval: its place in the horizon, the value, what it surely reaches, and how many
+/// contacts came in, in all replications together.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     interval: usize,
     value: f64,
     surely: f64,
+    contacts: f64,
+}
+
+impl Known {
+    /// What makes an interval the peak: more than a few contacts, then what their wait surely reaches.
+    fn rank(&self) -> (bool, f64) {
+        (self.contacts >= FEW, self.surely)
+    }
 }
 
 impl Estimates {
@@ -29,9 +42,9 @@ impl Estimates {
     /// intervals whose mean wait is at least half that of the peak.
     ///
     /// The mean wait is `wait_mean`, of contacts let in, by the interval in which they arrived. The
-    /// peak is the interval with the highest lower end of its confidence interval, so that a few
-    /// unlucky contacts at night make no peak; where there are no confidence intervals it is the
-    /// highest value. `None` where nobody waits, and where intervals are not measured.
+    /// peak is the interval with the highest lower end of its confidence interval, of those with at least 30
+    /// contacts if there are any, so that a few unlucky contacts at night make no peak; where there
+    /// are no confidence intervals it is the highest value. `None` where nobody waits, and where intervals are not measured.
     pub fn worst_stretch(&self) -> Option<WorstStretch> {
         let scopes = self.blueprint.scopes.iter().copied();
         let is_live = |queue: QueueId| !self.blueprint.holds_tickets[queue.index()];
@@ -39,7 +52,7 @@ impl Estimates {
         let mut worst: Option<(Scope, Known)> = None;
         for scope in queues {
             for known in self.known_waits(scope) {
-                if known.surely > worst.map_or(0.0, |(_, peak)| peak.surely) {
+                if known.rank() > worst.map_or((false, 0.0), |(_, peak)| peak.rank()) {
                     worst = Some((scope, known));
                 }
             }
@@ -58,16 +71,19 @@ impl Estimates {
 
     /// The mean waits of a queue in the intervals in which anybody was let in.
     fn known_waits(&self, scope: Scope) -> impl Iterator<Item = Known> {
-        let measure = self.catalogue().find("wait_mean");
+        let [wait, offered] = ["wait_mean", "offered"].map(|name| self.catalogue().find(name));
+        let replications = number::float(self.replications());
         let intervals = self.blueprint.intervals.iter();
         intervals.filter_map(move |interval| {
             let view = self.view(scope, Period::Interval(*interval));
-            let estimate = view.estimate(measure?)?;
+            let estimate = view.estimate(wait?)?;
             let value = estimate.value()?;
+            let contacts = view.estimate(offered?)?.value()? * replications;
             Some(Known {
                 interval: *interval,
                 value,
                 surely: estimate.interval().map_or(value, |(low, _)| low),
+                contacts,
             })
         })
     }
@@ -109,6 +125,7 @@ mod tests {
             interval,
             value,
             surely: value,
+            contacts: FEW,
         };
         let around = |peak: usize| around(known(values[peak]), values.into_iter().map(known));
         assert_eq!(around(5), 4..8);
@@ -118,11 +135,28 @@ mod tests {
     }
 
     #[test]
+    fn a_few_unlucky_contacts_make_no_peak() {
+        let known = |contacts, surely| Known {
+            interval: 0,
+            value: surely,
+            surely,
+            contacts,
+        };
+        assert!(known(30.0, 5.0).rank() > known(29.0, 50.0).rank());
+        assert!(known(30.0, 5.0).rank() < known(31.0, 6.0).rank());
+        assert!(
+            known(3.0, 5.0).rank() < known(1.0, 6.0).rank(),
+            "there are no others"
+        );
+    }
+
+    #[test]
     fn a_run_at_the_start_begins_at_the_start() {
         let known = |interval| Known {
             interval,
             value: 1.0,
             surely: 1.0,
+            contacts: FEW,
         };
         assert_eq!(around(known(3), (0..5).map(known)), 0..5);
         assert_eq!(around(known(3), (2..5).map(known)), 2..5);
