@@ -171,7 +171,10 @@ fn patience(subject: &Subject<'_>, centre: &ContactCentre) -> Vec<String> {
     };
     let stay = titles(subject, types().filter(stays));
     let mut sentences = Vec::new();
-    let is_told = (centre.queues().iter()).any(|queue| queue.relief.announcement.is_some());
+    let plans = subject.plans.iter();
+    let is_told = plans
+        .flat_map(|plan| plan.centre.queues())
+        .any(|queue| queue.relief.announcement.is_some());
     if let Some(leave) = leave {
         let (told, told_zh) = if is_told {
             ("", "")
