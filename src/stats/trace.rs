@@ -146,8 +146,9 @@ impl<'a, W: Write> Trace<'a, W> {
         }
     }
 
+    /// Whether a contact came in after the horizon: who was in self-service as it ended came in before.
     fn is_after_horizon(&self, contact: &Contact) -> bool {
-        contact.arrived >= self.centre.horizon().end()
+        !contact.is_counted() && contact.arrived >= self.centre.horizon().end()
     }
 
     fn write(&mut self, line: &Line) {
