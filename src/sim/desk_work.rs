@@ -112,12 +112,12 @@ impl<'a, O: Observer> World<'a, O> {
 
     fn puts_on(&mut self, desk: &mut Desk, mut task: Task) {
         (task.group, task.agent) = (number::id(desk.group), desk.agent);
-        let mix = &self.desks_of(desk.group).mixes[number::index(desk.mix)];
-        match mix.more[task.channel.index()] {
+        let desks = self.desks_of(desk.group);
+        match desks.mixes[number::index(desk.mix)].more[task.channel.index()] {
             Some(more) => desk.mix = more,
             None => unreachable!("a desk has no room for a {}", task.channel.name()),
         }
-        desk.tasks.push(task);
+        desk.push(task, desks);
     }
 
     /// A contact is taken at a desk that has room for it, perhaps beside tickets that are laid aside.
