@@ -24,7 +24,7 @@ pub const USUAL_WIDTH: usize = 100;
 /// What the table says of queues and contact types, by the names of the measures. A name that ends
 /// in `*` stands for the measures that begin so and go on with a digit; rows of what never happened
 /// are left out where marked.
-pub(super) const OF_CONTACTS: [Line; 48] = [
+pub(super) const OF_CONTACTS: [Line; 54] = [
     Line::if_any("arrived"),
     Line::if_any("deflected"),
     Line::if_any("deflection"),
@@ -61,6 +61,12 @@ pub(super) const OF_CONTACTS: [Line; 48] = [
     Line::always("load"),
     Line::always("queue_length"),
     Line::if_any("queue_length_max"),
+    Line::if_any("sessions"),
+    Line::if_any("bypassed"),
+    Line::if_any("turned_away"),
+    Line::if_any("contained"),
+    Line::if_any("falsely_contained"),
+    Line::if_any("escalated"),
     Line::if_any("containment_reported"),
     Line::if_any("containment_true"),
     Line::if_any("given_up"),

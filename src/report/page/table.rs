@@ -12,13 +12,20 @@ use crate::report::verdict::{self, Judgement, Outcome, Promise};
 const MOST_PARTS: usize = 8;
 
 /// What the table says of the customers of the whole centre, by the names of the measures.
-const OF_CUSTOMERS: [&str; 10] = [
+const OF_CUSTOMERS: [&str; 17] = [
     "service_level",
     "wait_mean",
     "wait_p90",
     "abandonment",
     "blocking",
+    "redials",
+    "callbacks",
+    "containment_reported",
     "containment_true",
+    "falsely_contained",
+    "escalated",
+    "returns",
+    "transfers",
     "resolution",
     "fcr",
     "time_to_resolution",
@@ -26,7 +33,16 @@ const OF_CUSTOMERS: [&str; 10] = [
 ];
 
 /// Of these, what is left out where no plan has any.
-const IF_ANY: [&str; 2] = ["blocking", "deflection"];
+const IF_ANY: [&str; 8] = [
+    "blocking",
+    "redials",
+    "callbacks",
+    "falsely_contained",
+    "escalated",
+    "returns",
+    "transfers",
+    "deflection",
+];
 
 /// How likely the promises are kept.
 const OF_PROMISES: [&str; 2] = ["chance_target_met", "days_target_met"];
