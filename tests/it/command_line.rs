@@ -613,6 +613,30 @@ fn a_trace_holds_every_contact_and_replaces_only_a_trace() {
     assert!(told.err.contains("no/such/folder.csv"), "{}", told.err);
 }
 
+/// Also of those who are in self-service as the horizon ends and ask for an agent after it.
+#[test]
+fn a_trace_holds_all_that_is_measured() {
+    let desk = Desk::new();
+    let scenario = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/scenarios/14-self-service.toml"
+    );
+    let options = ["--quiet", "--replications", "5", "--trace", "trace.csv"];
+    let told = desk.run(&[&["run", scenario], &options[..]].concat());
+    assert!(told.err.is_empty(), "{told:?}");
+    let measures = desk.read("output/14-self-service/measures.csv");
+    for (measure, outcome) in [("answered", ",answered,"), ("offered", ",yes,")] {
+        let row = format!("base,{measure},contacts,centre,");
+        let row = measures
+            .lines()
+            .find(|line| line.starts_with(&row) && line.contains(",horizon,"));
+        let mean: f64 = row.unwrap().split(',').nth(6).unwrap().parse().unwrap();
+        let trace = desk.read("trace.csv");
+        let lines = trace.lines().filter(|line| line.contains(outcome)).count();
+        assert_eq!((mean * 5.0).to_string(), lines.to_string(), "{measure}");
+    }
+}
+
 #[test]
 fn contacts_that_were_there_are_numbered_apart() {
     let desk = Desk::new();
