@@ -23,6 +23,8 @@ pub struct Clocks {
     /// Its instant.
     next_instant: SimTime,
     number_bits: u32,
+    /// The digits of a key that hold the number.
+    number_mask: u64,
     /// See [`Clocks::latest`].
     latest: u64,
 }
@@ -49,6 +51,7 @@ impl Clocks {
             earliest: UNSET,
             next_instant: SimTime::from_micros(UNSET >> number_bits),
             number_bits,
+            number_mask: (1 << number_bits) - 1,
             latest: (UNSET >> number_bits) - 1,
         }
     }
@@ -110,7 +113,7 @@ impl Clocks {
     /// The clock with the earliest alarm; meaningless if none is set.
     #[inline]
     pub const fn next_clock(&self) -> u32 {
-        number::low_half(self.earliest & ((1 << self.number_bits) - 1))
+        number::low_half(self.earliest & self.number_mask)
     }
 
     /// When a clock will ring; `None` if it is not set.

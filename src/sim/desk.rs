@@ -48,7 +48,7 @@ pub(super) struct Task {
     pub(super) phase: Phase,
 }
 
-/// More contacts in hand than this are room that is asked for when it is needed.
+/// For how many contacts in hand there is room from the start: for more, whatever is allowed, when they come.
 const USUAL: usize = 4;
 
 // Whoever has three chats in hand has them in five lines of a processor's cache.
@@ -120,26 +120,17 @@ impl Task {
 
 impl Desk {
     /// An agent who has just logged in.
-    pub(super) const fn new(group: usize, agent: u32, now: SimTime) -> Self {
+    pub(super) fn new(group: usize, agent: u32, now: SimTime, desks: &DeskInputs) -> Self {
         Self {
             group,
             agent,
-            tasks: Vec::new(),
+            tasks: Vec::with_capacity(desks.paces.len().min(USUAL)),
             mix: 0,
             takes_more: true,
             announced: 0,
             touched: now,
             next: 0,
         }
-    }
-
-    /// Takes one more task in hand.
-    pub(super) fn push(&mut self, task: Task, desks: &DeskInputs) {
-        if self.tasks.capacity() == 0 {
-            // Most agents have few in hand, whatever they may have.
-            self.tasks.reserve_exact(desks.paces.len().min(USUAL));
-        }
-        self.tasks.push(task);
     }
 
     /// Accounts for the work up to now, and tells how long the agent has been busy with it.
@@ -234,7 +225,7 @@ mod tests {
     fn what_is_left_is_kept_when_the_number_in_hand_changes() {
         let (inputs, start) = (desks(), SimTime::START);
         let at = |secs| start + Span::from_secs(secs);
-        let mut desk = Desk::new(0, 0, start);
+        let mut desk = Desk::new(0, 0, start, &inputs);
         desk.tasks.push(chat(100, start));
         assert_eq!(desk.next_end(&inputs), Some(at(100)));
         // After 40 s alone a second comes: both go on at half the speed.

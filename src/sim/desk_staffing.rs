@@ -57,7 +57,7 @@ impl<O: Observer> World<'_, O> {
         state.logged_in_at = self.now;
         state.work = Span::ZERO;
         self.desks.free[group] += 1;
-        let mut desk = Box::new(Desk::new(group, agent, self.now));
+        let mut desk = Box::new(Desk::new(group, agent, self.now, self.desks_of(group)));
         self.fill(&mut desk, Looks::Everywhere);
         self.settle(desk);
         self.announce_desks(group);

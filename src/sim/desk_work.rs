@@ -117,7 +117,7 @@ impl<'a, O: Observer> World<'a, O> {
             Some(more) => desk.mix = more,
             None => unreachable!("a desk has no room for a {}", task.channel.name()),
         }
-        desk.push(task, desks);
+        desk.tasks.push(task);
     }
 
     /// A contact is taken at a desk that has room for it, perhaps beside tickets that are laid aside.
