@@ -138,14 +138,22 @@ fn lines_come_in_the_order_of_arrival() {
     );
 }
 
+/// Who came in before and asks for an agent only then counts to the interval of coming in.
 #[test]
 fn what_arrives_after_the_horizon_is_left_out() {
-    let lines = traced(|trace| {
-        let late = contact(0, 25 * 3_600);
-        trace.offered(&late);
-        trace.answered(&late, &answer(25 * 3_600));
-    });
-    assert_eq!(lines.len(), 1);
+    let traced_of = |contact: Contact| {
+        traced(|trace| {
+            trace.offered(&contact);
+            trace.answered(&contact, &answer(25 * 3_600));
+        })
+    };
+    let asks_late = contact(0, 25 * 3_600);
+    let comes_late = Contact {
+        interval: Contact::NOT_COUNTED,
+        ..asks_late
+    };
+    assert_eq!(traced_of(comes_late).len(), 1);
+    assert_eq!(traced_of(asks_late).len(), 2);
 }
 
 #[test]
