@@ -196,7 +196,7 @@ fn follow_ups(name: &'static str) -> impl Strategy<Value = String> {
         any_of(&["80%", "30%"]),
         follow_up(),
     );
-    let back = (any_of(&["100%", "40%"]), follow_up());
+    let back = (any_of(&["95%", "40%"]), follow_up());
     let parts = (
         prop::option::of(redial),
         prop::option::of(repeat),
