@@ -38,7 +38,7 @@ impl<E: Copy> Timed for Entry<E> {
 /// Binary digits of a sequence number: more events than a century of computing posts.
 const SEQUENCE_BITS: u32 = 56;
 
-impl<E> Default for Agenda<E> {
+impl<E: Copy> Default for Agenda<E> {
     fn default() -> Self {
         Self {
             entries: Ladder::default(),
@@ -59,12 +59,12 @@ impl<E: Copy> Agenda<E> {
     }
 
     /// How many events there are.
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// Whether there is none.
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 

@@ -1,7 +1,7 @@
 //! What happens at instants to come, the earliest first.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::units::{SimTime, number};
 
@@ -19,7 +19,7 @@ pub trait Timed: Copy {
 
 /// Things to come, in order.
 ///
-/// Those of the second that has begun are sorted, and in a 4-ary heap if they come only then; those of later
+/// Those of the second that has begun are sorted, and in a heap if they come only then; those of later
 /// seconds of the same stretch of time, some minutes, lie unsorted by their second, those of later stretches
 /// of the same era, some hours, by their stretch, and all later ones by their era. So customers who are back
 /// tomorrow by the ten thousand make nothing slower today. A second is sorted as the one before is used up; a
@@ -31,9 +31,9 @@ pub struct Ladder<T> {
     /// What comes before `near_until`, the last first.
     near: Vec<T>,
     near_until: SimTime,
-    /// What comes before `near_until` too, and was added after that had been sorted: a heap. Both are only
-    /// empty if there is nothing at all.
-    late: Vec<T>,
+    /// What comes before `near_until` too, and was added after that had been sorted. Both are only empty
+    /// if there is nothing at all.
+    late: BinaryHeap<Late<T>>,
     /// What comes after that in the stretch that has begun, by second.
     seconds: Rung<T>,
     /// The end of that stretch.
@@ -63,7 +63,29 @@ struct Rung<T> {
     bits: u32,
 }
 
-const ARITY: usize = 4;
+/// A thing that a heap, whose first is the greatest, has the earlier the greater.
+#[derive(Clone, Copy, Debug)]
+struct Late<T>(T);
+
+impl<T: Timed> Ord for Late<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.0.key().cmp(&self.0.key())
+    }
+}
+
+impl<T: Timed> PartialOrd for Late<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T: Timed> PartialEq for Late<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl<T: Timed> Eq for Late<T> {}
 
 /// Microseconds of what is called a second here, as a power of two.
 const SECOND_BITS: u32 = 20;
@@ -130,12 +152,12 @@ impl<T: Timed> Rung<T> {
     }
 }
 
-impl<T> Default for Ladder<T> {
+impl<T: Timed> Default for Ladder<T> {
     fn default() -> Self {
         Self {
             near: Vec::new(),
             near_until: SimTime::START,
-            late: Vec::new(),
+            late: BinaryHeap::new(),
             seconds: Rung::new(SECOND_BITS),
             seconds_until: SimTime::START,
             stretches: Rung::new(STRETCH_BITS),
@@ -149,13 +171,13 @@ impl<T> Default for Ladder<T> {
 
 impl<T: Timed> Ladder<T> {
     /// How many things there are.
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         let later = self.seconds.count + self.stretches.count + self.in_eras;
         self.near.len() + self.late.len() + later
     }
 
     /// Whether there is none.
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.near.is_empty() && self.late.is_empty()
     }
 
@@ -169,7 +191,7 @@ impl<T: Timed> Ladder<T> {
     #[inline]
     pub fn first(&self) -> Option<&T> {
         if self.late_is_first() {
-            self.late.first()
+            self.late.peek().map(|late| &late.0)
         } else {
             self.near.last()
         }
@@ -178,7 +200,7 @@ impl<T: Timed> Ladder<T> {
     /// Whether the next thing was added late.
     #[inline]
     fn late_is_first(&self) -> bool {
-        let Some(late) = self.late.first() else {
+        let Some(Late(late)) = self.late.peek() else {
             return false;
         };
         let near = self.near.last();
@@ -190,8 +212,7 @@ impl<T: Timed> Ladder<T> {
         let at = thing.at();
         self.next_instant = self.next_instant.min(at);
         if at < self.near_until {
-            self.late.push(thing);
-            self.sift_up(self.late.len() - 1);
+            self.late.push(Late(thing));
             return;
         }
         if at < self.seconds_until {
@@ -212,7 +233,7 @@ impl<T: Timed> Ladder<T> {
     #[inline]
     pub fn pop(&mut self) -> Option<T> {
         let taken = if self.late_is_first() {
-            self.pop_late()
+            self.late.pop().map(|late| late.0)
         } else {
             self.near.pop()
         };
@@ -228,23 +249,10 @@ impl<T: Timed> Ladder<T> {
         self.next_instant = self.first().map_or(SimTime::NEVER, T::at);
     }
 
-    #[inline(never)]
-    fn pop_late(&mut self) -> Option<T> {
-        let last = self.late.pop()?;
-        let Some(first) = self.late.first_mut() else {
-            return Some(last);
-        };
-        let taken = std::mem::replace(first, last);
-        self.sift_down();
-        Some(taken)
-    }
-
     /// Keeps only things for which `wanted` holds; their order does not change.
     pub fn retain(&mut self, mut wanted: impl FnMut(&T) -> bool) {
         self.near.retain(&mut wanted);
-        // What is sorted is a heap.
-        self.late.retain(&mut wanted);
-        self.late.sort_unstable_by_key(T::key);
+        self.late.retain(|late| wanted(&late.0));
         self.seconds.retain(&mut wanted);
         self.stretches.retain(&mut wanted);
         self.eras.retain(|_, things| {
@@ -287,47 +295,5 @@ impl<T: Timed> Ladder<T> {
             self.seconds_until = end_of(first.at(), STRETCH_BITS);
             self.seconds.begin(things);
         }
-    }
-
-    /// Moves a late thing up to its place.
-    fn sift_up(&mut self, mut place: usize) {
-        let thing = self.late[place];
-        while place > 0 {
-            let parent = (place - 1) / ARITY;
-            if self.late[parent].key() <= thing.key() {
-                break;
-            }
-            self.late[place] = self.late[parent];
-            place = parent;
-        }
-        self.late[place] = thing;
-    }
-
-    /// Moves the first late thing down to its place.
-    fn sift_down(&mut self) {
-        let Some(&thing) = self.late.first() else {
-            return;
-        };
-        let mut place = 0;
-        loop {
-            let first = ARITY * place + 1;
-            let end = (first + ARITY).min(self.late.len());
-            let Some(children) = self.late.get(first..end) else {
-                break;
-            };
-            let mut least = (thing.key(), 0);
-            for (child, other) in (first..).zip(children) {
-                let key = other.key();
-                if key < least.0 {
-                    least = (key, child);
-                }
-            }
-            if least.1 == 0 {
-                break;
-            }
-            self.late[place] = self.late[least.1];
-            place = least.1;
-        }
-        self.late[place] = thing;
     }
 }
